@@ -1,0 +1,1 @@
+"""What was published: an address, file or feed becomes an `Article`."""

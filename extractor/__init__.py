@@ -1,0 +1,1 @@
+"""What the text says: an article becomes facts, one spaCy pipe per kind of fact."""

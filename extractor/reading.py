@@ -1,0 +1,127 @@
+"""From an article's text to the clean text that the pipes read, with the way back to the original offsets."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from corpus.article import Article, Block
+from extractor.context import Context
+from extractor.records import Announcement, Date, Facts, Figure, Mention
+
+READ_KINDS = frozenset({"title", "heading", "caption", "body"})
+# Zero-width and soft characters, direction marks and controls say nothing; they go.
+DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+SPACES = frozenset("\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+SAME = {"’": "'", "ʼ": "'", "′": "'", "‑": "-", "‐": "-", "‒": "-"}
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+# spaCy's French tokenizer is quadratic on a run without spaces (measured: 17 s for 16,000 characters of "l'").
+LONGEST_RUN = 300
+
+Offsets = TypeVar("Offsets", Mention, Date, Figure, Announcement)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Clean text, and for each of its characters the offset in the article's text that it comes from."""
+
+    article: Article
+    text: str
+    origins: tuple[int, ...]
+    context: Context
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the article's text of the stretch `start` to `end` of the clean text."""
+        if not self.origins or end <= start:
+            return (0, 0)
+        first = self.origins[min(start, len(self.origins) - 1)]
+        return first, self.origins[min(end, len(self.origins)) - 1] + 1
+
+
+def clean(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """Characters of `text[start:end]` as the pipes read them, with the offset of each.
+
+    Straight apostrophes and hyphens, plain spaces (no two in a row), composed accents, ligatures spelled out,
+    soft and invisible characters dropped, a space forced into runs of over 300 characters.
+    """
+    letters: list[str] = []
+    origins: list[int] = []
+    run = 0
+    for offset in range(start, end):
+        letter = text[offset]
+        if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff":
+            continue
+        if unicodedata.combining(letter) and letters:
+            composed = unicodedata.normalize("NFC", letters[-1] + letter)
+            if len(composed) == 1:
+                letters[-1] = composed
+                continue
+        if letter in SPACES:
+            letter = " "
+        if letter == " " and (not letters or letters[-1] == " "):
+            continue
+        for piece in LIGATURES.get(letter, SAME.get(letter, letter)):
+            letters.append(piece)
+            origins.append(offset)
+        run = 0 if letter == " " else run + 1
+        if run >= LONGEST_RUN:
+            letters.append(" ")
+            origins.append(offset)
+            run = 0
+    while letters and letters[-1] == " ":
+        letters.pop()
+        origins.pop()
+    return letters, origins
+
+
+def read(article: Article) -> Reading:
+    """Join the blocks of an article that are read for facts, two line feeds between them."""
+    letters: list[str] = []
+    origins: list[int] = []
+    blocks: list[Block] = []
+    for block in article.blocks:
+        if block.kind not in READ_KINDS:
+            continue
+        more, offsets = clean(article.text, block.start, block.end)
+        if not more:
+            continue
+        if letters:
+            letters += ["\n", "\n"]
+            origins += [origins[-1], origins[-1]]
+        blocks.append(Block(len(letters), len(letters) + len(more), block.kind))
+        letters += more
+        origins += offsets
+    context = Context(
+        published=article.published,
+        title=article.title,
+        publisher=article.publisher,
+        authors=article.authors,
+        url=article.url,
+        blocks=tuple(blocks),
+    )
+    return Reading(article, "".join(letters), tuple(origins), context)
+
+
+def place(record: Offsets, reading: Reading) -> Offsets:
+    """Move a record found in the clean text to the article's own text."""
+    start, end = reading.original(record.start, record.end)
+    text = reading.article.text[start:end]
+    if isinstance(record, Announcement):
+        return replace(record, start=start, end=end, evidence=text)
+    return replace(record, start=start, end=end, text=text)
+
+
+def place_all(facts: Facts, reading: Reading) -> Facts:
+    """Move every offset of the facts of a Doc to the article's own text."""
+    return Facts(
+        article=reading.article,
+        cpts=tuple(replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.cpts),
+        people=tuple(replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.people),
+        organisations=tuple(
+            replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.organisations
+        ),
+        places=tuple(replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.places),
+        dates=tuple(place(d, reading) for d in facts.dates),
+        figures=tuple(place(f, reading) for f in facts.figures),
+        announcements=tuple(place(a, reading) for a in facts.announcements),
+    )

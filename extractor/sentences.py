@@ -1,0 +1,89 @@
+"""Where sentences begin: set before the parser runs, from punctuation and the article's blocks."""
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+
+# A full stop after these ends no sentence: "M. Martin", "le Dr. Petit", "art. 3", "J. Dupont".
+ABBREVIATIONS = frozenset(
+    "m mm mme mmes mlle dr drs dre pr prs me mgr st ste art av bd boul cf chap env ex fig hab janv févr fév avr juil "
+    "sept oct nov déc min max n no nos p pp réf s tél vol éd etc".split()
+)
+END = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?"})
+CLOSING = frozenset({"»", "”", '"', ")", "]", "’"})
+OPENING = frozenset({"«", "“", '"', "(", "[", "—", "–", "-", "•"})
+INITIAL = re.compile(r"^[A-ZÀ-Ý]\.?$")
+
+
+def find_starts(doc: Doc) -> list[bool]:
+    """Tell for each token whether a sentence begins with it.
+
+    A sentence ends with a block, or with . ! ? … and what closes after it, when the next word begins with a capital,
+    a digit or an opening mark. Abbreviations, initials and ordinals end none; neither does a mark inside a quotation
+    that goes on in lower case.
+    """
+    starts = [False] * len(doc)
+    block_starts = {block.start for block in doc._.context.blocks}
+    ended = True
+    depth = 0
+    for token in doc:
+        if token.is_space:
+            ended = ended or "\n" in token.text
+            continue
+        straight_close = token.text == '"' and depth % 2 == 1
+        closes = token.text in CLOSING and token.text != '"' or straight_close
+        if ended and (token.idx in block_starts or not closes):
+            if token.idx in block_starts or token.i == 0 or _may_begin(token.text) or _after_break(doc, token.i):
+                starts[token.i] = True
+            ended = False
+        if token.idx in block_starts:
+            depth = 0
+        if token.text == '"':
+            depth += 1
+        if _ends(doc, token.i):
+            ended = True
+    return starts
+
+
+def _after_break(doc: Doc, index: int) -> bool:
+    """Tell whether a line feed stands before the token."""
+    return index > 0 and "\n" in doc[index - 1].text
+
+
+def _may_begin(text: str) -> bool:
+    """Tell whether a sentence may begin with these letters."""
+    return text[0].isupper() or text[0].isdigit() or text in OPENING
+
+
+def _ends(doc: Doc, index: int) -> bool:
+    """Tell whether the token ends a sentence."""
+    text = doc[index].text
+    if text in END:
+        before = doc[index - 1] if index else None
+        if text != "." or before is None or before.is_space:
+            return True
+        word = before.text
+        return not (word.lower() in ABBREVIATIONS and word.lower() != "etc" or INITIAL.match(word))
+    # "santé." stays one token when the tokenizer does not know the ending; "M." and "J.-P." are no ends.
+    if len(text) > 2 and text[-1] in ".!?…":
+        stem = text.rstrip(".!?…")
+        return not (stem.lower() in ABBREVIATIONS or "." in stem or INITIAL.match(stem))
+    return False
+
+
+def set_starts(doc: Doc, starts: list[bool]) -> Doc:
+    """Write the sentence starts to the Doc; the parser then keeps to them."""
+    for token, start in zip(doc, starts, strict=True):
+        token.is_sent_start = start
+    return doc
+
+
+@Language.factory("maillage_sentences", assigns=["token.is_sent_start"])
+def create_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that sets sentence starts; it must stand before the parser."""
+    register()
+    return lambda doc: set_starts(doc, find_starts(doc))

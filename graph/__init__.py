@@ -1,0 +1,1 @@
+"""What is known: facts become a SQLite knowledge base with one entity per real thing."""

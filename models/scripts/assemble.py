@@ -1,0 +1,49 @@
+"""Join the trained syntax and the trained entities into one pipeline on disk."""
+
+import argparse
+import json
+from pathlib import Path
+
+import spacy
+
+LICENCES = [
+    {"name": "UD French Sequoia", "license": "LGPL-LR", "url": "https://github.com/UniversalDependencies/UD_French-Sequoia"},
+    {"name": "UD French GSD", "license": "CC BY-SA 4.0", "url": "https://github.com/UniversalDependencies/UD_French-GSD"},
+    {"name": "UD French PUD", "license": "CC BY-SA 3.0", "url": "https://github.com/UniversalDependencies/UD_French-PUD"},
+    {"name": "maillage entity annotation of those sentences", "license": "MIT", "url": ""},
+]
+
+
+def assemble(syntax: Path, entities: Path, out: Path, version: str) -> None:
+    """Take the components of `syntax`, add `ner` of `entities`, and save the pipeline with its licences."""
+    nlp = spacy.load(syntax)
+    nlp.add_pipe("ner", source=spacy.load(entities), name="ner")
+    nlp.meta.update(
+        name="maillage",
+        version=version,
+        description="French pipeline for the health-policy press: morphology, dependencies, lemmas, entities.",
+        license="CC BY-SA 4.0",
+        sources=LICENCES,
+        author="The maillage founders",
+        email="",
+        url="",
+    )
+    nlp.meta.pop("performance", None)
+    nlp.to_disk(out)
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    print(json.dumps({"pipeline": nlp.pipe_names, "megabytes": round(size / 1e6, 1)}))
+
+
+def main() -> None:
+    """Read the command line and assemble."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("syntax", type=Path)
+    parser.add_argument("entities", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--version", default="0.1.0")
+    args = parser.parse_args()
+    assemble(args.syntax, args.entities, args.out, args.version)
+
+
+if __name__ == "__main__":
+    main()
