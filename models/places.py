@@ -1,0 +1,148 @@
+"""The reference list of French places: communes, departments, regions and other territories, looked up by name."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+ARTICLES = frozenset({"le", "la", "les", "l"})
+ORDER = {"pays": 0, "région": 1, "département": 2, "collectivité": 3, "abréviation": 4}
+ARRONDISSEMENT = re.compile(r"(?P<city>Paris|Lyon|Marseille) (?P<rank>\d+)e?r? Arrondissement$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place of the reference list.
+
+    Attributes:
+        name: official name, with its article (Les Mureaux).
+        kind: commune, arrondissement, département, région, collectivité, pays, ancienne région, territoire or
+            abréviation (then `name` is the full name that it stands for).
+        code: INSEE code of a commune, arrondissement, department, region or collectivity, None for the others.
+        department: code of its department, None where it lies in none or several.
+        region: code of its region, None outside regions.
+        population: inhabitants, 0 where unknown.
+    """
+
+    name: str
+    kind: str
+    code: str | None
+    department: str | None
+    region: str | None
+    population: int
+
+
+def fold(name: str) -> str:
+    """Fold case, accents, hyphens, apostrophes and St/Ste, so that spellings of one name compare equal.
+
+    >>> fold("St-Denis-d'Oléron")
+    'saint denis d oleron'
+    """
+    text = name.replace("œ", "oe").replace("Œ", "OE").replace("’", "'")
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", text)
+    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+
+
+def bare(folded: str) -> str:
+    """Drop the leading article of a folded name: "les mureaux" → "mureaux"."""
+    first, _, rest = folded.partition(" ")
+    return rest if rest and first in ARTICLES else folded
+
+
+def department_of(code: str) -> str:
+    """Code of the department (or overseas collectivity) that a commune's code begins with."""
+    return code[:3] if code[:2] in ("97", "98") else code[:2]
+
+
+def _lines(name: str) -> list[list[str]]:
+    """Rows of one of the shipped tables, without the header."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line.split(";") for line in text.splitlines()[1:]]
+
+
+@cache
+def _areas() -> tuple[PlaceEntry, ...]:
+    """Regions, departments and overseas collectivities."""
+    return tuple(
+        PlaceEntry(name, kind, code, code if kind != "région" else None, region or None, 0)
+        for kind, code, name, region in _lines("areas.csv")
+    )
+
+
+def departments() -> tuple[PlaceEntry, ...]:
+    """Return the departments, by code."""
+    return tuple(entry for entry in _areas() if entry.kind == "département")
+
+
+def regions() -> tuple[PlaceEntry, ...]:
+    """Return the regions, by code."""
+    return tuple(entry for entry in _areas() if entry.kind == "région")
+
+
+def _communes() -> list[PlaceEntry]:
+    """Communes, delegated communes and the arrondissements of Paris, Lyon and Marseille."""
+    region_of = {entry.code: entry.region for entry in departments()}
+    found = []
+    for code, name, population in _lines("communes.csv"):
+        department = department_of(code)
+        kind = "arrondissement" if ARRONDISSEMENT.match(name) else "commune"
+        found.append(PlaceEntry(name, kind, code, department, region_of.get(department), int(population or 0)))
+    return found
+
+
+def _territories() -> list[tuple[str, PlaceEntry]]:
+    """Countries, former regions, natural territories, and abbreviations with what they stand for."""
+    areas = {entry.name: entry for entry in reversed(_areas())}
+    found = []
+    for kind, name, stands_for in _lines("territories.csv"):
+        known = areas.get(stands_for)
+        region = known.region if known else None
+        code = known.code if known else None
+        found.append((name, PlaceEntry(stands_for or name, kind, code, None, region, 0)))
+    return found
+
+
+def _rank(entry: PlaceEntry) -> tuple[int, int]:
+    """Larger territories first, then the more populous."""
+    return ORDER.get(entry.kind, 9), -entry.population
+
+
+@cache
+def _index() -> tuple[dict[str, tuple[PlaceEntry, ...]], dict[str, tuple[PlaceEntry, ...]]]:
+    """Entries by folded name, and by folded name without its article."""
+    exact: dict[str, list[PlaceEntry]] = {}
+    articleless: dict[str, list[PlaceEntry]] = {}
+    named = [(entry.name, entry) for entry in [*_areas(), *_communes()]] + _territories()
+    for name, entry in named:
+        key = fold(name)
+        exact.setdefault(key, []).append(entry)
+        if bare(key) != key:
+            articleless.setdefault(bare(key), []).append(entry)
+    return _sorted(exact), _sorted(articleless)
+
+
+def _sorted(index: dict[str, list[PlaceEntry]]) -> dict[str, tuple[PlaceEntry, ...]]:
+    """Sort the entries of every name, freeze them."""
+    return {key: tuple(sorted(found, key=_rank)) for key, found in index.items()}
+
+
+def find(name: str) -> tuple[PlaceEntry, ...]:
+    """Look a name up, whatever its case, accents, hyphens and St/Ste.
+
+    A name without the article of the official one is found ("Mureaux" → Les Mureaux), and one with an article
+    that the official one lacks ("l'Essonne" → Essonne, "le Grand Est" → Grand Est), but the exact name wins.
+
+    Returns:
+        Every place of this name: regions, departments, then communes by falling population.
+    """
+    key = fold(name)
+    exact, articleless = _index()
+    return exact.get(key) or articleless.get(key) or exact.get(bare(key)) or ()
+
+
+def is_place(name: str) -> bool:
+    """Tell whether the reference list holds the name."""
+    return bool(find(name))
