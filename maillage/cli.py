@@ -1,0 +1,71 @@
+"""The `maillage` command: what it offers, and where project errors become one clear line."""
+
+import errno
+import importlib
+import os
+import sys
+from importlib.metadata import version
+from typing import Any, NoReturn
+
+import click
+
+from maillage.errors import PROJECT_ERRORS, as_click_error
+
+# Each command lives in a module that is imported only when the command is named or its help is listed; those modules
+# import spaCy, trafilatura, sqlite-utils and rich inside the functions that need them.
+COMMANDS = {
+    "extract": "maillage.extract:extract",
+}
+
+
+class Front(click.Group):
+    """A group that imports its commands when they are asked for and turns project errors into click's."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what a room reports as its error becomes one line and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except PROJECT_ERRORS as error:
+            raise as_click_error(error) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                _end_quietly()
+            raise as_click_error(error) from error
+
+
+def _end_quietly() -> NoReturn:
+    """End when the reader of our output has had enough (`| head`): no message, and nothing left to flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+@click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("maillage"), "-V", "--version", message="maillage %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Read French health-policy articles and ask who announced what, where and when.
+
+    \b
+    Example:
+      maillage add corpus/samples
+      maillage announcements --kind signature
+    """
+    # click itself does not know NO_COLOR (https://no-color.org): any value but the empty one turns colour off.
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Reads articles for facts; the model is loaded with the first article there is to read, and once."""
+
+import functools
+from typing import TYPE_CHECKING
+
+from corpus.article import Article
+from maillage.errors import reason
+from maillage.inputs import Failure
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from extractor.records import Facts
+
+
+@functools.lru_cache(maxsize=1)
+def pipeline(model: str | None) -> "Language":
+    """Load a French model with our pipes around it.
+
+    Raises:
+        ModelError: the model cannot be used.
+    """
+    from extractor.pipeline import build
+
+    return build(model)
+
+
+def facts_of(article: Article, model: str | None) -> "Facts | Failure":
+    """Read one article; if that goes wrong it is this article's failure, and the others go on.
+
+    Raises:
+        ModelError: the model cannot be used, so that no article can be read.
+    """
+    nlp = pipeline(model)
+    from extractor.pipeline import extract
+
+    try:
+        return next(extract(nlp, [article]))
+    except Exception as error:  # whatever a text does to a pipe must not stop the other articles
+        return Failure(article.source, f"{article.source}: cannot be read ({type(error).__name__}: {reason(error)})")
