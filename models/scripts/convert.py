@@ -9,8 +9,11 @@ from pathlib import Path
 from zlib import crc32
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training.converters import conllu_to_docs
+
+from models.markup import MarkupError, read_passages
 
 Entities = dict[str, list[tuple[int, int, str]]]
 
@@ -62,9 +65,29 @@ def annotate(doc: Doc, text: str, entities: list[tuple[int, int, str]] | None) -
     return len(entities) - len(kept)
 
 
-def set_aside(identifier: str) -> bool:
-    """Tell whether a sentence belongs to the tenth of the entity annotation that is never trained on."""
-    return crc32(identifier.encode()) % 10 == 0
+def part_of(identifier: str) -> str:
+    """Say what a sentence or passage serves: a tenth is the test, a tenth stops the training, the rest trains.
+
+    The checksum of the identifier decides, so that a passage never changes sides when others are added.
+    """
+    return {0: "test", 1: "dev"}.get(crc32(identifier.encode()) % 10, "train")
+
+
+def read_press(nlp: Language, folder: Path) -> Iterator[tuple[str, Doc]]:
+    """Yield part and gold Doc of each passage of the press corpus.
+
+    Raises:
+        MarkupError: a passage is malformed, or an entity does not begin and end with a token.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        for passage in read_passages(path):
+            doc = nlp.make_doc(passage.text)
+            spans = [doc.char_span(start, end, label=label) for start, end, label in passage.entities]
+            for span, (start, end, _) in zip(spans, passage.entities, strict=True):
+                if span is None:
+                    raise MarkupError(f"{passage.identifier}: “{passage.text[start:end]}” cuts a token")
+            doc.set_ents([span for span in spans if span is not None], default="outside")
+            yield part_of(passage.identifier), doc
 
 
 def join(docs: list[Doc], rng: random.Random) -> Iterator[Doc]:
@@ -84,8 +107,8 @@ def write(docs: Iterable[Doc], path: Path) -> None:
     print(f"{path}: {len(docs)} docs, {sum(map(len, docs))} tokens, {sum(len(d.ents) for d in docs)} entities")
 
 
-def convert(treebank: Path, annotations: Path, out: Path, seed: int) -> None:
-    """Write `syntax-{train,dev,test}.spacy` and `entities-{train,test}.spacy` under `out`."""
+def convert(treebank: Path, annotations: Path, press: Path, out: Path, seed: int) -> None:
+    """Write `syntax/PART.spacy`, `entities/PART/treebank.spacy` and `entities/PART/press.spacy` under `out`."""
     entities, rng, lost = read_annotations(annotations), random.Random(seed), 0
     sets: dict[str, list[Doc]] = defaultdict(list)
     for part, names in (("train", TRAIN), ("dev", DEV), ("test", TEST)):
@@ -95,8 +118,10 @@ def convert(treebank: Path, annotations: Path, out: Path, seed: int) -> None:
                 docs.append(doc)
                 if identifier in entities:
                     lost += annotate(doc, text, entities[identifier])
-                    sets[f"entities-{'test' if set_aside(identifier) else 'train'}"].append(doc)
-            sets[f"syntax-{part}"] += join(docs, rng)
+                    sets[f"entities/{part_of(identifier)}/treebank"].append(doc)
+            sets[f"syntax/{part}"] += join(docs, rng)
+    for part, doc in read_press(spacy.blank("fr"), press):
+        sets[f"entities/{part}/press"].append(doc)
     for name, docs in sets.items():
         write(docs, out / f"{name}.spacy")
     if lost:
@@ -108,10 +133,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebank", type=Path)
     parser.add_argument("annotations", type=Path)
+    parser.add_argument("press", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=20)
     args = parser.parse_args()
-    convert(args.treebank, args.annotations, args.out, args.seed)
+    convert(args.treebank, args.annotations, args.press, args.out, args.seed)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""Training-time variants of a passage: typography, case and names, so that none of them decides."""
+
+import random
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+from spacy.training import Example
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+QUOTES = (("« ", " »"), ("“", "”"), ('"', '"'), ("« ", " »"))
+Words = list[str]
+
+
+def strip_accents(text: str) -> str:
+    """Drop the accents of a text, as hurried typing and capitals do."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def vary_token(word: str, rng: random.Random) -> str:
+    """Write apostrophes, quotation marks and hyphens in another of their forms."""
+    if "'" in word or "’" in word:
+        return word.replace("’", "'") if rng.random() < 0.5 else word.replace("'", "’")
+    if word in "«»“”\"":
+        return rng.choice('"«»“”')
+    return word
+
+
+def upper_surnames(words: Words, entities: list[tuple[int, int, str]]) -> Words:
+    """Write the last word of every full person name in capitals: "Sinot KHIM"."""
+    changed = list(words)
+    for start, end, label in entities:
+        if label == "PER" and end - start > 1:
+            changed[end - 1] = changed[end - 1].upper()
+    return changed
+
+
+def swap_names(words: Words, entities: list[tuple[int, int, str]], rng: random.Random, fake: object) -> Words | None:
+    """Replace two-word person names by made-up ones of the same length, or None where there are none."""
+    changed, swapped = list(words), False
+    for start, end, label in entities:
+        if label == "PER" and end - start == 2 and words[start][0].isupper():
+            changed[start] = fake.first_name()  # type: ignore[attr-defined]
+            changed[end - 1] = fake.last_name().split(" ")[-1]  # type: ignore[attr-defined]
+            swapped = True
+    return changed if swapped else None
+
+
+def rebuild(nlp: "Language", doc: Doc, words: Words, *, lower: bool = False) -> Example:
+    """Make an Example with other words on the same tokens and entities."""
+    if lower:
+        words = [word.lower() for word in words]
+    other = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    other.set_ents([spacy.tokens.Span(other, e.start, e.end, label=e.label) for e in doc.ents], default="outside")
+    return Example(nlp.make_doc(other.text), other)
+
+
+@spacy.registry.augmenters("maillage.press.v1")
+def create_augmenter(level: float, seed: int) -> Callable[["Language", Example], Iterator[Example]]:
+    """Make the augmenter.
+
+    Args:
+        level: share of the passages that get a variant besides themselves, 0 to 1.
+        seed: seed of every choice.
+    """
+    from faker import Faker
+
+    rng, fake = random.Random(seed), Faker("fr_FR")
+    Faker.seed(seed)
+
+    def augment(nlp: "Language", example: Example) -> Iterator[Example]:
+        yield example
+        doc = example.reference
+        if rng.random() >= level or any(token.ent_iob == 0 for token in doc):
+            return
+        words = [token.text for token in doc]
+        entities = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+        way = rng.random()
+        if way < 0.40:
+            swapped = swap_names(words, entities, rng, fake)
+            if swapped:
+                yield rebuild(nlp, doc, swapped)
+        elif way < 0.55:
+            yield rebuild(nlp, doc, upper_surnames(words, entities))
+        elif way < 0.75:
+            yield rebuild(nlp, doc, [vary_token(word, rng) for word in words])
+        elif way < 0.85:
+            yield rebuild(nlp, doc, [strip_accents(word) for word in words])
+        elif way < 0.93:
+            yield rebuild(nlp, doc, [word.upper() for word in words])
+        else:
+            yield rebuild(nlp, doc, words, lower=True)
+
+    return augment
