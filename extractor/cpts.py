@@ -1,0 +1,316 @@
+"""Named CPTS of an article: found in every shape, their spellings merged into one record each."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+from extractor.cpts_names import AREA, UPPER, Blocked, read_name
+from extractor.cpts_patterns import BEFORE_NAME, COUNTING
+from extractor.organisations_text import given_names, is_shouted, normal_case
+from extractor.records import Cpts, Mention
+from models.places import find, fold
+
+FULL = r"communaut[ée]s? professionnelles? (?:et )?territoriales? (?:de|pour la) sant[ée]"
+# "CPTS", "C.P.T.S.", spelled out with the acronym in brackets or after it, or the name of 2026. Not FCPTS, #CPTS, inter-CPTS.
+HEAD = re.compile(
+    rf"(?<![\w#@-])(?:(?P<spelled>{FULL})(?: ?\((?:les? |la )?CPTS\)| ?[-–,]? CPTS\b,?)?"
+    rf"|(?P<short>C\.?P\.?T\.?S\b\.?(?!-))(?: ?\({FULL}\))?"
+    r"|(?P<france>(?-i:[Cc]ommunaut[ée]s? (?:territoriales? )?France [Ss]anté)))",
+    re.IGNORECASE,
+)
+# "la CPTS bi-départementale Sud …", "une CPTS baptisée « … »".
+ADJECTIVE = re.compile(r" (?:[a-zà-ÿ]+-)?[a-zà-ÿ]+(?:ale|aine|ienne|éenne|aise|oise|ique|elle|ise|ère)(?= [A-ZÀ-Ý])")
+CALLED = re.compile(rf",? (?:{'|'.join(BEFORE_NAME)}),? (?:la )?(?:CPTS )?")
+OPEN_QUOTE = re.compile(r' ?[(]?(?:« ?|["“\'])')
+QUOTED = re.compile(r'(?:« ?|["“\'])([^«»"“”\n]{2,60}?)(?: ?»|["”]|\'(?!\w))')
+PREPOSITION = re.compile(r" (?:de la |de l'|des |du |de |d'|- |– )?")
+SEPARATOR = re.compile(r"(?:, (?:et |puis )?| et | ou | ainsi que | puis )")
+ITEM_LINK = re.compile(r"(?:celles? )?(?:(?:de la|de l'|des|du|de|d') ?(?<=[ '])|)")
+ELIDED = re.compile(r"\bcelles? (?=(?:de la|de l'|des|du|de|d')[ '\w])")
+PLURAL = re.compile(
+    r"\b(?:les|des|aux|ces|ses|nos|vos|leurs|plusieurs|quelques|toutes|autres|premières|nouvelles|futures|deux|trois|quatre|cinq"
+    r"|six|sept|huit|neuf|dix|onze|douze|\w+aines? de|\d+) (?:\w+es )?$",
+    re.IGNORECASE,
+)
+ORDINAL = re.compile(rf"(?:\b\d+ ?(?:e|ème|ᵉ|re|ère|er)|\b(?:{'|'.join(COUNTING)}|\w+ième)) $", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"\b(?:la (?:jeune |nouvelle |toute nouvelle |future )?|cette (?:jeune |nouvelle )?|ladite |notre )"
+    r"(?:CPTS\b|communauté(?: professionnelle(?: territoriale de santé)?)?(?! (?:de (?:communes|patients|commune)|d'agglo|urbaine"
+    r"|médicale|européenne|scientifique|soignante|éducative|professionnelle|hospitalière|des|locale|internationale)))\b",
+    re.IGNORECASE,
+)
+NUMBERED_AREA = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de (?:Paris|Lyon|Marseille))?")
+SMALL_WORDS = frozenset(
+    [
+        "cpts",
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "les",
+        "l",
+        "et",
+        "en",
+        "sur",
+        "sous",
+        "communaute",
+        "professionnelle",
+        "territoriale",
+        "sante",
+        "france",
+    ]
+)
+WAYS = frozenset(["nord", "sud", "est", "ouest", "centre", "haut", "haute", "bas", "basse"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A named mention: its span, the name as it stands after CPTS, and what joins it to CPTS ("de la ")."""
+
+    start: int
+    end: int
+    link: str
+    name: str
+    rule: str
+    head: str = "CPTS"
+
+    @property
+    def full(self) -> str:
+        """The name with CPTS before it."""
+        space = "" if self.link.endswith("'") or not self.link else " "
+        return f"{self.head} {self.link}{space}{self.name}"
+
+
+def make_blocked(doc: Doc) -> Blocked:
+    """Tell where a person begins, who ends a name: "la CPTS Val de Seine et Marie Durand"."""
+    text, given = doc.text, given_names()
+
+    def blocked(offset: int) -> bool:
+        found = re.compile(rf"([{UPPER}][\w'-]+) (?:[A-Z]\. )?[{UPPER}][\w'-]+").match(text, offset)
+        return bool(found) and fold(found.group(1)).replace(" ", "-") in given and not find(found.group())
+
+    return blocked
+
+
+def find_named(text: str, blocked: Blocked) -> Iterator[Found]:
+    """Find every named CPTS of a text, in order."""
+    for head in HEAD.finditer(text):
+        before = text[max(0, head.start() - 40) : head.start()].rpartition("\n")[2]
+        plural = bool(PLURAL.search(before)) or bool(re.match("communaut[ée]s ", head.group(), re.IGNORECASE))
+        if is_shouted(text, head.start()):
+            yield from _shouted(text, head, plural)
+        elif plural:
+            yield from _listed(text, head, blocked)
+        else:
+            yield from _single(text, head, before, blocked)
+
+
+def _kind(head: re.Match[str]) -> tuple[str, str]:
+    """Rule name, and the word that a name begins with."""
+    if head.group("france"):
+        return "cpts.france-sante", "communauté France Santé"
+    return ("cpts.spelled-out" if head.group("spelled") else "cpts.named"), "CPTS"
+
+
+def _single(text: str, head: re.Match[str], before: str, blocked: Blocked) -> Iterator[Found]:
+    """Read the name after a CPTS in the singular."""
+    rule, word = _kind(head)
+    counted = bool(ORDINAL.search(before))
+    at = head.end()
+    called = CALLED.match(text, at) or ADJECTIVE.match(text, at)
+    if called:
+        at = called.end() - (text[called.end() - 1] == " ")
+    opening = OPEN_QUOTE.match(text, at)
+    quoted = QUOTED.match(text, opening.end() - len(opening.group().lstrip(" ("))) if opening else None
+    if quoted and quoted.group(1)[0].isupper():
+        yield Found(head.start(), quoted.end(), "", quoted.group(1).strip(), "cpts.quoted", word)
+        return
+    joined = PREPOSITION.match(text, at)
+    if not joined:
+        return
+    start, link = joined.end(), joined.group().strip(" -–")
+    ranked = NUMBERED_AREA.match(text, start)
+    end = ranked.end() if ranked else read_name(text, start, blocked)
+    name = text[start:end]
+    if name and not _general(text, name, link, counted, before, end):
+        yield Found(head.start(), end, link, name, rule, word)
+
+
+def _general(text: str, name: str, link: str, counted: bool, before: str, end: int) -> bool:
+    """Tell whether the words after CPTS say which ones are meant instead of naming one."""
+    kinds = {entry.kind for entry in find(name)}
+    if kinds & {"région", "pays", "abréviation"} and AREA.fullmatch(name):
+        return True
+    if counted and link:
+        # "la première CPTS de Lyon", "une CPTS de l'Essonne": one of those there.
+        return True
+    if counted and kinds & {"département"}:
+        return True
+    if name.isdigit():
+        # "la CPTS 13" is a name; "CPTS 45" in a table is none.
+        return not re.search(r"\b(?:la|cette) $", before, re.IGNORECASE) or text[end : end + 1].isalnum()
+    # A heading such as "CPTS Mode d'emploi": one capitalised word at the beginning of a block names nothing.
+    return not before.strip() and not link and " " not in name and not kinds
+
+
+def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]:
+    """Read the names after a plural: "les CPTS de Redon, Vitré et du Pays de Fougères"."""
+    joined = PREPOSITION.match(text, head.end())
+    if not joined:
+        return
+    items = read_items(text, joined.end(), joined.group().strip(" -–"), blocked)
+    if len(items) < 2:
+        return
+    for number, (start, end, link) in enumerate(items):
+        name = text[start:end]
+        if not _too_wide(name):
+            yield Found(head.start() if number == 0 else start, end, link, name, "cpts.list")
+
+
+def _too_wide(name: str) -> bool:
+    """Tell whether a list item is an area that holds several CPTS: a region, department or very large town."""
+    entries = find(name)
+    return any(e.kind in ("région", "département", "pays") or e.population > 300_000 for e in entries)
+
+
+def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple[int, int, str]]:
+    """Read names joined by commas and "et"; return start, end and preposition of each."""
+    items: list[tuple[int, int, str]] = []
+    at, last = start, False
+    while True:
+        end = read_name(text, at, blocked, lists=True)
+        if end == at or blocked(at):
+            break
+        items.append((at, end, link))
+        between = SEPARATOR.match(text, end)
+        if last or not between:
+            break
+        last = "," not in between.group()
+        joined = ITEM_LINK.match(text, between.end())
+        at = joined.end() if joined else between.end()
+        said = joined.group().strip().removeprefix("celles ").removeprefix("celle ") if joined else ""
+        link = said or link
+        if text[at : at + 1].islower() and not said:
+            break
+    return items
+
+
+def _shouted(text: str, head: re.Match[str], plural: bool) -> Iterator[Found]:
+    """Read a name in a line of capitals: the longest known place, or one word ("LA CPTS DE SÉNART SIGNE")."""
+    joined = re.compile(r" (?:DE LA |DE L'|DES |DU |DE |D')?").match(text, head.end())
+    if not joined or plural:
+        return
+    words = [m for m in re.compile(r"[\w'-]+").finditer(text, joined.end(), joined.end() + 80)]
+    words = [m for m in words if "\n" not in text[joined.end() : m.start()]][:6]
+    for count in range(len(words), 0, -1):
+        name = text[words[0].start() : words[count - 1].end()]
+        if find(name) and not AREA.fullmatch(normal_case(name)):
+            yield Found(
+                head.start(), words[count - 1].end(), joined.group().strip().lower(), normal_case(name), "cpts.capitals"
+            )
+            return
+
+
+def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Found]:
+    """Find "celle du Trégor", "celles de Redon et du Vexin" after a CPTS in the same sentence."""
+    for cue in ELIDED.finditer(text):
+        sentence = max(text.rfind(mark, 0, cue.start()) for mark in (". ", "\n", "! ", "? ")) + 1
+        if not HEAD.search(text, sentence, cue.start()):
+            continue
+        joined = PREPOSITION.match(text, cue.end() - 1)
+        if not joined:
+            continue
+        for start, end, link in read_items(text, joined.end(), joined.group().strip(), blocked):
+            if not _too_wide(text[start:end]) and not any(f.start <= start < f.end for f in named):
+                yield Found(start, end, link, text[start:end], "cpts.elided")
+
+
+def content(name: str) -> tuple[str, ...]:
+    """Words of a name that tell it from others, folded."""
+    words = tuple(w for w in fold(name).split() if w not in SMALL_WORDS)
+    return words or tuple(fold(name).split())
+
+
+def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether a name is the other in short: "CPTS 13" and "CPTS Paris 13", not "CPTS Sénart" and "Sénart Nord"."""
+    if one == other:
+        return True
+    short, long = sorted((frozenset(one), frozenset(other)), key=len)
+    rest = long - short
+    return short < long and not rest & WAYS and not any(w[0].isdigit() for w in rest)
+
+
+def merge(found: list[Found]) -> list[list[Found]]:
+    """Group the mentions that name the same CPTS: equal names first, then a short form with the one it fits."""
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for mention in found:
+        groups.setdefault(content(mention.name), []).append(mention)
+    for key in sorted(groups, key=len):
+        longer = [other for other in groups if other != key and len(other) > len(key) and same(key, other)]
+        if len(longer) == 1:
+            groups[longer[0]] += groups.pop(key)
+    return list(groups.values())
+
+
+def make_record(group: list[Found], text: str) -> Cpts:
+    """Write the record of one CPTS: the fullest name, the others as aliases, every mention."""
+    best = max(
+        group, key=lambda f: (len(content(f.name)), f.rule != "cpts.capitals", f.rule != "cpts.elided", -f.start)
+    )
+    name = normal_case(best.full)
+    spellings = dict.fromkeys(normal_case(f.full) for f in sorted(group, key=lambda f: f.start))
+    mentions = tuple(Mention(f.start, f.end, text[f.start : f.end], f.rule, "CPTS") for f in group)
+    aliases = tuple(alias for alias in spellings if alias != name)
+    return Cpts(name, aliases, tuple(sorted(mentions, key=lambda m: m.start)))
+
+
+def add_definites(records: list[Cpts], text: str) -> list[Cpts]:
+    """Add "la CPTS", "cette communauté" to the community named last before, or to the only one."""
+    taken = [(m.start, m.end) for record in records for m in record.mentions]
+    extra: dict[int, list[Mention]] = {}
+    for cue in DEFINITE.finditer(text):
+        if any(start < cue.end() and cue.start() < end for start, end in taken):
+            continue
+        before = [(m.start, i) for i, r in enumerate(records) for m in r.mentions if m.start < cue.start()]
+        if not before and len(records) > 1:
+            continue
+        index = max(before)[1] if before else 0
+        extra.setdefault(index, []).append(Mention(cue.start(), cue.end(), cue.group(), "cpts.definite", cue.group()))
+    return [_extended(record, extra.get(i, [])) for i, record in enumerate(records)]
+
+
+def _extended(record: Cpts, more: list[Mention]) -> Cpts:
+    """The record with general mentions added to its mentions and aliases."""
+    if not more:
+        return record
+    general = dict.fromkeys("la CPTS" if "cpts" in m.text.lower() else "la communauté" for m in more)
+    mentions = tuple(sorted((*record.mentions, *more), key=lambda m: m.start))
+    return replace(record, aliases=(*record.aliases, *general), mentions=mentions)
+
+
+def find_cpts(doc: Doc) -> tuple[Cpts, ...]:
+    """Find the named CPTS of a Doc, each with all its mentions, in order of appearance."""
+    text, blocked = doc.text, make_blocked(doc)
+    named = list(find_named(text, blocked))
+    named += find_elided(text, named, blocked)
+    groups = sorted(merge(named), key=lambda group: min(f.start for f in group))
+    return tuple(add_definites([make_record(group, text) for group in groups], text))
+
+
+def set_cpts(doc: Doc) -> Doc:
+    """Write the CPTS to `doc._.cpts`."""
+    doc._.cpts = find_cpts(doc)
+    return doc
+
+
+@Language.factory("maillage_cpts", assigns=["doc._.cpts"])
+def create_cpts(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that finds named CPTS."""
+    register()
+    return set_cpts

@@ -1,0 +1,49 @@
+"""Small helpers on clean text that the pipes for names share: capitals, given names, sentence starts."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from models.places import fold
+
+SHOUTED_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŒ]{4,}")
+SMALL = frozenset(
+    ["de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "lès", "lez", "aux", "au", "à", "d", "l"]
+)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded French given names."""
+    path = Path(__file__).parent / "data" / "given_names.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return frozenset(fold(line.split("\t")[0]).replace(" ", "-") for line in lines if line and line[0] != "#")
+
+
+def line_of(text: str, offset: int) -> str:
+    """The block (line) of the text that holds an offset."""
+    return text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+
+
+def is_shouted(text: str, offset: int) -> bool:
+    """Tell whether a block is written in capitals, where capitals tell nothing: "LA CPTS DE SÉNART SIGNE"."""
+    letters = [letter for letter in line_of(text, offset).replace("CPTS", "") if letter.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+
+
+def normal_case(name: str) -> str:
+    """Put words written in capitals back in small letters: "CPTS de SÉNART" → "CPTS de Sénart".
+
+    Words of up to three letters stay (they may be acronyms), unless the whole name is in capitals.
+    """
+    whole = name.isupper() and " " in name
+
+    def put(match: re.Match[str]) -> str:
+        word = match.group()
+        if word == "CPTS" or (not whole and not SHOUTED_WORD.fullmatch(word)) or not word.isupper():
+            return word
+        if word.lower() in SMALL and match.start():
+            return word.lower()
+        return word.capitalize()
+
+    return re.sub(r"[^\W\d_]+", put, name)
