@@ -33,6 +33,9 @@ class Article:
         publisher: newspaper, agency or institution that published it.
         authors: names in the byline.
         language: ISO 639-1 code of the text.
+        hidden: stretches inside blocks that are not read (Markdown marks, addresses), as (start, end), in order.
+        encoding: the encoding of the bytes and how it was known, e.g. "utf-8 (utf-8)", "cp1252 (assumed)".
+        partial: the page shows clearly more text than could be taken from it.
     """
 
     source: str
@@ -46,3 +49,6 @@ class Article:
     publisher: str | None = None
     authors: tuple[str, ...] = field(default=())
     language: str = "fr"
+    hidden: tuple[tuple[int, int], ...] = ()
+    encoding: str | None = None
+    partial: bool = False

@@ -1,0 +1,46 @@
+"""What can go wrong between an address or file and an `Article`, in words for the person who asked."""
+
+
+class CorpusError(Exception):
+    """An article that cannot be read: what happened, to which source, and what to try.
+
+    Attributes:
+        message: what happened, a sentence without the source's name.
+        source: path or address, None where there is none.
+        hint: what to try, a sentence; empty where nothing helps.
+    """
+
+    def __init__(self, message: str, *, source: str | None = None, hint: str = "") -> None:
+        self.message = message
+        self.source = source
+        self.hint = hint
+        where = f"{source}: " if source else ""
+        super().__init__(f"{where}{message}{' ' + hint if hint else ''}")
+
+
+class DecodingError(CorpusError):
+    """The bytes are not text, or text in no encoding that we may assume."""
+
+
+class EmptyError(CorpusError):
+    """There is no text to read."""
+
+
+class LanguageError(CorpusError):
+    """The text is not French."""
+
+
+class MissingError(CorpusError):
+    """The path does not exist or may not be opened."""
+
+
+class KindError(CorpusError):
+    """The source is of a kind that is not read (PDF, image, archive, …)."""
+
+
+class FetchError(CorpusError):
+    """The address could not be fetched."""
+
+
+class MetadataError(CorpusError):
+    """A sidecar, an option or a page says something unusable of its publication."""

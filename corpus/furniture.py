@@ -1,0 +1,197 @@
+"""Which lines, or parts of lines, a site put around an article: menus, teasers, sharing, comments, notices."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from corpus import layout_patterns as patterns
+
+LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"}
+)
+SPACE = re.compile(r"\s+")
+EDGES = " \t.…:;,!|>»«<›‹→►▶➡•·*_#[](){}-–—\"'“”+=✉☎⬇↓↑▲▼✓★☆🔗📧"
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, with straight apostrophes and hyphens and single spaces."""
+    text = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return SPACE.sub(" ", plain.replace("\u00ad", "").replace("\u200b", "")).strip().lower()
+
+
+INTERFACE = frozenset(patterns.INTERFACE)
+RUBRICS = frozenset(patterns.RUBRICS)
+TAIL = frozenset(patterns.TAIL_HEADINGS)
+TEASERS = frozenset(patterns.TEASER_HEADINGS)
+LONGEST_PHRASE = max(len(phrase.split()) for phrase in INTERFACE | RUBRICS)
+OPENING = re.compile(r"[\W_]*(?:" + "|".join(patterns.OPENINGS) + ")")
+INSIDE = re.compile("|".join(patterns.INSIDE))
+STREET = re.compile(patterns.STREETS)
+SIGNATURES = frozenset(patterns.SIGNATURES)
+SEPARATOR = re.compile(r"\s*[|>»›→·•]\s*|\s+[–—/-]\s+|\s{2,}|\t+|\s*::\s*")
+CHEVRONS = re.compile(r"\s[>›»→]\s|^[>›]\s")
+PHONE = re.compile(r"(?:\+33\s?\(?0?\)?|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b")
+MAIL = re.compile(r"\S@\S+\.\w")
+POSTCODE = re.compile(r"\b\d{5}\s+[A-ZÉÈÎÔ]")
+HASHTAGS = re.compile(r"(?:#[\w’'-]+[\s,;|·]*){2,}$|#[\w’'-]+$")
+EMPTY = re.compile(r"[\W_]+$")
+NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*$")
+# "Chargé d'études (H/F)", "Publié dans …": tables keep their numbers, menus have none.
+TABLE_CELL = re.compile(r"\d\s*%|\d{3}|\d\s+\d")
+SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
+# "Article initialement publié sur Le Progrès Le maire …": the name is a capitalised word with the lower-case words after it.
+FIRST_PUBLISHED = re.compile(
+    r"\W*(?:(?:cet|ce|cette)\s+)?(?:article|texte|dossier|entretien|interview|enquête|sujet|papier)\s+(?:a\s+été\s+)?"
+    r"(?:initialement\s+|originellement\s+|d['’]abord\s+)?(?:publiée?|parue?)\s+(?:initialement\s+|à\s+l['’]origine\s+|d['’]abord\s+)?(?:sur|dans|par|chez)\s+",
+    re.IGNORECASE,
+)
+NAME_WORD = re.compile(
+    r"(?:(?:Le|La|Les|L['’])\s?)?[\w’'.-]+(?:\s(?:(?:du|de|des|d['’]|la|le|l['’]|en|et|à|aux|&)\s?)*[a-zà-ÿ][\w’'-]*|\s(?:(?:du|de|des|de la|de l['’]|d['’]|et|en|&)\s?)[A-ZÀ-Ý][\w’'-]*){0,4}"
+)
+# "… des soins. Lire aussi : Une 3e CPTS dans l'Yonne": the end of a line.
+GLUED = re.compile(
+    r"(?<=[.!?»”\"…)])\s+(?:[>►→👉]\s*)?(?:\(\s*)?(?:(?:À|A)\s+)?(?:Lire|LIRE|Voir|VOIR|Lisez|lire|lire)\s+(?:aussi|AUSSI|également|ÉGALEMENT|notre (?:article|dossier|enquête))\b.{0,220}$"
+    r"|(?<=[.!?»”\"…)])\s+(?:RETOUR HAUT DE PAGE|Retour haut de page|Haut de page|Retour en haut(?: de page)?|Imprimer|Partager(?: cet article| sur .{2,40})?|Lire plus|Commenter)\s*$"
+)
+# "De gauche à droite : … - photo : mairie", "Les signataires (Photo CPAM)", "La salle © Claire Durand".
+CREDIT = re.compile(
+    r"\s*(?:[-–—|/•.(]\s*)?(?:\b(?i:cr[ée]dits?(?:\s+photos?)?\s*[:©]|photos?\s*(?::|©|/)\s*|photos?\s+(?:DR|AFP|d['’]archives?|Ouest-France|archives)\b)|©|\((?i:photos?|crédits?|ph\.)\s)[^.!?\n]{0,80}\.?\s*$"
+)
+CAPTION = re.compile(
+    r"\W*(?:de gauche à droite|de g\. à d\.|de droite à gauche|légende\s*:|ci-(?:dessus|contre|dessous)\s*[,:]|(?:au|à l['’]) (?:centre|premier plan|arrière-plan) ?[,:])",
+    re.IGNORECASE,
+)
+UPPER_NAME = r"(?:[A-ZÀ-Ý][\w’'.-]*[A-ZÀ-Ýa-zà-ÿ.]|[A-ZÀ-Ý]\.)"
+NAME = rf"{UPPER_NAME}(?:\s(?:(?:de|du|des|le|la|d['’])\s?)?{UPPER_NAME}){{1,3}}"
+NAMES = rf"{NAME}(?:\s?(?:,|et|&|avec)\s{NAME}){{0,3}}"
+BYLINE = re.compile(
+    rf"\W*(?:(?i:{'|'.join(patterns.BYLINES)})\s+(?:(?i:(?:M|Mme|Dr|Pr)\.?)\s)?(?:{NAMES}|(?i:la rédaction|notre rédaction|notre correspondante?|AFP|l['’]AFP)\b)(?:\s?[(,|/–—-].{{0,60}})?|{NAMES}\s*[,(/|–—-]\s*(?i:AFP|avec AFP|journaliste|correspondante?|rédact\w+|envoyée? spéciale?|reporter).{{0,40}})\s*[.)]?\s*$"
+)
+BYLINE_NAMES = re.compile(rf"(?!Par\b|De\b|Propos\b|Texte\b){NAME}")
+BYLINE_OPENING = re.compile(rf"\W{{0,4}}\s*(?i:par|rédigé par|propos recueillis par)\s+{NAMES}")
+GIVEN = re.compile(
+    r"(?:" + "|".join(sorted(patterns.GIVEN_NAMES, key=len, reverse=True)) + r")(?:-[A-ZÀ-Ý][\w’'-]+)?\s"
+)
+
+
+@lru_cache(maxsize=4096)
+def only_interface(line: str) -> bool:
+    """Is every piece of the line a word of an interface or a rubric ("Imprimer | Partager", "Partager sur X")?"""
+    pieces = [piece for piece in (fold(part).strip(EDGES) for part in SEPARATOR.split(line)) if piece]
+    return bool(pieces) and all(_made_of_phrases(piece) for piece in pieces)
+
+
+def _made_of_phrases(piece: str) -> bool:
+    """Cut a folded piece into the longest known phrases; linear, since no choice is taken back."""
+    if piece in INTERFACE or piece in RUBRICS:
+        return True
+    words = [word for word in (word.strip(EDGES) for word in piece.split(" ")) if word]
+    at = known = 0
+    while at < len(words):
+        for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+            if " ".join(words[at : at + length]) in INTERFACE:
+                at += length
+                known += 1
+                break
+        else:
+            return False
+    return known > 0
+
+
+def is_menu(line: str) -> bool:
+    """Is the line a breadcrumb or a menu ("Accueil > Presse", "Agenda | Annuaire | Contact")? Tables are not."""
+    if len(line) > 200 or SENTENCE_END.search(line) or TABLE_CELL.search(line):
+        return False
+    pieces = [piece.strip() for piece in SEPARATOR.split(line) if piece.strip(EDGES)]
+    if not pieces or any(len(piece) > 45 for piece in pieces):
+        return False
+    if CHEVRONS.search(line):
+        return "»" not in line or line.count("»") != line.count("«")
+    bars = line.count("|") + line.count("·") + line.count("•")
+    known = sum(_made_of_phrases(fold(piece).strip(EDGES)) for piece in pieces)
+    return (
+        bars >= 1
+        and len(pieces) >= 2
+        and (2 * known >= len(pieces) or (bars >= 2 and known >= 1 and not line.startswith("|")))
+    )
+
+
+def is_address(line: str) -> bool:
+    """Is the line a postal address, a telephone number or a mail address, not a sentence that holds one?"""
+    if len(line) > 140 or SENTENCE_END.search(line) and len(line) > 60:
+        return False
+    folded = fold(line)
+    if PHONE.search(line) or MAIL.search(line):
+        return len(line) <= 120
+    return bool(POSTCODE.search(line) and STREET.search(folded)) or bool(
+        len(line) <= 60
+        and re.match(
+            r"\d{1,4}\s*(?:bis|ter)?,?\s+(?:rue|avenue|boulevard|place|allee|chemin|quai|impasse|cours)\b", folded
+        )
+    )
+
+
+def is_furniture(line: str) -> bool:
+    """Does the whole line belong to the site and not to the article?"""
+    if EMPTY.match(line) or HASHTAGS.match(line):
+        return True
+    if len(line) <= 400 and (only_interface(line) or is_menu(line) or is_address(line)):
+        return True
+    if len(line) > 600:
+        return False
+    folded = fold(line)
+    if len(line) <= 300 and INSIDE.search(folded):
+        return True
+    return bool(OPENING.match(folded)) and (len(line) <= 260 or "cookie" in folded)
+
+
+def heading_of(line: str) -> str | None:
+    """`tail` or `teasers` where the line alone opens a section of other content, else None."""
+    if len(line) > 80:
+        return None
+    folded = re.sub(r"\s*\(?\d+\)?$|^\d+\s+", "", fold(line).strip(EDGES)).strip(EDGES)
+    return "tail" if folded in TAIL else "teasers" if folded in TEASERS else None
+
+
+def opening_end(line: str) -> int:
+    """How much of the start of a line says where the text first appeared, 0 where nothing does.
+
+    "Article initialement publié sur Le Progrès La mairie annonce …" gives the length up to "La mairie".
+    """
+    match = FIRST_PUBLISHED.match(line)
+    if match is None:
+        return 0
+    name = NAME_WORD.match(line, match.end())
+    end = name.end() if name else match.end()
+    rest = re.match(r"\s*[.:|»–—-]*\s*", line[end:])
+    end += rest.end() if rest else 0
+    remainder = line[end:]
+    return len(line) if len(line) <= 140 and not re.match(r"[A-ZÀ-Ý«\"“].{40}", remainder) else end
+
+
+def glued_start(line: str) -> int:
+    """Where furniture glued to the end of a line begins, its length where there is none."""
+    match = GLUED.search(line)
+    return match.start() if match else len(line)
+
+
+def credit_start(line: str) -> int:
+    """Where the photo credit at the end of a short line begins, its length where there is none."""
+    match = CREDIT.search(line) if len(line) <= 500 else None
+    return match.start() if match else len(line)
+
+
+def is_caption(line: str) -> bool:
+    """Does the line open like the legend of a photograph?"""
+    return len(line) <= 500 and CAPTION.match(line) is not None
+
+
+def is_byline(line: str) -> bool:
+    """Is the line the signature of its author ("Par Claire Durand", "Propos recueillis par …", "AFP")?"""
+    return len(line) <= 120 and (bool(BYLINE.match(line)) or fold(line).strip(EDGES) in SIGNATURES)
+
+
+def is_person_name(line: str) -> bool:
+    """Is the line nothing but a person's name, by its given name?"""
+    return len(line) <= 60 and bool(GIVEN.match(line)) and re.fullmatch(rf"{NAMES}[.,]?", line) is not None

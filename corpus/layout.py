@@ -1,0 +1,244 @@
+"""The parts of an article's text: title, headings, dateline, byline, captions, body, and the site's furniture."""
+
+import re
+from dataclasses import dataclass, field
+
+from corpus import furniture
+from corpus.article import Block
+from corpus.dating import dateline_end
+from corpus.lines import Line, paragraphs
+
+SUBJECT = re.compile(r"\bCPTS\b|communautés?\s+professionnelles?", re.IGNORECASE)
+LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦●✓►→]|\d{1,2}[.)°]|[a-z]\))\s")
+SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
+# "Elle poursuit trois objectifs :" leads into its list and is no heading.
+STRONG_END = re.compile(r"[.;,:…][»”\")\]’']*\s*$")
+TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])\s*$")
+ANSWERS = frozenset(
+    {"oui", "non", "sans opinion", "ne se prononce pas", "je ne sais pas", "sans avis", "autre", "peut-etre"}
+)
+# A teaser is a title or a line of summary: a longer line that ends as a sentence does is the article again.
+PROSE = 90
+# What must have been read before comments or a selection of articles may close an article for good, in characters.
+ENOUGH_BODY = 300
+HEADING = 130
+
+
+@dataclass(slots=True)
+class Sorter:
+    """Goes down the paragraphs of an article once, remembering what came before."""
+
+    lines: list[Line]
+    title: str | None
+    blocks: list[Block] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    prose: int = 0
+    section: str | None = None
+
+    def add(self, line: Line, start: int, end: int, kind: str) -> None:
+        """Add a stretch of a line, offsets within the line, without the white space around it."""
+        piece = line.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        if end > start:
+            self.blocks.append(Block(line.start + start, line.start + end, kind))
+
+
+def split(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """Cut the text of an article into its parts, in order.
+
+    Args:
+        text: the article's text; offsets of the blocks count its code points.
+        title: the title that the metadata gives, where they do: its line in the text is then the title.
+
+    Returns:
+        Blocks that do not overlap; a block may be a part of a line or span several lines that a fixed width had cut.
+        What no rule knows is body.
+    """
+    sorter = Sorter(paragraphs(text), furniture.fold(title) if title else None)
+    polls = _polls(sorter.lines)
+    for number, line in enumerate(sorter.lines):
+        if number in polls:
+            sorter.add(line, 0, len(line.text), "furniture")
+        else:
+            _sort(sorter, number, line)
+    return tuple(_with_title(sorter))
+
+
+def is_prose(line: str) -> bool:
+    """Is the line long enough, and ended like a sentence, to be running text and not a title or teaser?"""
+    return len(line) >= PROSE and bool(SENTENCE_END.search(line)) and not (TRUNCATED.search(line) and len(line) < 200)
+
+
+def _sort(sorter: Sorter, number: int, line: Line) -> None:
+    if sorter.title and furniture.fold(line.text) == sorter.title and not any(b.kind == "title" for b in sorter.blocks):
+        sorter.section = None
+        sorter.add(line, 0, len(line.text), "title")
+        return
+    if _in_section(sorter, line):
+        sorter.add(line, 0, len(line.text), "furniture")
+        return
+    start = _opening(sorter, line)
+    end = max(start, furniture.glued_start(line.text))
+    if start < end:
+        _middle(sorter, number, line, start, end)
+    sorter.add(line, end, len(line.text), "furniture")
+
+
+def _in_section(sorter: Sorter, line: Line) -> bool:
+    """Keep track of sections of teasers or comments; True where the line belongs to one."""
+    opens = furniture.heading_of(line.text)
+    if opens == "tail" and sorter.prose >= ENOUGH_BODY:
+        sorter.section = "tail"
+    elif opens and sorter.section != "tail":
+        sorter.section = "teasers" if sorter.prose else None
+    elif sorter.section == "teasers" and is_prose(line.text) and not furniture.is_furniture(line.text):
+        sorter.section = None
+    return opens is not None or sorter.section is not None
+
+
+def _opening(sorter: Sorter, line: Line) -> int:
+    """Sort what may open a line: where it first appeared, a dateline, a byline; return where the rest begins."""
+    start = furniture.opening_end(line.text)
+    sorter.add(line, 0, start, "furniture")
+    stamp = dateline_end(line.text[start:]) if start < len(line.text) else 0
+    if stamp and _is_dateline(sorter, line.text[start:], stamp):
+        sorter.add(line, start, start + stamp, "dateline")
+        start += stamp
+        if name := furniture.BYLINE_OPENING.match(line.text, start):
+            if len(line.text) - name.end() < 40:
+                sorter.add(line, start, len(line.text), "byline")
+                return len(line.text)
+    return start
+
+
+def _is_dateline(sorter: Sorter, text: str, stamp: int) -> bool:
+    """A date that opens a line is a dateline where it is the whole line, is labelled, or names an agency.
+
+    "12 mars 2021 : les soignants se réunissent …" in a chronology, and "Le 7 décembre 2023, la CPTS …", are body.
+    """
+    rest = text[stamp:].strip(" .–—-|:•")
+    if not rest:
+        return (
+            sorter.prose == 0
+            or len(sorter.blocks) < 4
+            or bool(re.match(r"\W*[^\d\s]", text) and "ubli" in text)
+            or _labelled(text)
+        )
+    if furniture.BYLINE_OPENING.match(text, stamp) or _labelled(text[:stamp]):
+        return True
+    return (
+        sorter.prose == 0
+        and bool(re.search(r"\((?:AFP|APM(?:news)?|Reuters|AEF(?: info)?)\)|\ble \d", text[:stamp]))
+        and not re.match(r"\s*(?:le|ce)\s", text, re.IGNORECASE)
+    )
+
+
+def _labelled(stamp: str) -> bool:
+    return bool(
+        re.match(
+            r"\W*(?:publi|post|mis[e ]|mise? |actualis|modifi|paru|date|dernière|m[aà]j|cré|rédig|diffus|édition)",
+            stamp,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _middle(sorter: Sorter, number: int, line: Line, start: int, end: int) -> None:
+    text = line.text[start:end].strip()
+    whole = start == 0
+    if furniture.is_furniture(text):
+        sorter.add(line, start, end, "furniture")
+    elif furniture.is_byline(text) or (whole and _lone_name(sorter, number, line)):
+        sorter.add(line, start, end, "byline")
+    elif (credit := furniture.credit_start(text)) < len(text):
+        at = start + line.text[start:end].index(text[:1]) + credit
+        sorter.add(line, start, at, "caption" if credit <= 400 else "body")
+        sorter.add(line, at, end, "furniture")
+    elif furniture.is_caption(text):
+        sorter.add(line, start, end, "caption")
+    else:
+        _words(sorter, line, start, end, text)
+
+
+def _words(sorter: Sorter, line: Line, start: int, end: int, text: str) -> None:
+    """Add running text: a heading where it is short and does not end like a sentence, else body."""
+    heading = (
+        len(text) <= HEADING and not STRONG_END.search(text) and not LIST_ITEM.match(text) and not text[:1].islower()
+    )
+    if heading and "\t" not in text and "|" not in text:
+        if not sorter.prose:
+            sorter.heads.append(len(sorter.blocks))
+        sorter.add(line, start, end, "heading")
+        return
+    if len(text) >= 60:
+        sorter.prose += len(text)
+    sorter.add(line, start, end, "body")
+
+
+def _lone_name(sorter: Sorter, number: int, line: Line) -> bool:
+    """A person's name alone on a line signs the article: under the title, or as its last line."""
+    if not furniture.is_person_name(line.text):
+        return False
+    around = [sorter.lines[i].text for i in (number - 1, number + 1) if 0 <= i < len(sorter.lines)]
+    if any(furniture.is_person_name(text) and text != line.text for text in around):
+        return False
+    rest = sorter.lines[number + 1 :]
+    last = all(furniture.is_furniture(other.text) or furniture.heading_of(other.text) for other in rest[:3])
+    return (not sorter.prose and bool(sorter.heads)) or (sorter.prose > 0 and last)
+
+
+def _polls(lines: list[Line]) -> set[int]:
+    """Numbers of the lines of reader polls: the question, the names, the answer, the cut comment below.
+
+    "Faut-il … ?" / "Jean D" / "Non" / "Encore une idée qui ne … Lire plus"
+    """
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if furniture.fold(line.text) not in ANSWERS:
+            continue
+        first = number
+        for back in range(number - 1, max(-1, number - 8), -1):
+            text = lines[back].text
+            if text.rstrip(" *").endswith("?") and len(text) <= 220:
+                first = back
+                break
+            if len(text) > 60 or text.endswith("."):
+                break
+        if first == number:
+            continue
+        last = number
+        while last + 1 < len(lines) and _belongs_to_poll(lines[last + 1].text):
+            last += 1
+        found.update(range(first, last + 1))
+    return found
+
+
+def _belongs_to_poll(line: str) -> bool:
+    folded = furniture.fold(line)
+    return (
+        folded in ANSWERS
+        or folded.endswith(("lire plus", "lire la suite", "%"))
+        and len(line) < 300
+        or bool(re.fullmatch(r"\W*\d+(?:,\d+)?\s?%?(?:\s*votes?)?\W*", folded))
+    )
+
+
+def _with_title(sorter: Sorter) -> list[Block]:
+    """Name one of the lines before the running text the title: the one on the subject, else the first long one."""
+    blocks = sorter.blocks
+    if not sorter.heads or any(block.kind == "title" for block in blocks):
+        return blocks
+    texts = {number: _text(sorter, blocks[number]) for number in sorter.heads}
+    subject = [number for number in sorter.heads if SUBJECT.search(texts[number]) and len(texts[number].split()) >= 3]
+    long = [number for number in sorter.heads if len(texts[number].split()) >= 4]
+    best = (subject or long or [None])[0]
+    if best is None or best > 40:
+        return blocks
+    blocks[best] = Block(blocks[best].start, blocks[best].end, "title")
+    return blocks
+
+
+def _text(sorter: Sorter, block: Block) -> str:
+    line = next(line for line in sorter.lines if line.start <= block.start < line.end)
+    return line.text[block.start - line.start : block.end - line.start]
