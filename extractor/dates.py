@@ -1,0 +1,68 @@
+"""Dates of an article: time expressions with their TIMEX3 values, anchored on the day of publication."""
+
+from collections.abc import Callable
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+from extractor.dates_tense import doc_tense, text_tense
+from extractor.records import Date
+from extractor.timex import Timex, bounds
+from extractor.timex_calendar import find_calendar
+from extractor.timex_relative import find_relative
+from extractor.timex_resolve import Tense, settle
+from extractor.timex_spans import find_spans
+
+
+def find_timexes(text: str) -> list[Timex]:
+    """Find time expressions, the longest where several overlap, in the order of the text."""
+    found = sorted(
+        {*find_calendar(text), *find_relative(text), *find_spans(text)},
+        key=lambda t: (t.start - t.end, t.type == "DURATION", t.start, t.rule),
+    )
+    taken = bytearray(len(text))
+    kept = []
+    for timex in found:
+        if not any(taken[timex.start : timex.end]):
+            taken[timex.start : timex.end] = b"\x01" * (timex.end - timex.start)
+            kept.append(timex)
+    return sorted(kept, key=lambda t: t.start)
+
+
+def find_dates(text: str, published: date | None = None, *, tense: Tense | None = None) -> tuple[Date, ...]:
+    """Find and resolve the time expressions of a text; no model is needed.
+
+    Args:
+        text: clean text: straight apostrophes, plain spaces, blocks parted by line feeds.
+        published: day of publication; without it a date keeps `XXXX` for its year unless the text settles it.
+        tense: tells the tense of the clause around two offsets (-1 past, 1 future, 0 unknown); by default a reading
+            of the words around.
+
+    Returns:
+        The dates in the order of the text, not overlapping.
+    """
+    settled = settle(text, find_timexes(text), published, tense or (lambda start, end: text_tense(text, start, end)))
+    return tuple(write(text, timex, value, published) for timex, value in settled)
+
+
+def write(text: str, timex: Timex, value: str, published: date | None) -> Date:
+    """Make the record of an expression and its value."""
+    earliest, latest = bounds(value, timex.mod, published)
+    words = text[timex.start : timex.end]
+    return Date(words, timex.start, timex.end, timex.type, value, timex.mod, earliest, latest, timex.rule, words)
+
+
+@Language.factory("maillage_dates", assigns=["doc._.dates"])
+def create_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that sets `doc._.dates`; it reads verbs where the parser and morphologizer have run."""
+    register()
+    return set_dates
+
+
+def set_dates(doc: Doc) -> Doc:
+    """Write the dates of a Doc to it."""
+    published = doc._.context.published
+    doc._.dates = find_dates(doc.text, published, tense=doc_tense(doc))
+    return doc

@@ -1,0 +1,386 @@
+"""Anchoring: from what the words say to a TIMEX3 value, by the day of publication and the dates said before."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from extractor.timex import SEASON_DAYS, Timex, add_months, is_day, span_of, week_value
+
+# Tense of the clause that holds a stretch of text: -1 past, 1 future, 0 unknown or present.
+Tense = Callable[[int, int], int]
+# Where the verb's tense asks for a day this far off though the same day of another year lies this near, the verb is
+# mistaken: the press seldom leaves out the year of a day nine months away.
+FAR, NEAR = 270, 60
+# Without a day of publication, a full date in the text gives its year to a day of a month at most this far from it.
+CLOSE = 45
+CLOSE_RELATED = 120
+# An hour belongs to the day last said within this many characters.
+HOURS_REACH = 600
+CONNECTOR = re.compile(r"(?: et | au | à |, | ou | puis |-| & | et le | au plus tard le | jusqu'au ){1,2}$")
+BEFORE = re.compile(
+    r"\b(?:(?P<by>d'ici(?: à| au)?)|(?P<before>avant(?: le| la| l')?)|(?P<after>après(?: le| la| l')?)) ?$",
+    re.IGNORECASE,
+)
+AHEAD_CUE = re.compile(r"\b(?:d'ici(?: à| au)?|avant(?: le| la| l')?) ?$", re.IGNORECASE)
+PAST_CUE = re.compile(r"\b(?:depuis(?: le| la| l')?) ?$", re.IGNORECASE)
+REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+
+
+@dataclass(slots=True)
+class Anchor:
+    """What the dates of a text are resolved against; it learns as the text goes on.
+
+    Attributes:
+        now: day of writing: publication, or what the text itself establishes; None where neither is known.
+        said: full dates of the text, wherever they stand.
+        years: years that the text names.
+        last: day last said.
+        last_year: year last said.
+    """
+
+    now: date | None
+    said: tuple[date, ...] = ()
+    years: frozenset[int] = field(default_factory=frozenset)
+    last: date | None = None
+    last_end: int = 0
+    last_year: int | None = None
+
+
+def settle(text: str, found: Sequence[Timex], published: date | None, tense: Tense) -> list[tuple[Timex, str]]:
+    """Give each expression its value, in the order of the text; those that mean no time are left out.
+
+    Args:
+        text: the text they were found in.
+        found: expressions that do not overlap, in order.
+        published: day of publication, None where it is unknown.
+        tense: tells the tense of the clause around two offsets.
+
+    Returns:
+        Pairs of expression and TIMEX3 value.
+    """
+    found = share_years(text, found)
+    anchor = Anchor(published or stated_day(text, found), *known_dates(found))
+    settled: list[tuple[Timex, str]] = []
+    for index, timex in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        value = resolve(text, timex, following, anchor, tense)
+        if value is None:
+            continue
+        timex = _with_mod(text, timex)
+        settled.append((timex, value))
+        _learn(anchor, timex, value)
+    return settled
+
+
+def _with_mod(text: str, timex: Timex) -> Timex:
+    """Add BEFORE, AFTER or ON_OR_BEFORE from the words before, unless a phase is said: "avant fin 2023" is END."""
+    if timex.mod or timex.form == "fixed":
+        return timex
+    match = BEFORE.search(text, max(0, timex.start - 16), timex.start)
+    if not match:
+        return timex
+    return replace(timex, mod="ON_OR_BEFORE" if match["by"] else "BEFORE" if match["before"] else "AFTER")
+
+
+def _learn(anchor: Anchor, timex: Timex, value: str) -> None:
+    """Keep the day and year last said."""
+    span = span_of(value)
+    if span is None or timex.form == "fixed":
+        return
+    anchor.last_year = span[0].year
+    if span[0] == span[1]:
+        anchor.last, anchor.last_end = span[0], timex.end
+
+
+def share_years(text: str, found: Sequence[Timex]) -> list[Timex]:
+    """Give the year and the prochain of the last date of a run to those before it.
+
+    "du 28 mai au 2 juin 2024", "de mars à juin 2023", "les 6 et 13 avril prochains".
+    """
+    shared = list(found)
+    for index in range(len(shared) - 2, -1, -1):
+        this, after = shared[index], shared[index + 1]
+        if this.form != "calendar" or after.form != "calendar" or this.year is not None or this.month is None:
+            continue
+        gap = text[this.end : after.start]
+        if after.month is None or len(gap) > 22 or not CONNECTOR.search(gap) or "\n" in gap:
+            continue
+        if after.year is not None:
+            year = after.year - (this.month > after.month)
+            shared[index] = replace(this, year=year)
+        elif this.shift is None and after.shift is not None and this.rule == after.rule and after.unit is None:
+            shared[index] = replace(this, shift=after.shift)
+    return shared
+
+
+def known_dates(found: Sequence[Timex]) -> tuple[tuple[date, ...], frozenset[int]]:
+    """Give the full dates and the years that the text names."""
+    full = tuple(
+        dict.fromkeys(
+            date(t.year, t.month, t.day) for t in found if t.form == "calendar" and t.year and t.month and t.day
+        )
+    )
+    return full, frozenset(t.year for t in found if t.year is not None)
+
+
+def stated_day(text: str, found: Sequence[Timex]) -> date | None:
+    """Give the day of writing where the text says it: "ce jeudi 7 décembre 2023" is the day it was written on."""
+    for timex in found:
+        if timex.form == "calendar" and timex.year and timex.month and timex.day and timex.shift == 0:
+            return date(timex.year, timex.month, timex.day)
+    return None
+
+
+def resolve(text: str, timex: Timex, following: Timex | None, anchor: Anchor, tense: Tense) -> str | None:
+    """Give the TIMEX3 value of one expression, None where it stands for no time that can be said."""
+    if timex.form == "fixed":
+        return timex.value
+    if timex.form == "clock":
+        return _clock(text, timex, following, anchor)
+    if timex.form == "shift":
+        return _shift(text, timex, following, anchor, tense)
+    way = _way(text, timex, tense)
+    if timex.form == "weekday":
+        return _weekday(timex, anchor, way)
+    if timex.day and timex.month:
+        return _day(timex, anchor, way)
+    if timex.month:
+        return _month(timex, anchor, way)
+    if timex.part:
+        return _part(timex, anchor, way)
+    return f"{timex.year:04d}" if timex.year else None
+
+
+def _way(text: str, timex: Timex, tense: Tense) -> int:
+    """Tell whether an expression lies behind or ahead, from the words before it or else the verb."""
+    start = max(0, timex.start - 16)
+    if AHEAD_CUE.search(text, start, timex.start):
+        return 1
+    if PAST_CUE.search(text, start, timex.start):
+        return -1
+    return tense(timex.start, timex.end)
+
+
+def _given_year(timex: Timex, anchor: Anchor) -> int | None:
+    """Give the year where the expression settles it: its own, or "de l'an dernier"."""
+    if timex.year is not None or timex.unit != "Y":
+        return timex.year
+    reference = anchor.last_year if timex.base == "last" else anchor.now.year if anchor.now else None
+    return None if reference is None else reference + (timex.shift or 0)
+
+
+def choose(candidates: Sequence[date], now: date, shift: int | None, way: int) -> date:
+    """Choose among the same day of several years.
+
+    Args:
+        candidates: days to choose from, at least one.
+        now: day of writing.
+        shift: -1 for dernier, 1 for prochain, 0 for ce, None for nothing said.
+        way: tense of the clause.
+    """
+    behind = [day for day in candidates if day < now]
+    ahead = [day for day in candidates if day > now]
+    if shift == -1 and behind:
+        return max(behind)
+    if shift == 1 and ahead:
+        return min(ahead)
+    nearest = min(candidates, key=lambda day: (abs((day - now).days), day))
+    wanted = [day for day in candidates if (day <= now if way < 0 else day >= now)] if way and shift is None else []
+    if not wanted:
+        return nearest
+    chosen = max(wanted) if way < 0 else min(wanted)
+    mistaken = abs((chosen - now).days) > FAR and abs((nearest - now).days) <= NEAR
+    return nearest if mistaken else chosen
+
+
+def _day(timex: Timex, anchor: Anchor, way: int) -> str:
+    """Resolve a day of a month."""
+    month, day = timex.month or 1, timex.day or 1
+    year = _given_year(timex, anchor)
+    if year is None and anchor.now:
+        year = _near_year(timex, month, day, anchor.now, way)
+    elif year is None:
+        year = _text_year(timex, month, day, anchor)
+    head = f"{year:04d}" if year else "XXXX"
+    return f"{head}-{month:02d}-{day:02d}{timex.value}"
+
+
+def _near_year(timex: Timex, month: int, day: int, now: date, way: int) -> int | None:
+    """Give the year of a day of a month near the day of writing."""
+    reach = 4 if (month, day) == (2, 29) else 1
+    days = [date(y, month, day) for y in range(now.year - reach, now.year + reach + 1) if is_day(y, month, day)]
+    agreeing = [d for d in days if d.isoweekday() == timex.weekday]
+    days = agreeing or days
+    return choose(days, now, timex.shift, way).year if days else None
+
+
+def _text_year(timex: Timex, month: int, day: int, anchor: Anchor) -> int | None:
+    """Give the year of a day of a month by the text alone, None where that would be a guess.
+
+    In turn: the same day said with its year; the only year of the text on which the weekday falls; the only full date
+    of the text, if it is close.
+    """
+    same = {d.year for d in anchor.said if (d.month, d.day) == (month, day)}
+    if len(same) == 1:
+        return same.pop()
+    if timex.weekday:
+        agreeing = [
+            y for y in anchor.years if is_day(y, month, day) and date(y, month, day).isoweekday() == timex.weekday
+        ]
+        return agreeing[0] if len(agreeing) == 1 else None
+    close = CLOSE if timex.shift in (None, 0) else CLOSE_RELATED
+    years = set()
+    for said in anchor.said:
+        for year in (said.year - 1, said.year, said.year + 1):
+            if is_day(year, month, day):
+                gap = (date(year, month, day) - said).days
+                wrong_way = timex.shift in (-1, 1) and gap * (timex.shift or 0) < 0
+                if abs(gap) <= close and not wrong_way:
+                    years.add(year)
+    return years.pop() if len(years) == 1 else None
+
+
+def _month(timex: Timex, anchor: Anchor, way: int) -> str:
+    """Resolve a month."""
+    month = timex.month or 1
+    year = _given_year(timex, anchor)
+    if year is None and anchor.now:
+        now = anchor.now.replace(day=1)
+        year = choose([date(y, month, 1) for y in range(now.year - 1, now.year + 2)], now, timex.shift, way).year
+    elif year is None and timex.shift in (-1, 1) and len(anchor.said) == 1:
+        # "à partir de janvier prochain" beside "le 8 novembre 2018", the only full date: the one after it
+        now = anchor.said[0].replace(day=1)
+        year = choose([date(y, month, 1) for y in range(now.year - 1, now.year + 2)], now, timex.shift, 0).year
+    return f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
+
+
+def _part(timex: Timex, anchor: Anchor, way: int) -> str:
+    """Resolve a season, a quarter or a half year."""
+    part = timex.part or ""
+    year = _given_year(timex, anchor)
+    if year is None and anchor.now and not timex.generic:
+        year = _part_year(part, anchor.now, timex.shift, way)
+    return f"{year:04d}-{part}" if year else f"XXXX-{part}"
+
+
+def _part_year(part: str, now: date, shift: int | None, way: int) -> int:
+    """Give the year of the season, quarter or half that is meant; the one we are in where nothing says otherwise."""
+    spans = {
+        year: span
+        for year in (now.year - 2, now.year - 1, now.year, now.year + 1)
+        if (span := span_of(f"{year}-{part}"))
+    }
+    within = [year for year, (first, last) in spans.items() if first <= now <= last]
+    behind = [year for year, (_, last) in spans.items() if last < now]
+    ahead = [year for year, (first, _) in spans.items() if first > now]
+    if shift == -1:
+        return max(behind)
+    if shift == 1:
+        return min(ahead)
+    if within:
+        return within[0]
+    if shift is None and way:
+        return max(behind) if way < 0 else min(ahead)
+    if part not in SEASON_DAYS:
+        return now.year
+    return max(behind) if (now - spans[max(behind)][1]) <= (spans[min(ahead)][0] - now) else min(ahead)
+
+
+def _weekday(timex: Timex, anchor: Anchor, way: int) -> str:
+    """Resolve a day of the week."""
+    weekday, now = timex.weekday or 1, anchor.last if timex.base == "last" else anchor.now
+    if now is None:
+        return f"XXXX-WXX-{weekday}{timex.value}"
+    back = (now.isoweekday() - weekday) % 7
+    if timex.shift == -1 or (timex.base == "anchor" and timex.shift is None and way <= 0 and back):
+        chosen = now - timedelta(back or 7)
+    elif timex.shift == 1 or (timex.shift is None and way > 0 and back):
+        chosen = now + timedelta(7 - back)
+    elif timex.shift == 0 and back:
+        # "ce jeudi": the one of this week that the verb asks for, else the nearest
+        behind = way < 0 or (way == 0 and back <= 3)
+        chosen = now - timedelta(back) if behind else now + timedelta(7 - back)
+    else:
+        chosen = now
+    return chosen.isoformat() + timex.value
+
+
+def _clock(text: str, timex: Timex, following: Timex | None, anchor: Anchor) -> str | None:
+    """Put an hour on its day: the one that follows at once ("vers 15 h 30, jeudi"), else the day last said.
+
+    An hour far from any day is an opening time and is left out.
+    """
+    if following and following.form in ("weekday", "calendar", "shift") and text[timex.end : following.start] == ", ":
+        day = resolve(text, following, None, anchor, lambda start, end: 0)
+        if day and span_of(day) and len(day) >= 10:
+            return day[:10] + timex.value
+    if anchor.last and timex.start - anchor.last_end <= HOURS_REACH:
+        return anchor.last.isoformat() + timex.value
+    return None
+
+
+def _shift(text: str, timex: Timex, following: Timex | None, anchor: Anchor, tense: Tense) -> str | None:
+    """Resolve what is counted from the day of writing or from the day last said."""
+    shift = timex.shift or 0
+    if timex.base == "last":
+        return _from_last(timex, anchor)
+    if timex.unit == "D" and following and following.form == "calendar" and following.day:
+        stated = _stated_beside(text, timex, following, anchor)
+        if stated:
+            return stated
+    if anchor.now is None:
+        return REFERENCE[(shift > 0) - (shift < 0)]
+    if timex.rule == "date.phased-unit" and timex.unit == "Y":
+        shift = _phase_shift(timex, anchor.now, tense(timex.start, timex.end))
+    if timex.unit == "WE" and shift == 0 and anchor.now.isoweekday() < 6 and tense(timex.start, timex.end) < 0:
+        # "se sont rendus ce week-end" on a Tuesday
+        shift = -1
+    return moved(anchor.now, timex.unit or "D", shift) + timex.value
+
+
+def _phase_shift(timex: Timex, now: date, way: int) -> int:
+    """Tell the year of "en fin d'année": last year's in a past of the first months, next year's "début" in a future."""
+    if timex.mod == "END" and way < 0 and now.month <= 6:
+        return -1
+    return 1 if timex.mod == "START" and way > 0 and now.month >= 7 else 0
+
+
+def _stated_beside(text: str, timex: Timex, following: Timex, anchor: Anchor) -> str | None:
+    """Give the day that stands beside "hier": "hier, lundi 6 mars" is 6 March, and was written on the 7th."""
+    if following.start - timex.end > 3 or text[timex.end : following.start].strip() not in ("", ",", "("):
+        return None
+    day = _day(replace(following, value=""), anchor, -1 if (timex.shift or 0) < 0 else 1)
+    if day.startswith("XXXX"):
+        return None
+    anchor.now = date.fromisoformat(day) - timedelta(timex.shift or 0)
+    return day + timex.value
+
+
+def _from_last(timex: Timex, anchor: Anchor) -> str | None:
+    """Resolve what is counted from a date said before: "la veille", "l'année suivante", "dans la soirée"."""
+    shift = timex.shift or 0
+    if timex.unit == "Y" and anchor.last_year:
+        return f"{anchor.last_year + shift:04d}"
+    if anchor.last is None:
+        return None
+    return moved(anchor.last, timex.unit or "D", shift) + timex.value
+
+
+def moved(day: date, unit: str, shift: int) -> str:
+    """Give the value so many units from a day, as precise as the unit: in weeks a week, in months a month."""
+    if unit == "D":
+        return (day + timedelta(shift)).isoformat()
+    if unit == "W":
+        return week_value(day + timedelta(7 * shift))
+    if unit == "WE":
+        return week_value(day + timedelta(7 * shift)) + "-WE"
+    if unit == "Y":
+        return f"{day.year + shift:04d}"
+    months = {"M": 1, "Q": 3, "H": 6}[unit]
+    year, month = add_months(day, shift * months)
+    return {
+        "M": f"{year:04d}-{month:02d}",
+        "Q": f"{year:04d}-Q{(month + 2) // 3}",
+        "H": f"{year:04d}-H{(month + 5) // 6}",
+    }[unit]
