@@ -13,9 +13,9 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(
-        sorted((re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s+") for word in words), key=len, reverse=True)
-    )
+    """An alternation of words, the longest first; apostrophes and spaces of any kind."""
+    escaped = (re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s") for word in words)
+    return "|".join(sorted(escaped, key=len, reverse=True))
 
 
 MONTH = f"(?:{_either(MONTHS)})"
@@ -29,9 +29,12 @@ HOUR = r"(?:[\s,–-]*(?:à|a|at|•|\||/)?\s*\d{1,2}\s?(?:h|:|heures?)\s?(?:\d{
 MONTH_ONLY = rf"(?:{MONTH}\.?\s+(?:19|20)\d\d|(?:printemps|été|automne|hiver)\s+(?:19|20)\d\d)"
 LABEL = rf"(?:{_either((*PUBLISHED, *UPDATED))})"
 EDGE = r"[\s>|•·:,;.–—*_#()\[\]-]*"
-# "Publié le 1er septembre 2023 à 10h30", "22/07/2022 19:26", "Vendredi 12 août 2023", "Paris, le 3 mars 2021", "(AFP) - 12/03/2021".
-PLACE = r"(?:(?:[A-ZÀ-Ý][\w'’.-]*(?:[ -](?:[A-ZÀ-Ý(]|de |du |la |le |les |sur |en |lès )[\w'’.)-]*){0,4}),?\s+(?:\([^()]{2,40}\),?\s+)?)"
-STAMP = rf"(?:(?i:{LABEL})\b\s*(?:par\s+[^\d\n:|]{{2,60}}?)?\s*:?\s*(?i:le\s+|du\s+)?|{PLACE}(?:le\s+|,\s*)?)?(?i:{WEEKDAY}{DAY}{HOUR}?)"
+# A town, and a department in brackets: "Paris, le …", "SAUMUR (Maine-et-Loire), 12 mars 2021".
+PLACE_WORD = r"(?:[A-ZÀ-Ý(][\w'’.)-]*|de|du|la|le|les|sur|en|lès)"
+PLACE = rf"(?:[A-ZÀ-Ý][\w'’.-]*(?: {PLACE_WORD}){{0,5}},?\s+)"
+# "Publié le 1er septembre 2023 à 10h30", "22/07/2022 19:26", "Vendredi 12 août 2023", "Paris, le 3 mars 2021".
+BY = r"(?:par\s+[^\d\n:|]{2,60}?)?"
+STAMP = rf"(?:(?i:{LABEL})\b\s*{BY}\s*:?\s*(?i:le\s+|du\s+)?|{PLACE}(?:le\s+)?)?(?i:{WEEKDAY}{DAY}{HOUR}?)"
 DATELINE = re.compile(rf"{EDGE}{STAMP}")
 LABELLED = re.compile(rf"\b(?P<label>{LABEL})\b[^\d\n.]{{0,60}}?{WEEKDAY}{DAY}", re.IGNORECASE)
 UPDATE = re.compile(rf"(?:{_either(UPDATED)})", re.IGNORECASE)
@@ -42,11 +45,18 @@ ISSUE = re.compile(
 # "Santé | juillet 2021", "Mars 2020": a line of publication that gives no day.
 MONTH_LINE = re.compile(rf"{EDGE}(?:[\w'’ -]{{2,30}}\s*[|•·–—,/-]\s*)?{MONTH_ONLY}{EDGE}$", re.IGNORECASE)
 # What else may share a dateline: a change date, a reading time, a place, an agency.
-MORE = re.compile(
-    rf"{EDGE}(?:et\s+)?(?:(?:{LABEL})\b\s*:?\s*(?:le\s+|du\s+)?(?:{WEEKDAY}{DAY}{HOUR}?|à\s+\d{{1,2}}\s?[h:]\s?(?:\d\d)?|{HOUR})|(?:temps de )?lecture\s*:?\s*\d+\s*min\w*\.?"
-    rf"|\d+\s*min(?:utes?)?(?:\s+de\s+lecture)?|\(?\s?(?:AFP|APM(?:news)?|Reuters|AEF(?:\s+info)?)\)?(?=[\s–—|•,.-]|$)|{HOUR})",
-    re.IGNORECASE,
+AGENCY = r"\(?\s?(?:AFP|APM(?:news)?|Reuters|AEF(?:\s+info)?)\)?(?=[\s–—|•,.-]|$)"
+READING = r"(?:temps de )?lecture\s*:?\s*\d+\s*min\w*\.?|\d+\s*min(?:utes?)?(?:\s+de\s+lecture)?"
+CHANGE = rf"{LABEL}\b\s*:?\s*(?:le\s+|du\s+)?(?:{WEEKDAY}{DAY}{HOUR}?|à\s+\d{{1,2}}\s?[h:]\s?(?:\d\d)?)"
+MORE = re.compile(rf"{EDGE}(?:et\s+)?(?:{CHANGE}|{READING}|{AGENCY}|{HOUR})", re.IGNORECASE)
+OPENING_LABEL = re.compile(rf"\W{{0,4}}{LABEL}\b", re.IGNORECASE)
+INNER_LABEL = re.compile(
+    r"(?<=[.|•·–—,:)/ -] )(?:Publié|Posté|Mis en ligne|Mise à jour|Mis à jour|Modifié)e?\b"
+    r"|(?<=[^\W\d_] )Publiée? le\b"
 )
+PIECES = re.compile(r"\s*[|•·>]\s*|\s[–—/-]\s|\s{2,}")
+# A dateline lies in the first 240 characters of its line.
+REACH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,9 @@ def dateline_end(line: str) -> int:
 
     "13/03/2023 Par Claire Durand" gives 10; "Publié le 2 mai 2021 à 8h, mis à jour le 3 mai 2021" the whole.
     """
-    if MONTH_LINE.match(line) or ISSUE.match(line):
-        return len(line)
+    whole, line = line, line[:REACH]
+    if len(whole) <= REACH and (MONTH_LINE.match(line) or ISSUE.match(line)):
+        return len(whole)
     match = DATELINE.match(line)
     if match is None or day_of(match) is None:
         return 0
@@ -94,8 +105,28 @@ def dateline_end(line: str) -> int:
     return end
 
 
+def is_labelled(stamp: str) -> bool:
+    """Does a dateline open with a word of publication or change ("Publié le …", "Mis à jour le …")?"""
+    return OPENING_LABEL.match(stamp) is not None
+
+
+def is_stamped(line: str, *, anywhere: bool) -> bool:
+    """Is a short line, as a whole, about its publication, with other pieces around the day?
+
+    "La Gazette Claire DURAND. Publié le 12/03/2021 à 18h10"; "Santé | 12 mars 2021" where `anywhere`, that is above
+    the running text.
+    """
+    if len(line) > 160:
+        return False
+    if (label := INNER_LABEL.search(line)) and (end := dateline_end(line[label.start() :])):
+        return label.start() + end == len(line)
+    pieces = [piece.strip() for piece in PIECES.split(line) if piece.strip()]
+    dated = [piece for piece in pieces if dateline_end(piece) == len(piece)]
+    return anywhere and 1 < len(pieces) <= 5 and bool(dated) and all(len(piece) <= 40 for piece in pieces)
+
+
 def day_of_dateline(line: str) -> date | None:
-    """The day of publication that a dateline names: the labelled one, else the first, a change date only where alone."""
+    """The day of publication that a dateline names: the labelled one, else the first, else the change."""
     changed: date | None = None
     for match in LABELLED.finditer(line):
         day = day_of(match)

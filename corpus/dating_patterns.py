@@ -6,19 +6,21 @@ MONTHS = {
     "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "décembre": 12, "decembre": 12, "déc": 12, "dec": 12,
 }  # fmt: skip
 
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-            "lun", "mar", "mer", "jeu", "ven", "sam", "dim")  # fmt: skip
+WEEKDAYS = (
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "lun", "mar", "mer", "jeu", "ven", "sam", "dim",
+)  # fmt: skip
 
 # What stands before the day of publication.
 PUBLISHED = (
-    "publié", "publiée", "publication", "date de publication", "article publié", "mis en ligne", "mise en ligne", "mis en ligne par nos soins",
-    "posté", "posted", "édition", "édition du", "parution", "date de parution", "paru", "parue", "paru dans l'édition", "diffusé", "diffusée",
-    "créé", "créée", "date", "rédigé", "communiqué", "communiqué de presse", "communiqué du", "dépêche", "dépêche du", "actualité",
-    "actualité du", "numéro du", "envoyé", "écrit",
+    "actualité", "actualité du", "article publié", "communiqué", "communiqué de presse", "communiqué du", "créé",
+    "créée", "date", "date de parution", "date de publication", "diffusé", "diffusée", "dépêche", "dépêche du",
+    "envoyé", "mis en ligne", "mise en ligne", "numéro du", "parution", "paru", "parue", "posted", "posté",
+    "publication",    "publié", "publiée", "rédigé", "écrit", "édition", "édition du",
 )  # fmt: skip
 
 # What stands before the day of a later change: read only where no day of publication is given.
 UPDATED = (
-    "actualisé", "actualisée", "dernière mise à jour", "dernière modification", "mis à jour", "mise à jour", "modifié", "modifiée",
-    "màj", "maj", "modification", "actualisation", "date de mise à jour",
+    "actualisation", "actualisé", "actualisée", "date de mise à jour", "dernière mise à jour", "dernière modification",
+    "maj", "mis à jour", "mise à jour", "modification", "modifié", "modifiée", "màj",
 )  # fmt: skip

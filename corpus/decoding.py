@@ -49,8 +49,8 @@ class Decoded:
 def decode(data: bytes, source: str, *, charset: str | None = None, html: bool = False) -> Decoded:
     """Decode the bytes of an article.
 
-    A byte order mark decides; else UTF-8 where the bytes are valid; else the declared charset (HTTP, then the page's own);
-    else windows-1252, where what it gives looks like French.
+    A byte order mark decides; else UTF-8 where the bytes are valid; else the declared charset (HTTP, then the page's
+    own); else windows-1252, where what it gives looks like French.
 
     Args:
         data: the bytes as they came.

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus import layout_patterns as patterns
+from corpus.wordlists import read_list
 
 LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"}
@@ -20,14 +21,14 @@ def fold(text: str) -> str:
     return SPACE.sub(" ", plain.replace("\u00ad", "").replace("\u200b", "")).strip().lower()
 
 
-INTERFACE = frozenset(patterns.INTERFACE)
-RUBRICS = frozenset(patterns.RUBRICS)
-TAIL = frozenset(patterns.TAIL_HEADINGS)
-TEASERS = frozenset(patterns.TEASER_HEADINGS)
+INTERFACE = frozenset(read_list("interface.txt"))
+RUBRICS = frozenset(read_list("rubrics.txt"))
+TAIL = frozenset(read_list("tail_headings.txt"))
+TEASERS = frozenset(read_list("teaser_headings.txt"))
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in INTERFACE | RUBRICS)
-OPENING = re.compile(r"[\W_]*(?:" + "|".join(patterns.OPENINGS) + ")")
+OPENING = re.compile(r"[\W_]*(?:" + "|".join(read_list("openings.txt")) + ")")
 INSIDE = re.compile("|".join(patterns.INSIDE))
-STREET = re.compile(patterns.STREETS)
+STREET = re.compile(rf"\b(?:{'|'.join(patterns.STREETS)})\b")
 SIGNATURES = frozenset(patterns.SIGNATURES)
 SEPARATOR = re.compile(r"\s*[|>»›→·•]\s*|\s+[–—/-]\s+|\s{2,}|\t+|\s*::\s*")
 CHEVRONS = re.compile(r"\s[>›»→]\s|^[>›]\s")
@@ -36,42 +37,57 @@ MAIL = re.compile(r"\S@\S+\.\w")
 POSTCODE = re.compile(r"\b\d{5}\s+[A-ZÉÈÎÔ]")
 HASHTAGS = re.compile(r"(?:#[\w’'-]+[\s,;|·]*){2,}$|#[\w’'-]+$")
 EMPTY = re.compile(r"[\W_]+$")
-NUMBER = re.compile(r"[\W_]*\d{1,4}[\W_]*$")
-# "Chargé d'études (H/F)", "Publié dans …": tables keep their numbers, menus have none.
+# A page number or a count of comments; "2016" may head a part of a chronology.
+NUMBER = re.compile(r"\W*\d{1,3}\W*$")
+# Tables hold numbers, menus none: "Saumur | 45 communes | 103 000".
 TABLE_CELL = re.compile(r"\d\s*%|\d{3}|\d\s+\d")
 SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
-# "Article initialement publié sur Le Progrès Le maire …": the name is a capitalised word with the lower-case words after it.
+WORD = r"[\w’'.-]+"
+# "Article initialement publié sur Le Progrès Le maire …".
 FIRST_PUBLISHED = re.compile(
-    r"\W*(?:(?:cet|ce|cette)\s+)?(?:article|texte|dossier|entretien|interview|enquête|sujet|papier)\s+(?:a\s+été\s+)?"
-    r"(?:initialement\s+|originellement\s+|d['’]abord\s+)?(?:publiée?|parue?)\s+(?:initialement\s+|à\s+l['’]origine\s+|d['’]abord\s+)?(?:sur|dans|par|chez)\s+",
+    r"\W{0,4}(?:(?:cet|ce|cette) )?(?:article|texte|dossier|entretien|interview|enquête|sujet|papier) (?:a été )?"
+    r"(?:(?:initialement|originellement|d['’]abord) )?(?:publiée?|parue?) "
+    r"(?:(?:initialement|à l['’]origine|d['’]abord) )?(?:sur|dans|par|chez) ",
     re.IGNORECASE,
 )
+# The name of a publication: a word, then words in lower case, or in capitals after "de", "du", "des", "et", "&".
 NAME_WORD = re.compile(
-    r"(?:(?:Le|La|Les|L['’])\s?)?[\w’'.-]+(?:\s(?:(?:du|de|des|d['’]|la|le|l['’]|en|et|à|aux|&)\s?)*[a-zà-ÿ][\w’'-]*|\s(?:(?:du|de|des|de la|de l['’]|d['’]|et|en|&)\s?)[A-ZÀ-Ý][\w’'-]*){0,4}"
+    rf"(?:(?:Le|La|Les) |L['’])?{WORD}"
+    rf"(?: (?:du|des|de la|de l['’]|de|d['’]|et|en|&) ?{WORD}| [a-zà-ÿ][\w’'-]*){{0,4}}"
 )
 # "… des soins. Lire aussi : Une 3e CPTS dans l'Yonne": the end of a line.
+AFTER_SENTENCE = r"(?<=[.!?»”\"…)])\s+"
 GLUED = re.compile(
-    r"(?<=[.!?»”\"…)])\s+(?:[>►→👉]\s*)?(?:\(\s*)?(?:(?:À|A)\s+)?(?:Lire|LIRE|Voir|VOIR|Lisez|lire|lire)\s+(?:aussi|AUSSI|également|ÉGALEMENT|notre (?:article|dossier|enquête))\b.{0,220}$"
-    r"|(?<=[.!?»”\"…)])\s+(?:RETOUR HAUT DE PAGE|Retour haut de page|Haut de page|Retour en haut(?: de page)?|Imprimer|Partager(?: cet article| sur .{2,40})?|Lire plus|Commenter)\s*$"
+    rf"{AFTER_SENTENCE}(?:[>►→👉(] ?)?(?:[ÀA] )?(?i:lire|voir|lisez) (?i:aussi|également|notre (?:article|dossier))\b"
+    r".{0,220}$"
+    rf"|{AFTER_SENTENCE}(?i:(?:retour )?haut de page|retour en haut(?: de page)?|lire plus|partager)\s*$"
+    rf"|{AFTER_SENTENCE}Partager (?:cet article|sur .{{2,40}})\s*$"
+    rf"|{AFTER_SENTENCE}(?:Imprimer|Commenter)\s*$"
 )
 # "De gauche à droite : … - photo : mairie", "Les signataires (Photo CPAM)", "La salle © Claire Durand".
 CREDIT = re.compile(
-    r"\s*(?:[-–—|/•.(]\s*)?(?:\b(?i:cr[ée]dits?(?:\s+photos?)?\s*[:©]|photos?\s*(?::|©|/)\s*|photos?\s+(?:DR|AFP|d['’]archives?|Ouest-France|archives)\b)|©|\((?i:photos?|crédits?|ph\.)\s)[^.!?\n]{0,80}\.?\s*$"
+    r"\s*(?:[-–—|/•.(]\s*)?"
+    r"(?:\b(?i:cr[ée]dits?(?: photos?)?\s?[:©]|photos?\s?[:©/]|photos? (?:DR|AFP|d['’]archives?|archives)\b)"
+    r"|©|\((?i:photos?|crédits?|ph\.) )[^.!?\n]{0,80}\.?\s*$"
 )
 CAPTION = re.compile(
-    r"\W*(?:de gauche à droite|de g\. à d\.|de droite à gauche|légende\s*:|ci-(?:dessus|contre|dessous)\s*[,:]|(?:au|à l['’]) (?:centre|premier plan|arrière-plan) ?[,:])",
+    r"\W{0,4}(?:de gauche à droite|de g\. à d\.|de droite à gauche|légende\s?:|ci-(?:dessus|contre|dessous)\s?[,:]"
+    r"|(?:au|à l['’]) ?(?:centre|premier plan|arrière-plan)\s?[,:]|(?:photo|image)\s?:\s?(?=[^\n]{50}))",
     re.IGNORECASE,
 )
-UPPER_NAME = r"(?:[A-ZÀ-Ý][\w’'.-]*[A-ZÀ-Ýa-zà-ÿ.]|[A-ZÀ-Ý]\.)"
+UPPER_NAME = r"(?:(?!Publi|Post|Mise? |Modifi|Le )[A-ZÀ-Ý][\w’'.-]*[A-ZÀ-Ýa-zà-ÿ.]|[A-ZÀ-Ý]\.)"
 NAME = rf"{UPPER_NAME}(?:\s(?:(?:de|du|des|le|la|d['’])\s?)?{UPPER_NAME}){{1,3}}"
 NAMES = rf"{NAME}(?:\s?(?:,|et|&|avec)\s{NAME}){{0,3}}"
+NO_NAME = r"(?i:(?:la|notre) rédaction|notre correspondante?|(?:l['’])?AFP)\b"
+TRADE = r"(?i:AFP|avec AFP|journaliste|correspondante?|rédact\w+|envoyée? spéciale?|reporter)"
 BYLINE = re.compile(
-    rf"\W*(?:(?i:{'|'.join(patterns.BYLINES)})\s+(?:(?i:(?:M|Mme|Dr|Pr)\.?)\s)?(?:{NAMES}|(?i:la rédaction|notre rédaction|notre correspondante?|AFP|l['’]AFP)\b)(?:\s?[(,|/–—-].{{0,60}})?|{NAMES}\s*[,(/|–—-]\s*(?i:AFP|avec AFP|journaliste|correspondante?|rédact\w+|envoyée? spéciale?|reporter).{{0,40}})\s*[.)]?\s*$"
+    rf"\W*(?:(?i:{'|'.join(patterns.BYLINES)})\s+(?:(?i:M|Mme|Dr|Pr)\.?\s)?(?:{NAMES}|{NO_NAME})(?:\s?[(,|/–—-].{{0,60}})?"
+    rf"|{NAMES}\s*[,(/|–—-]\s*{TRADE}.{{0,40}})\s*[.)]?\s*$"
 )
 BYLINE_NAMES = re.compile(rf"(?!Par\b|De\b|Propos\b|Texte\b){NAME}")
 BYLINE_OPENING = re.compile(rf"\W{{0,4}}\s*(?i:par|rédigé par|propos recueillis par)\s+{NAMES}")
 GIVEN = re.compile(
-    r"(?:" + "|".join(sorted(patterns.GIVEN_NAMES, key=len, reverse=True)) + r")(?:-[A-ZÀ-Ý][\w’'-]+)?\s"
+    r"(?:" + "|".join(sorted(read_list("given_names.txt"), key=len, reverse=True)) + r")(?:-[A-ZÀ-Ý][\w’'-]+)?\s"
 )
 
 
@@ -119,7 +135,7 @@ def is_menu(line: str) -> bool:
 
 def is_address(line: str) -> bool:
     """Is the line a postal address, a telephone number or a mail address, not a sentence that holds one?"""
-    if len(line) > 140 or SENTENCE_END.search(line) and len(line) > 60:
+    if len(line) > 140 or (SENTENCE_END.search(line) and len(line) > 60):
         return False
     folded = fold(line)
     if PHONE.search(line) or MAIL.search(line):
@@ -134,7 +150,7 @@ def is_address(line: str) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Does the whole line belong to the site and not to the article?"""
-    if EMPTY.match(line) or HASHTAGS.match(line):
+    if EMPTY.match(line) or HASHTAGS.match(line) or NUMBER.match(line):
         return True
     if len(line) <= 400 and (only_interface(line) or is_menu(line) or is_address(line)):
         return True
@@ -167,7 +183,8 @@ def opening_end(line: str) -> int:
     rest = re.match(r"\s*[.:|»–—-]*\s*", line[end:])
     end += rest.end() if rest else 0
     remainder = line[end:]
-    return len(line) if len(line) <= 140 and not re.match(r"[A-ZÀ-Ý«\"“].{40}", remainder) else end
+    alone = len(line) <= 140 and not re.match(r"[A-ZÀ-Ý«\"“].{40}", remainder)
+    return len(line) if alone else end
 
 
 def glued_start(line: str) -> int:
@@ -176,9 +193,9 @@ def glued_start(line: str) -> int:
     return match.start() if match else len(line)
 
 
-def credit_start(line: str) -> int:
-    """Where the photo credit at the end of a short line begins, its length where there is none."""
-    match = CREDIT.search(line) if len(line) <= 500 else None
+def credit_start(line: str, least: int = 0) -> int:
+    """Where the photo credit at the end of a short line begins, after `least` characters; its length if nowhere."""
+    match = CREDIT.search(line, least) if len(line) <= 500 else None
     return match.start() if match else len(line)
 
 
@@ -190,6 +207,13 @@ def is_caption(line: str) -> bool:
 def is_byline(line: str) -> bool:
     """Is the line the signature of its author ("Par Claire Durand", "Propos recueillis par …", "AFP")?"""
     return len(line) <= 120 and (bool(BYLINE.match(line)) or fold(line).strip(EDGES) in SIGNATURES)
+
+
+def signature_end(line: str) -> int:
+    """How much of the start of a line is an author's name with "Par", and the comma or bar after it; else 0."""
+    match = BYLINE_OPENING.match(line[:120])
+    rest = re.compile(r"[\s,|•·–—-]*").match(line, match.end()) if match else None
+    return rest.end() if rest else 0
 
 
 def is_person_name(line: str) -> bool:

@@ -15,25 +15,20 @@ from corpus.dating import parse_day
 from corpus.errors import EmptyError
 
 HTML_START = re.compile(
-    r"\s*(?:\ufeff)?(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    r"\s*\ufeff?(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 ARTICLE_TYPES = frozenset(
-    {
-        "article",
-        "newsarticle",
-        "reportagenewsarticle",
-        "blogposting",
-        "webpage",
-        "opinionnewsarticle",
-        "analysisnewsarticle",
-        "liveblogposting",
-        "report",
-        "socialmediaposting",
-    }
-)
-META_PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-                  "date", "pubdate", "publishdate", "publish_date", "publication_date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "og:published_time", "article.published")  # fmt: skip
+    (
+        "analysisnewsarticle", "article", "blogposting", "liveblogposting", "newsarticle", "opinionnewsarticle",
+        "report", "reportagenewsarticle", "socialmediaposting", "webpage",
+    )
+)  # fmt: skip
+META_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "dcterms.created", "dc.date.issued",
+    "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish_date", "publication_date",
+    "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "og:published_time", "article.published",
+)  # fmt: skip
 META_TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 META_PUBLISHER = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
 META_AUTHOR = ("author", "dc.creator", "article:author", "parsely-author", "dcterms.creator")
@@ -41,6 +36,14 @@ NOT_NAMES = re.compile(
     r"https?://|@|^(?:admin|administrateur|webmaster|la rédaction|rédaction|redaction)$", re.IGNORECASE
 )
 SITE_SUFFIX = re.compile(r"\s+[|•·–—»-]\s+[^|•·–—»]{2,60}$")
+SETTINGS: dict[str, Any] = {
+    "include_comments": False,
+    "include_tables": True,
+    "deduplicate": False,
+    "output_format": "txt",
+    # htmldate's wide search takes an announced day, or 1 January of a copyright year, for the day of publication.
+    "date_extraction_params": {"extensive_search": False, "original_date": True},
+}
 # Below this share of the page's visible text the article is marked partial: teasers, menus and footers rarely outweigh
 # an article five to one. A first guess, to be measured when pages are collected.
 PARTIAL_SHARE = 0.15
@@ -112,10 +115,7 @@ def _extract(tree: Any) -> str:
             parser=lxml_html.HTMLParser(huge_tree=True, encoding="utf-8"),
         )
         try:
-            text = trafilatura.extract(
-                copy, include_comments=False, include_tables=True, deduplicate=False, favor_recall=recall, output_format="txt",
-                date_extraction_params={"extensive_search": False, "original_date": True},
-            )  # fmt: skip
+            text = trafilatura.extract(copy, favor_recall=recall, **SETTINGS)
         except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
             text = None
         texts.append(text or "")
@@ -175,11 +175,7 @@ class _Said:
         """The day of publication in JSON-LD, meta elements, or a time element that says it is one."""
         values = [self.article.get("datePublished"), *(self.meta.get(key) for key in META_PUBLISHED)]
         for node in self.tree.iter("time"):
-            if (
-                node.get("pubdate") is not None
-                or (node.get("itemprop") or "").lower() == "datepublished"
-                or re.search(r"\b(?:published|entry-date)\b", node.get("class") or "")
-            ):
+            if _says_published(node):
                 values.append(node.get("datetime"))
         return next((day for value in values if isinstance(value, str) and (day := parse_day(value))), None)
 
@@ -215,6 +211,12 @@ class _Said:
             else ""
         )
         return value[:2].lower() or None
+
+
+def _says_published(node: Any) -> bool:
+    by_class = re.search(r"\b(?:published|entry-date)\b", node.get("class") or "")
+    by_property = (node.get("itemprop") or "").lower() == "datepublished"
+    return node.get("pubdate") is not None or by_property or by_class is not None
 
 
 def _line(text: str) -> str:

@@ -7,17 +7,18 @@ from corpus.errors import LanguageError
 WORD = re.compile(r"[^\W\d_]+")
 # Function words that are no word of the other languages below, or that the counts outweigh.
 STOP_WORDS = {
-    "fr": "au aux avec ce ces cette dans de des du elle en est et il ils je la le les leur leurs mais ne nous on ont ou par pas "
-    "plus pour qu que qui sa se ses son sont sur un une vous été être",
-    "en": "a an and are as at be been but by for from had has have he his in is it its not of on or said she that the their they "
-    "this to was we were which who will with would",
-    "es": "al como con cuando de del el ella en es esta este fue ha han la las lo los más no para pero por que se ser sin sobre "
-    "son su sus también un una y ya",
-    "it": "al alla anche che come con da dal dei del della delle di e gli ha hanno i il in la le lo nel nella non per più sono "
-    "su un una è",
-    "de": "als auch auf aus bei das dem den der des die ein eine einen er es für hat ist im in mit nicht sich sie sind und von "
-    "werden wird zu zum zur",
-    "nl": "aan als bij dat de die door een en er het hij in is met naar niet of om ook op te tot uit van voor was werd wordt zijn",
+    "fr": "au aux avec ce ces cette dans de des du elle en est et il ils je la le les leur leurs mais ne nous "
+    "on ont ou par pas plus pour qu que qui sa se ses son sont sur un une vous été être",
+    "en": "a an and are as at be been but by for from had has have he his in is it its not of on or said she "
+    "that the their they this to was we were which who will with would",
+    "es": "al como con cuando de del el ella en es esta este fue ha han la las lo los más no para pero por que "
+    "se ser sin sobre son su sus también un una y ya",
+    "it": "al alla anche che come con da dal dei del della delle di e gli ha hanno i il in la le lo nel nella "
+    "non per più sono su un una è",
+    "de": "als auch auf aus bei das dem den der des die ein eine einen er es für hat im in ist mit nicht sich "
+    "sie sind und von werden wird zu zum zur",
+    "nl": "aan als bij dat de die door een en er het hij in is met naar niet of om ook op te tot uit van voor "
+    "was werd wordt zijn",
 }
 SETS = {language: frozenset(words.split()) for language, words in STOP_WORDS.items()}
 NAMES = {"en": "English", "es": "Spanish", "it": "Italian", "de": "German", "nl": "Dutch"}

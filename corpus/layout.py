@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from corpus import furniture
+from corpus import layout_patterns as patterns
 from corpus.article import Block
-from corpus.dating import dateline_end
+from corpus.dating import dateline_end, is_labelled, is_stamped
 from corpus.lines import Line, paragraphs
 
 SUBJECT = re.compile(r"\bCPTS\b|communautés?\s+professionnelles?", re.IGNORECASE)
@@ -14,9 +15,10 @@ SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
 # "Elle poursuit trois objectifs :" leads into its list and is no heading.
 STRONG_END = re.compile(r"[.;,:…][»”\")\]’']*\s*$")
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])\s*$")
-ANSWERS = frozenset(
-    {"oui", "non", "sans opinion", "ne se prononce pas", "je ne sais pas", "sans avis", "autre", "peut-etre"}
-)
+AGENCY = re.compile(r"\((?:AFP|APM(?:news)?|Reuters|AEF(?: info)?)\)")
+# "Paris, le 3 mars 2021", "Fait à Saumur, le 3 mars 2021".
+BY_PLACE = re.compile(r"\W{0,3}(?:Fait à )?[A-ZÀ-Ý][\w’'.-]+(?: [\w’'.()-]+){0,4}, le \d")
+ANSWERS = frozenset(patterns.ANSWERS)
 # A teaser is a title or a line of summary: a longer line that ends as a sentence does is the article again.
 PROSE = 90
 # What must have been read before comments or a selection of articles may close an article for good, in characters.
@@ -34,6 +36,7 @@ class Sorter:
     heads: list[int] = field(default_factory=list)
     prose: int = 0
     section: str | None = None
+    before_prose: bool = False
 
     def add(self, line: Line, start: int, end: int, kind: str) -> None:
         """Add a stretch of a line, offsets within the line, without the white space around it."""
@@ -71,12 +74,16 @@ def is_prose(line: str) -> bool:
 
 
 def _sort(sorter: Sorter, number: int, line: Line) -> None:
+    sorter.before_prose = number + 1 < len(sorter.lines) and is_prose(sorter.lines[number + 1].text)
     if sorter.title and furniture.fold(line.text) == sorter.title and not any(b.kind == "title" for b in sorter.blocks):
         sorter.section = None
         sorter.add(line, 0, len(line.text), "title")
         return
     if _in_section(sorter, line):
         sorter.add(line, 0, len(line.text), "furniture")
+        return
+    if is_stamped(line.text, anywhere=not sorter.prose):
+        sorter.add(line, 0, len(line.text), "dateline")
         return
     start = _opening(sorter, line)
     end = max(start, furniture.glued_start(line.text))
@@ -101,62 +108,57 @@ def _opening(sorter: Sorter, line: Line) -> int:
     """Sort what may open a line: where it first appeared, a dateline, a byline; return where the rest begins."""
     start = furniture.opening_end(line.text)
     sorter.add(line, 0, start, "furniture")
-    stamp = dateline_end(line.text[start:]) if start < len(line.text) else 0
-    if stamp and _is_dateline(sorter, line.text[start:], stamp):
-        sorter.add(line, start, start + stamp, "dateline")
-        start += stamp
-        if name := furniture.BYLINE_OPENING.match(line.text, start):
-            if len(line.text) - name.end() < 40:
-                sorter.add(line, start, len(line.text), "byline")
-                return len(line.text)
+    rest = line.text[start:]
+    signed = furniture.signature_end(rest)
+    if signed and 0 < len(rest[signed:]) == dateline_end(rest[signed:]):
+        # "Par Claire Durand, le 13/03/2023"
+        sorter.add(line, start, start + signed, "byline")
+        sorter.add(line, start + signed, len(line.text), "dateline")
+        return len(line.text)
+    stamp = dateline_end(rest)
+    if not _is_dateline(sorter, rest, stamp):
+        return start
+    kind = "furniture" if sorter.prose and not is_labelled(rest) and not BY_PLACE.match(rest) else "dateline"
+    sorter.add(line, start, start + stamp, kind)
+    start += stamp
+    if (name := furniture.BYLINE_OPENING.match(line.text, start)) and len(line.text) - name.end() < 40:
+        sorter.add(line, start, len(line.text), "byline")
+        return len(line.text)
     return start
 
 
 def _is_dateline(sorter: Sorter, text: str, stamp: int) -> bool:
-    """A date that opens a line is a dateline where it is the whole line, is labelled, or names an agency.
+    """A date that opens a line is a dateline where it is labelled, signed, the whole line, or an agency's.
 
     "12 mars 2021 : les soignants se réunissent …" in a chronology, and "Le 7 décembre 2023, la CPTS …", are body.
     """
-    rest = text[stamp:].strip(" .–—-|:•")
-    if not rest:
-        return (
-            sorter.prose == 0
-            or len(sorter.blocks) < 4
-            or bool(re.match(r"\W*[^\d\s]", text) and "ubli" in text)
-            or _labelled(text)
-        )
-    if furniture.BYLINE_OPENING.match(text, stamp) or _labelled(text[:stamp]):
+    if not stamp:
+        return False
+    if is_labelled(text[:stamp]) or furniture.BYLINE_OPENING.match(text, stamp):
         return True
-    return (
-        sorter.prose == 0
-        and bool(re.search(r"\((?:AFP|APM(?:news)?|Reuters|AEF(?: info)?)\)|\ble \d", text[:stamp]))
-        and not re.match(r"\s*(?:le|ce)\s", text, re.IGNORECASE)
-    )
-
-
-def _labelled(stamp: str) -> bool:
-    return bool(
-        re.match(
-            r"\W*(?:publi|post|mis[e ]|mise? |actualis|modifi|paru|date|dernière|m[aà]j|cré|rédig|diffus|édition)",
-            stamp,
-            re.IGNORECASE,
-        )
-    )
+    if not text[stamp:].strip(" .–—-|:•"):
+        return not (sorter.prose and sorter.before_prose)
+    return not sorter.prose and bool(AGENCY.search(text[:stamp]) or BY_PLACE.match(text))
 
 
 def _middle(sorter: Sorter, number: int, line: Line, start: int, end: int) -> None:
-    text = line.text[start:end].strip()
     whole = start == 0
-    if furniture.is_furniture(text):
+    start += len(line.text[start:end]) - len(line.text[start:end].lstrip())
+    text = line.text[start:end].rstrip()
+    if not text:
+        return
+    if furniture.is_caption(text):
+        credit = furniture.credit_start(text, least=20)
+        sorter.add(line, start, start + credit, "caption")
+        sorter.add(line, start + credit, end, "furniture")
+    elif furniture.is_furniture(text):
         sorter.add(line, start, end, "furniture")
     elif furniture.is_byline(text) or (whole and _lone_name(sorter, number, line)):
         sorter.add(line, start, end, "byline")
     elif (credit := furniture.credit_start(text)) < len(text):
-        at = start + line.text[start:end].index(text[:1]) + credit
+        at = start + credit
         sorter.add(line, start, at, "caption" if credit <= 400 else "body")
         sorter.add(line, at, end, "furniture")
-    elif furniture.is_caption(text):
-        sorter.add(line, start, end, "caption")
     else:
         _words(sorter, line, start, end, text)
 
@@ -218,8 +220,7 @@ def _belongs_to_poll(line: str) -> bool:
     folded = furniture.fold(line)
     return (
         folded in ANSWERS
-        or folded.endswith(("lire plus", "lire la suite", "%"))
-        and len(line) < 300
+        or (folded.endswith(("lire plus", "lire la suite", "%")) and len(line) < 300)
         or bool(re.fullmatch(r"\W*\d+(?:,\d+)?\s?%?(?:\s*votes?)?\W*", folded))
     )
 
@@ -232,7 +233,7 @@ def _with_title(sorter: Sorter) -> list[Block]:
     texts = {number: _text(sorter, blocks[number]) for number in sorter.heads}
     subject = [number for number in sorter.heads if SUBJECT.search(texts[number]) and len(texts[number].split()) >= 3]
     long = [number for number in sorter.heads if len(texts[number].split()) >= 4]
-    best = (subject or long or [None])[0]
+    best = next(iter(subject or long), None)
     if best is None or best > 40:
         return blocks
     blocks[best] = Block(blocks[best].start, blocks[best].end, "title")

@@ -1,100 +1,95 @@
-"""What French sites put around their articles: words and formulas of site furniture, bare and sorted by role.
+"""Short French lists on what sites and authors put around an article, bare; the long ones are in `corpus/data`.
 
-All are written folded: lower case, no accents, straight apostrophes, single spaces.
+The lists that are matched against a folded line are written folded: lower case, no accents, straight apostrophes.
 """
 
-# Sections after which only other articles, comments or services come, where the words stand alone on a line.
-TAIL_HEADINGS = (
-    "ajouter un commentaire", "articles les plus lus", "commentaire", "commentaires", "commenter", "commenter cet article", "commentez cet article",
-    "contenus sponsorises", "derniers commentaires", "donnez votre avis", "ecrire un commentaire", "l'info en continu", "la selection de la redaction",
-    "laisser un commentaire", "laissez un commentaire", "les commentaires", "les plus lus", "nos dernieres offres", "poster un commentaire",
-    "reagir a cet article", "reagissez", "reagissez a cet article", "selection de la redaction", "votre commentaire", "vos commentaires",
-    "vos reactions", "laisser une reponse", "annuler la reponse", 
-    "offres d'emploi", "petites annonces", "annonces legales", "le choix de la redaction", "les choix de la redaction", "plus d'articles", "les + lus",
-    "participez a la discussion", "rejoignez la conversation", "le fil info", "fil info", "en continu", "le fil d'actualite",
-)  # fmt: skip
-
-# Sections of teasers that may stand amid an article too: prose afterwards is the article again.
-TEASER_HEADINGS = (
-    "a consulter aussi", "a decouvrir", "a decouvrir aussi", "a decouvrir egalement", "a la une", "a lire", "a lire aussi", "a lire dans ce dossier", "a lire egalement",
-    "a lire ou relire", "a lire sur le meme sujet", "a ne pas manquer", "a propos de l'auteur", "a suivre", "a voir aussi", "actualites liees", "actualites similaires", "article precedent",
-    "article suivant", "articles a lire aussi", "articles associes", "articles connexes", "articles en lien", "articles lies", "articles pouvant vous interesser", "articles recents",
-    "articles recommandes", "articles relatifs", "articles similaires", "articles sur le meme sujet", "aussi a la une", "autres actualites", "autres articles", "autres communiques",
-    "ca pourrait vous interesser", "ces articles pourraient vous interesser", "ces articles peuvent vous interesser", "cela peut vous interesser", "cela pourrait vous interesser",
-    "ceci pourrait vous interesser", "cet article vous a plu", "consulter aussi", "contenus associes", "contenus lies", "contenus similaires", "d'autres articles", "dans la meme categorie", "dans la meme rubrique", "dans la meme thematique",
-    "dans le meme dossier", "dans l'actualite", "decouvrez aussi", "decouvrez egalement", "dernieres actualites", "dernieres actus", "dernieres nouvelles", "derniers articles", "derniers articles publies",
-    "dossiers lies", "egalement a lire", "en lien avec cet article", "en lien avec cette actualite", "en relation", "et aussi", "lire aussi", "lire egalement", "lire la suite", "lire ou relire",
-    "lisez aussi", "nos articles", "nos autres articles", "nos derniers articles", "notre selection", "notre selection d'articles", "nous vous recommandons", "nos recommandations", "on en parle", "plus d'actualites", "plus d'infos", "pour aller plus loin",
-    "pour approfondir", "publications similaires", "pourrait vous interesser", "recommande pour vous", "recommandes pour vous", "retrouvez aussi", "retrouvez egalement", "sur le meme sujet", "sur le meme theme", "sur le meme thematique",
-    "sur ce sujet", "toute l'actu", "toutes les actualites", "toutes nos actualites", "voir aussi", "voir egalement", "vous aimerez aussi", "vous aimeriez aussi", "vous pourriez aussi aimer", "vous pourriez aimer", "vous pourriez egalement aimer",
-    "vous serez peut-etre interesse par", "sondage", "le sondage", "question du jour", "la question du jour", "nos partenaires", "a voir egalement", "a (re)lire", "pour en savoir plus", "en savoir plus", "documents a telecharger", "documents lies", "a telecharger", "telechargements", "telecharger", "fichiers joints",
-    "documents joints", "document joint", "piece jointe", "pieces jointes", "liens utiles", "lien utile", "contact presse", "contacts presse", "contact", "contacts", "vos contacts presse", "votre contact presse", "service presse", "relations presse", "contacts medias", "contact media",
-)  # fmt: skip
-
-# A whole line, or each piece of a line of several pieces, made of these says nothing.
-INTERFACE = (
-    "+ d'infos", "a a a", "a propos", "abonnement", "abonnements", "abonnez-vous", "abonne", "abonnes", "acceder au contenu", "acceder au menu", "acceder au site",
-    "acces direct", "acces rapide", "accessibilite", "accessibilite : non conforme", "accessibilite : partiellement conforme", "accueil", "accueil du site", "activer les notifications", "actualite", "actualites", "actus",
-    "adresse e-mail", "agenda", "agrandir", "agrandir l'image", "agrandir la photo", "agrandir le texte", "ajouter a mes favoris", "ajouter aux favoris", "aller au contenu", "aller au contenu principal", "aller au menu", "annonce",
-    "annuaire", "archives", "article", "articles", "aucun commentaire", "audio", "augmenter la taille du texte", "autres", "bandeau", "blog", "bluesky", "boutique", "cgu", "cgv", "chapeau", "chapo", "charte", "commenter", "communique",
-    "communique de presse", "communiques", "communiques de presse", "communiques et dossiers de presse", "conditions generales", "conditions generales d'utilisation", "conditions generales de vente", "confidentialite", "connexion", "consulter", "contact", "contact presse",
-    "contactez-nous", "contacts", "contenu", "continuer sans accepter", "cookies", "copier", "copier le lien", "copyright", "corps de texte", "corps du texte", "creer un compte", "credits", "deconnexion", "decouvrir", "diminuer la taille du texte",
-    "donnees personnelles", "dossier", "dossier de presse", "dossiers", "dossiers de presse", "e-mail", "ecouter", "ecouter cet article", "ecouter l'article", "ecoutez cet article", "email", "en direct", "en images", "en savoir plus", "enregistrer", "envoyer", "envoyer a un ami",
-    "envoyer par e-mail", "envoyer par email", "envoyer par mail", "espace abonnes", "espace adherents", "espace presse", "espace pro", "facebook", "faire un don", "faq", "favoris", "fermer", "fermer la fenetre", "fil d'ariane",
-    "flux rss", "gerer les cookies", "gerer mes cookies", "gestion des cookies", "google+", "haut de page", "identifiez-vous", "image", "images", "illustration", "imprimer", "imprimer cet article", "imprimer cette page", "imprimer l'article", "imprimer la page", "inscription", "inscrivez-vous", "instagram", "j'accepte", "j'aime", "je m'abonne", "je m'inscris",
-    "je refuse", "je partage", "journal", "kiosque", "l'actualite", "la redaction", "legende", "les actualites", "les actus", "lien", "lien copie", "liens", "linkedin", "lire", "lire la suite", "lire l'article", "lire plus", "logo", "mail", "masquer", "mastodon", "mediatheque", "mentions legales", "menu", "menu principal",
-    "messenger", "mon compte", "mon panier", "mot de passe", "mot de passe oublie", "mots cles", "mots-cles", "navigation", "navigation principale", "newsletter", "newsletters", "nos newsletters", "nos partenaires", "notifications", "nous contacter", "nous suivre", "offres d'abonnement", "ok", "outils", "ouvrir le menu", "page d'accueil", "page precedente", "page suivante", "panier", "par e-mail", "partage", "partager", "partager ce contenu", "partager cet article", "partager cette actualite",
-    "partager cette page", "partager l'article", "partager la page", "partager par e-mail", "partager par email", "partager par mail", "partager par sms", "partager sur", "partager sur bluesky", "partager sur facebook", "partager sur les reseaux sociaux", "partager sur linkedin", "partager sur messenger", "partager sur pinterest", "partager sur telegram", "partager sur threads", "partager sur twitter",
-    "partager sur whatsapp", "partager sur x", "partager via", "partager via email", "partagez", "partagez cet article", "partagez sur", "partagez cette actualite", "partenaires", "photo", "photos", "pinterest", "plan du site", "politique de confidentialite", "politique de cookies", "politique des cookies", "portfolio", "posts", "precedent", "presse", "protection des donnees", "publicite", "qui sommes-nous", "qui sommes-nous ?",
-    "reagir", "recherche", "rechercher", "recherche avancee", "recevoir les alertes", "recommander", "reddit", "reserve aux abonnes", "retour", "retour a l'accueil", "retour a la liste", "retour a la liste des actualites", "retour aux actualites", "retour au sommaire", "retour en haut", "retour en haut de page", "retour haut de page", "retour vers le haut", "revenir en haut", "rss", "s'abonner", "s'abonner a la newsletter", "s'abonner aux alertes", "s'abonner aux communiques",
-    "s'abonner au flux rss", "s'identifier", "s'inscrire", "s'inscrire a la newsletter", "sauvegarder", "scroll", "se connecter", "se deconnecter", "services", "signaler", "signaler un abus", "signaler un contenu", "signaler une erreur", "site web", "skip to content", "sommaire", "sponsorise", "sujets", "suite", "suivant", "suivez-nous", "suivez-nous sur", "suivre", "tags", "telecharger", "telecharger le communique", "telecharger le communique de presse",
-    "telecharger le document", "telecharger le pdf", "telecharger l'article", "telecharger en pdf", "telegram", "texte", "thematiques", "threads", "tiktok", "titre", "tous les articles", "tous les communiques", "tout accepter", "tout refuser", "toute l'actualite", "toute l'actu", "toutes les actus", "toutes les actualites", "tweet", "tweeter", "twitter", "un commentaire", "valider", "version imprimable", "version pdf", "video", "videos", "vignette", "visuel", "voir l'article", "voir la video", "voir le site", "voir plus", "voir tout",
-    "votre adresse e-mail", "votre email", "vu", "whatsapp", "x", "x (twitter)", "youtube", "zoom", "zoomer",
-)  # fmt: skip
-
-# Rubrics above a title; furniture only where they are the whole line (or the whole piece of a menu).
-RUBRICS = (
-    "a la une", "acces aux soins", "actu", "actu locale", "actu pro", "actu sante", "actualite medicale", "actualite sante", "actualites locales", "actualites nationales", "actualites regionales", "actualites sante", "agglomeration", "analyse", "articles", "au quotidien", "breve", "breves", "chronique", "collectivites", "communaute", "communes", "conjoncture",
-    "debat", "decryptage", "depeche", "depeches", "dossier", "e-sante", "echos", "economie", "edito", "editorial", "elus", "en bref", "en region", "enquete", "entretien", "evenement", "exercice", "exercice coordonne", "exercice pro", "exercice professionnel", "focus", "fil info", "france", "grand angle", "hopital", "infirmiers", "infos", "info locale", "infos locales", "initiatives", "innovation", "institutionnel", "interview", "international", "l'evenement", "l'info", "la une",
-    "le fait du jour", "local", "locales", "medecine", "medecins", "metiers", "ma commune", "ma ville", "magazine", "medico-social", "national", "news", "nos actualites", "offre de soins", "on en parle", "opinion", "organisation des soins", "parcours de soins", "pharmaciens", "politique", "politique de sante", "politique sante", "portrait", "portraits", "prevention", "profession", "professionnels", "professionnels de sante", "region", "regions", "regional", "reportage", "retour d'experience", "revue de presse",
-    "sante", "sante publique", "sante et social", "sante - social", "sante social", "social", "societe", "soins", "soins de ville", "soins de proximite", "syndicats", "systeme de sante", "temoignage", "temoignages", "territoire", "territoires", "tribune", "vie associative", "vie locale", "vie municipale", "vie pratique", "ville", "zoom sur", "publireportage", "tout savoir", "vie quotidienne", "actualites professionnelles", "vie professionnelle", "numerique", "demographie medicale", "deserts medicaux", "desert medical", "fait divers", "faits divers", "sport", "sports", "culture", "loisirs", "sorties", "emploi", "education", "environnement", "meteo", "le mag",
-)  # fmt: skip
-
-# Formulas that make furniture of the line they open (followed by anything).
-OPENINGS = (
-    r"(?:a |et )?(?:lire|relire|voir|ecouter|consulter|decouvrir|lisez|(?:re)?decouvrez|voyez)\s+(?:aussi|egalement|ou relire|notre dossier|notre article|nos articles|notre enquete|notre interview|l'article|le dossier)\b.{0,3}[:>»-]?",
-    r"a (?:re)?(?:lire|voir|ecouter|decouvrir|\(re\)lire)\s*[:>»]", r"lire\s*:", r">\s*lire\b", r"(?:►|▶|➡️?|→|👉|📌|🔎)\s*(?:a )?(?:lire|voir|lisez|retrouvez|decouvrez|en savoir plus)\b",
-    r"(?:sur le meme (?:sujet|theme)|dans (?:le meme dossier|la meme rubrique)|pour aller plus loin|en savoir plus|pour en savoir plus|plus d'infos?(?:rmations?)?)\s*(?:sur .{1,60})?\s*[:>»]", r"pour en savoir plus.{0,40}(?:https?://|www\.|cliquez|rendez-vous sur)",
-    r"(?:credits?\s*)?(?:photos?|photographies?|images?|illustrations?|visuels?|infographies?|video)\s*(?:d'illustration|d'archives?|principale|credits?|copyright)?\s*[:©/]", r"credits?\s*(?:photos?|images?|visuels?)?\s*:", r"©", r"\(c\)\s", r"copyright\b", r"photos?\s+d'(?:illustration|archives?)", r"photos?\s+(?:dr|afp|adobe stock|istock|getty|shutterstock|unsplash|pixabay|le |la |ouest|archives)\b", r"\(?(?:photo|ph\.|image|illustration)\s+[^.]{0,40}\)$",
-    r"temps de lecture\b", r"(?:duree de )?lecture\s*:?\s*\d+\s*min", r"\d+\s*min(?:utes?)?\s+de\s+lecture", r"\d+\s+(?:partages?|vues?|commentaires?|reactions?|j'aime|lectures?)\b.{0,20}$",
-    r"(?:tags?|mots[- ]cles?|etiquettes?|categories?|rubriques?|thematiques?|classe dans|publie dans|filed under)\s*[:|]", r"partage[rz]?\s*(?:cet article|cette page|sur|via|:).{0,60}$", r"suivez(?:-nous|\s+(?:toute )?l'actu|.{0,40}\bsur (?:facebook|twitter|x|linkedin|instagram|google|whatsapp))", r"retrouvez(?:-nous| nous| toute l'actu| toutes (?:les|nos) (?:actu|info|article)|.{0,60}\bsur (?:facebook|twitter|linkedin|instagram|google news|whatsapp|notre (?:site|page|chaine|application)))", r"rejoignez(?:-nous|.{0,30}\b(?:facebook|whatsapp|linkedin))",
-    r"(?:abonnez|inscrivez)-vous\s+(?:a|pour recevoir|gratuitement|des maintenant|et|sur|pour lire)\s*(?:la |notre |nos |l'|les |toute)?(?:newsletters?|lettre|infolettre|alertes?|journal|l'actu|continuer|lire|suite|.{0,30}(?:newsletter|infolettre|lettre d'information|abonne))", r"(?:s'inscrire|je m'inscris|s'abonner|recevez|recevoir).{0,50}(?:newsletter|infolettre|lettre d'info|alertes|flux rss|nos actualites|par e?-?mail)", r"(?:notre|la) newsletter\b.{0,80}$",
-    r"(?:cet |ce |l'|la suite de (?:cet |l'))(?:article|contenu)\s+(?:est|reste)?\s*(?:reserve|exclusivement reserve|accessible aux abonnes|payant|en acces libre)", r"(?:article|contenu) reserve (?:a nos |aux )?(?:abonne|adherent|membre|professionnel|inscrit)", r"reserve aux abonnes", r"il vous reste\s+\d+", r"(?:deja|pas encore) (?:abonne|inscrit|membre|de compte|adherent)", r"vous (?:etes|avez) deja (?:abonne|inscrit|un compte|membre)", r"pour lire la suite\b", r"(?:la suite de l'article|la suite sur|lire la suite\s+(?:de|sur|:|apres))", r"(?:connectez|identifiez|inscrivez)-vous\b\s*(?:pour|ou|a votre|$|!|ici)", r"(?:creez|creer) (?:votre|un|mon) compte", r"je m'abonne", r"(?:des|a partir de)\s+\d+(?:,\d+)?\s?€\s*(?:/|par)\s*mois", r"profitez de .{0,40}(?:abonnement|offre)", r"1er mois (?:offert|a 1)", r"sans engagement\W*$", r"articles? offerts?\b", r"testez gratuitement",
-    r"(?:ce site|notre site|nous|le site|en cliquant|nos partenaires et nous)\s.{0,60}\bcookies?\b", r"en poursuivant (?:votre (?:navigation|visite|lecture)|la navigation|sur (?:ce|notre) site)", r"(?:vos|gerer (?:mes|les|vos)|vos preferences de|parametrer les)\s*(?:preferences|choix)?.{0,20}\bcookies?\b", r"(?:politique de (?:confidentialite|gestion|cookies)|donnees personnelles|mentions legales|conditions generales|tous droits reserves)\b.{0,80}$", r"reproduction (?:interdite|integrale|partielle)", r"tous droits (?:de reproduction|reserves)",
-    r"(?:article|texte|dossier|contenu|billet|papier|entretien|interview|enquete|sujet|communique|tribune)s?\s*(?:initialement|originellement|d'abord|precedemment)\s+(?:publie|paru|diffuse)e?s?\b", r"(?:initialement|originellement) (?:publie|paru)e?s?\b", r"(?:article|texte|dossier|interview|entretien|sujet)\s+(?:publie|paru)e?\s+(?:a l'origine|initialement|pour la premiere fois|en premier|dans|sur)\b", r"(?:cet article|ce texte|ce dossier|cette interview|cet entretien) (?:a ete|est) (?:initialement |d'abord )?(?:publie|paru)e?\b", r"lire l'article (?:original|complet|sur)", r"l'article .{3,140} est apparu en premier sur\b",
-    r"(?:tel|tel\.|telephone|fax|mail|e-mail|email|courriel|site(?: web| internet)?|web|adresse|standard|mob|mobile)\s*\.?\s*:", r"contacts?\s*(?:presse|medias?)?\s*:", r"(?:service (?:de )?presse|relations (?:presse|medias?))\s*[:|]", r"(?:https?://|www\.)\S+$", r"[\w.+-]+@[\w-]+\.[\w.]+$", r"(?:siret|siren|issn|cppap|iban|rcs)\b",
-    r"(?:previous|next|precedent|suivant)\s*[:>»«<]", r"(?:article|actualite|communique|billet)s? (?:precedent|suivant)e?s?\b.{0,120}$", r"(?:retour|revenir)\s+(?:a|au|aux|en|vers)\s+(?:l'accueil|la liste|la page|le haut|haut|la une|sommaire|menu|actualites|communiques|l'article)\b.{0,30}$", r"(?:cliquez|cliquer) (?:ici|sur)\b", r"(?:telecharger|telechargez|consulter|consultez) (?:le |la |les |l'|notre |ici |ce )?(?:communique|dossier de presse|pdf|document|piece|fichier|article|brochure|version)\b.{0,80}$", r"(?:signaler|imprimer|envoyer|ecouter|agrandir|afficher|masquer|voir|copier) (?:un|cet|cette|l'|la |le |ce |les |tous|toutes)\s?(?:article|page|erreur|abus|image|photo|lien|contenu|commentaires?|actualites?|suite|carte|video)\b.{0,40}$", r"vous devez (?:etre connecte|vous connecter|activer)", r"votre adresse (?:e-?mail|de messagerie) ne sera pas", r"les champs (?:obligatoires|marques)", r"votre (?:navigateur|inscription|abonnement|vote)\b", r"(?:publicite|annonce|contenu sponsorise|sponsorise par|en partenariat avec nos)\b.{0,20}$", r"veuillez (?:patienter|activer|vous|saisir|accepter)", r"chargement\b.{0,20}$", r"(?:page|diapositive) \d+ (?:sur|/) \d+", r"propulse par|powered by|proudly powered|theme by|site realise par", r"ce (?:contenu|bloc|service|lecteur) (?:n'a pas|ne peut|est bloque|est desactive)", r"utilise[zr]? .{0,40}pour (?:commenter|voter)", r"note moyenne|votez\b|soyez le premier a", r"faites un don|soutenez(?:-nous| la redaction| notre)", r"telecharge[rz] (?:notre |l')appli", r"google (?:actualites|news)", r"ajouter .{2,30} (?:a vos sources|comme source)",
-)  # fmt: skip
-
-# Formulas anywhere in a line of at most 300 characters.
+# Formulas anywhere in a line of at most 300 characters; folded.
 INSIDE = (
-    r"(?:\.\.\.|…)\s*lire (?:plus|la suite)\W*$", r"\blire la suite\W*$", r"accepte[zr] (?:les|tous les|nos) cookies", r"utilisation (?:de|des) cookies", r"tous droits reserves", r"reserve aux abonnes", r"desinscri(?:re|ption|vez)[ -].{0,40}(?:lien|newsletter|cliquant)", r"si vous ne visualisez pas", r"version en ligne\W*$", r"est apparu en premier sur",
-)  # fmt: skip
+    r"(?:\.\.\.|…)\s*lire (?:plus|la suite)\W*$",
+    r"\blire la suite\W*$",
+    r"accepte[zr] (?:les|tous les|nos) cookies",
+    r"desinscri(?:re|ption|vez)[ -].{0,40}(?:lien|newsletter|cliquant)",
+    r"est apparu en premier sur",
+    r"reserve aux abonnes",
+    r"si vous ne visualisez pas",
+    r"tous droits reserves",
+    r"utilisation (?:de|des) cookies",
+    r"version en ligne\W*$",
+)
 
-# Words of a postal address.
-STREETS = r"\b(?:rue|avenue|av\.|bd|boulevard|place|allee|chemin|quai|impasse|route|cours|square|esplanade|cs|bp|cedex|zac|za)\b"
+# Words of a postal address; folded.
+STREETS = (
+    "allee",
+    "av",
+    "avenue",
+    "bd",
+    "boulevard",
+    "bp",
+    "cedex",
+    "chemin",
+    "cours",
+    "cs",
+    "esplanade",
+    "impasse",
+    "place",
+    "quai",
+    "route",
+    "rue",
+    "square",
+    "za",
+    "zac",
+)
 
 # What opens a byline.
 BYLINES = (
-    r"par\s*:?", r"rédigé(?:e)? par", r"écrit(?:e)? par", r"publié(?:e)? par", r"posté(?:e)? par", r"article (?:de|rédigé par|écrit par)", r"auteur(?:e|s|rice)?\s*:", r"propos recueillis(?: et mis en forme)? par", r"recueilli(?:s|e)? par", r"un article de", r"texte\s*:", r"reportage de", r"de notre (?:correspondante?|envoyée? spéciale?)", r"dossier (?:réalisé|coordonné) par", r"enquête (?:de|réalisée par)", r"entretien (?:réalisé|mené|recueilli) par", r"interview (?:réalisée|menée) par", r"signé(?:e)? par", r"rédaction\s*:", r"journaliste\s*:", r"texte(?:s)? (?:et photos? )?(?:de|par)", r"mis en ligne par",
-)  # fmt: skip
+    r"article (?:de|rédigé par|écrit par)",
+    r"auteur(?:e|s|rice)?\s*:",
+    r"de notre (?:correspondante?|envoyée? spéciale?)",
+    r"dossier (?:réalisé|coordonné) par",
+    r"enquête (?:de|réalisée par)",
+    r"entretien (?:réalisé|mené|recueilli) par",
+    r"interview (?:réalisée|menée) par",
+    r"journaliste\s*:",
+    r"mis en ligne par",
+    r"par\s*:?",
+    r"posté(?:e)? par",
+    r"propos recueillis(?: et mis en forme)? par",
+    r"publié(?:e)? par",
+    r"recueilli(?:s|e)? par",
+    r"reportage de",
+    r"rédaction\s*:",
+    r"rédigé(?:e)? par",
+    r"signé(?:e)? par",
+    r"texte(?:s)? (?:et photos? )?(?:de|par)",
+    r"texte\s*:",
+    r"un article de",
+    r"écrit(?:e)? par",
+)
 
-# Signatures without a name.
+# Signatures without a name; folded.
 SIGNATURES = (
-    "afp", "avec afp", "avec l'afp", "apmnews", "la redaction", "l'equipe de redaction", "redaction", "par la redaction", "la redaction avec afp", "source afp", "service communication", "l. r.", "web redaction", "redaction web", "la redac", "correspondance", "de notre correspondant", "de notre correspondante", "avec agence", "avec les agences", "afp, reuters",
-)  # fmt: skip
+    "afp",
+    "afp, reuters",
+    "apmnews",
+    "avec afp",
+    "avec agence",
+    "avec l'afp",
+    "avec les agences",
+    "correspondance",
+    "de notre correspondant",
+    "de notre correspondante",
+    "l'equipe de redaction",
+    "l. r.",
+    "la redac",
+    "la redaction",
+    "la redaction avec afp",
+    "par la redaction",
+    "redaction",
+    "redaction web",
+    "service communication",
+    "source afp",
+    "web redaction",
+)
 
-# Common given names, to tell "Claire Durand" alone on a line (a byline) from a place or an institution.
-GIVEN_NAMES = (
-    "Adeline Adrien Agathe Agnès Alain Alban Albert Alex Alexandra Alexandre Alexia Alexis Alice Aline Amandine Amélie Anaïs André Andréa Angélique Anissa Anne Annick Annie Anthony Antoine Antonin Antoinette Ariane Armelle Arnaud Arthur Astrid Aude Audrey Aurélie Aurélien Aurore Axel Bastien Baptiste Béatrice Bénédicte Benjamin Benoît Bernadette Bernard Bertrand Brigitte Bruno Camille Carine Carole Caroline Catherine Cécile Cédric Céline Chantal Charles Charlotte Chloé Christelle Christian Christine Christophe Claire Clara Clarisse Claude Claudine Clément Clémence Clotilde Coline Corentin Coralie Corinne Cyril Cyrille Damien Daniel Danièle Danielle David Déborah Delphine Denis Diane Didier Dominique Dorothée Édouard Elena Éléonore Elisa Élisabeth Élise Élodie Elsa Émeline Émilie Emma Emmanuel Emmanuelle Éric Estelle Étienne Eugénie Eva Ève Fabien Fabienne Fabrice Fanny Farida Fatima Félix Florence Florent Florian Franck François Françoise Frédéric Frédérique Gabriel Gabrielle Gaël Gaëlle Gaëtan Geneviève Geoffrey Georges Gérald Géraldine Gérard Ghislaine Gilbert Gilles Grégoire Grégory Guillaume Guy Gwenaëlle Hélène Henri Hervé Hugo Ingrid Irène Isabelle Jacqueline Jacques Jean Jeanne Jennifer Jérémie Jérémy Jérôme Jessica Joël Joëlle Johanna Jonathan Jordan Joseph Judith Jules Julia Julie Julien Juliette Justine Karen Karim Karine Katia Kévin Laetitia Laure Laurence Laurent Laurie Léa Leïla Léo Léonie Liliane Lionel Lisa Loïc Louis Louise Luc Lucas Lucie Lucile Ludivine Ludovic Lydie Madeleine Maëlle Magali Manon Manuel Marc Marceau Marcel Margaux Margot Maria Marianne Marie Marielle Marina Marine Marion Marjorie Martin Martine Maryse Mathieu Mathilde Matthieu Maud Maurice Maxime Mélanie Mélissa Michaël Michel Michèle Micheline Mickaël Mireille Mohamed Monique Morgane Muriel Myriam Nadège Nadia Nadine Nathalie Nicolas Nicole Noémie Nora Océane Odile Olivia Olivier Pascal Pascale Patrice Patricia Patrick Paul Pauline Perrine Philippe Pierre Quentin Rachel Raphaël Raphaëlle Raymond Rebecca Régis Rémi Rémy Renaud René Richard Robert Robin Roger Roland Romain Roxane Sabine Sabrina Samia Samuel Sandra Sandrine Sara Sarah Sébastien Serge Séverine Simon Simone Solène Sonia Sophie Stéphane Stéphanie Suzanne Sylvain Sylvie Tanguy Théo Thérèse Thibault Thibaut Thierry Thomas Timothée Tristan Valentin Valentine Valérie Vanessa Véronique Victor Victoria Vincent Violaine Virginie Viviane Xavier Yann Yannick Yasmine Yoann Yohan Yves Yvette Yvon Zoé"
-).split()
+# Answers to a reader's poll; folded.
+ANSWERS = ("autre", "je ne sais pas", "ne se prononce pas", "non", "oui", "peut-etre", "sans avis", "sans opinion")

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Given:
 
     published: str | date | None = None
     url: str | None = None
-    sidecar: Sidecar = Sidecar()
+    sidecar: Sidecar = field(default_factory=Sidecar)
     charset: str | None = None
 
 
@@ -166,7 +166,7 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
         blocks = markdown.split(text, front, title)
     else:
         blocks = split(text, title)
-    day = _published(given, source, front.published and Published(front.published, "metadata"), text, blocks)
+    day = _published(given, source, _in_metadata(front.published), text, blocks)
     article = Article(
         source=source,
         text=text,
@@ -188,7 +188,7 @@ def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
     page = html.read_page(decoded.text, source)
     title = given.sidecar.title or page.title
     blocks = split(page.text, title)
-    day = _published(given, source, page.published and Published(page.published, "metadata"), page.text, blocks)
+    day = _published(given, source, _in_metadata(page.published), page.text, blocks)
     article = Article(
         source=source,
         text=page.text,
@@ -204,6 +204,10 @@ def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
         partial=page.partial,
     )
     return _checked(article)
+
+
+def _in_metadata(day: date | None) -> Published | None:
+    return Published(day, "metadata") if day else None
 
 
 def _published(
