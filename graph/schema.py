@@ -3,12 +3,9 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-migrations = Migrations("maillage")
+from graph.base import APPLICATION_ID
 
-# "mail" in ASCII, in the file's header: tells our databases from other SQLite files.
-APPLICATION_ID = 0x6D61696C
-# How many migrations this program knows; a question on an older base asks for `add` to bring it up to date.
-VERSION = 1
+migrations = Migrations("maillage")
 
 # `number` is a stable rowid for the full-text tables, which hold no text of their own (content=''); `id` is what people
 # see and type, and depends on the article's text alone, never on the order of adding.

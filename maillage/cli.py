@@ -14,7 +14,15 @@ from maillage.errors import PROJECT_ERRORS, as_click_error
 # Each command lives in a module that is imported only when the command is named or its help is listed; those modules
 # import spaCy, trafilatura, sqlite-utils and rich inside the functions that need them.
 COMMANDS = {
+    "add": "maillage.add:add",
     "extract": "maillage.extract:extract",
+    "announcements": "maillage.listings:announcements",
+    "articles": "maillage.listings:articles",
+    "entities": "maillage.listings:entities",
+    "figures": "maillage.listings:figures",
+    "show": "maillage.show:show",
+    "search": "maillage.search:search",
+    "why": "maillage.why:why",
 }
 
 

@@ -34,6 +34,7 @@ def article(record: Article) -> Plain:
         "authors": list(record.authors),
         "language": record.language,
         "sha256": record.sha256,
+        "partial": record.partial,
         "text": record.text,
     }
 

@@ -64,14 +64,10 @@ def _in_folder(folder: Path, published: date | None) -> Iterator[Source | Failur
     from corpus.reader import find_files
 
     try:
-        paths = sorted(find_files(folder))
+        for path in find_files([folder]):
+            yield _file(path, published, None)
     except (CorpusError, OSError) as error:
         yield Failure(str(folder), reason(error))
-        return
-    if not paths:
-        yield Failure(str(folder), f"{folder} holds nothing readable; maillage reads .txt, .md, .html and .htm")
-    for path in paths:
-        yield _file(path, published, None)
 
 
 def _file(path: Path, published: date | None, url: str | None) -> Source:

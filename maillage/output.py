@@ -68,6 +68,27 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub(" ", text).strip()
 
 
+def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> str:
+    """Show a text on one line with stretches of it standing out: bold on a terminal, between » « elsewhere."""
+    before, after = ("", "") if sys.stdout.isatty() else ("»", "«")
+    parts: list[str] = []
+    last = 0
+    for start, end in marks:
+        parts += [
+            _inline(text[last:start]),
+            before,
+            click.style(_inline(text[start:end]), bold=True, fg="yellow"),
+            after,
+        ]
+        last = end
+    return "".join(parts) + _inline(text[last:])
+
+
+def _inline(text: str) -> str:
+    """A stretch of a line, its ends kept, with nothing that a terminal would obey."""
+    return UNPRINTABLE.sub(" ", text)
+
+
 def cell(value: Any) -> str:
     """Show one value to a person: nothing for None, lists joined, whole numbers without ".0"."""
     if value is None:
@@ -82,7 +103,12 @@ def cell(value: Any) -> str:
 
 
 def write(
-    rows: "Iterable[DataclassInstance]", kind: "type[DataclassInstance]", output: Output, *, columns: Sequence[str]
+    rows: "Iterable[DataclassInstance]",
+    kind: "type[DataclassInstance]",
+    output: Output,
+    *,
+    columns: Sequence[str],
+    shown: Callable[[Any], None] | None = None,
 ) -> int:
     """Print a listing on standard output.
 
@@ -91,6 +117,7 @@ def write(
         kind: the dataclass of the rows; its fields are the keys of JSON and the columns of CSV.
         output: how to print.
         columns: the fields that a table shows, in order.
+        shown: prints one row for a person, in place of a table.
 
     Returns:
         The number of rows.
@@ -103,10 +130,21 @@ def write(
         "nl": lambda: _write_lines(counted),
         "csv": lambda: _write_csv(counted, names, ",", output.raw),
         "tsv": lambda: _write_csv(counted, names, "\t", output.raw),
-        "table": lambda: write_table([[getattr(row, name) for name in columns] for row in counted], columns),
+        "table": lambda: _write_shown(counted, columns, shown),
     }
     writers[output.form]()
     return next(count)
+
+
+def _write_shown(
+    rows: "Iterable[DataclassInstance]", columns: Sequence[str], shown: Callable[[Any], None] | None
+) -> None:
+    """Print rows for a person."""
+    if shown:
+        for row in rows:
+            shown(row)
+    else:
+        write_table([[getattr(row, name) for name in columns] for row in rows], columns)
 
 
 def _plain(row: "DataclassInstance") -> dict[str, Any]:

@@ -1,0 +1,146 @@
+"""What questions answer with: frozen records whose fields are the keys of JSON and the columns of CSV."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementRow:
+    """Who announced what and when; `when` is a TIMEX3 value, `day` what lists are sorted by."""
+
+    id: str
+    when: str | None
+    day: str | None
+    published: str | None
+    who: tuple[str, ...]
+    kind: str
+    verb: str
+    content: str
+    about: tuple[str, ...]
+    figures: tuple[str, ...]
+    direct: bool
+    modality: str
+    evidence: str
+    article: str
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article and how many announcements and figures it holds."""
+
+    id: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    announcements: int
+    figures: int
+    url: str | None
+    source: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A person, organisation, community or place, with the number of articles that speak of it."""
+
+    id: str
+    label: str
+    name: str
+    kind: str | None
+    code: str | None
+    articles: int
+    announcements: int
+    aliases: tuple[str, ...]
+    local_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A measured quantity and the territory that it is about."""
+
+    id: str
+    published: str | None
+    metric: str
+    value: float
+    unit: str | None
+    qualifier: str
+    status: str
+    territory: str | None
+    stage: str | None
+    profession: str | None
+    as_of: str | None
+    text: str
+    article: str
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """An article that holds the words of a search; `snippet` shows them, `marks` are their offsets in it."""
+
+    article: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role that an article gives a person; `first` and `last` are the articles' days of publication."""
+
+    id: str
+    person: str
+    name: str
+    role: str
+    organisation: str | None
+    first: str | None
+    last: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything known of one entity, newest first."""
+
+    entity: EntityRow
+    roles: tuple[RoleRow, ...]
+    announcements: tuple[AnnouncementRow, ...]
+    about: tuple[AnnouncementRow, ...]
+    figures: tuple[FigureRow, ...]
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a fact.
+
+    Attributes:
+        id: id of the fact.
+        fact: the fact in a few words.
+        text: what proves it, `article.text[start:end]`.
+        passage: the sentence or sentences around it.
+        passage_start: offset of the passage in the article's text.
+        rule: the rule that found it.
+        cue: the words that set the rule off.
+    """
+
+    id: str
+    fact: str
+    text: str
+    start: int
+    end: int
+    passage: str
+    passage_start: int
+    rule: str
+    cue: str
+    article: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    url: str | None
+    source: str

@@ -1,0 +1,151 @@
+"""Opening a knowledge base: for questions without changing anything, for writing with its rules switched on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import GraphError, NoDatabaseError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# "mail" in ASCII, in the file's header: tells our databases from other SQLite files.
+APPLICATION_ID = 0x6D61696C
+# How many migrations this program knows; they count themselves in the file's user_version.
+VERSION = 1
+# Another process may be writing its article; that takes milliseconds, so half a minute means that something is wrong.
+TIMEOUT = 30.0
+
+
+def check(path: str | Path) -> bool:
+    """Tell whether there is a knowledge base at a path, changing nothing.
+
+    Returns:
+        False where there is nothing yet, or an empty file.
+
+    Raises:
+        NoDatabaseError: there is something else.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise NoDatabaseError(f"{path} is a folder; name a file, as in --db {path / 'maillage.db'}")
+    if not path.exists() or path.stat().st_size == 0:
+        return False
+    with errors_of(path):
+        connection = _read_only(path)
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        finally:
+            connection.close()
+    if application != APPLICATION_ID:
+        raise NoDatabaseError(f"{path} is a SQLite database, but not one of maillage; choose another file with --db")
+    if version > VERSION:
+        raise NoDatabaseError(f"{path} was written by a newer maillage (schema {version}); install that version")
+    return bool(version)
+
+
+def open_to_read(path: str | Path) -> sqlite3.Connection:
+    """Open an existing knowledge base for questions; it cannot be changed through this connection.
+
+    Raises:
+        NoDatabaseError: there is none at that path.
+    """
+    if not check(path):
+        raise NoDatabaseError(f"there is no knowledge base at {path}; make one with: maillage add ARTICLES --db {path}")
+    with errors_of(path):
+        return _read_only(Path(path))
+
+
+def open_to_write(path: str | Path) -> "Database":
+    """Open a knowledge base for adding, making it or bringing its schema up to date where needed.
+
+    Raises:
+        GraphError: the file cannot be opened, is locked, or is no knowledge base.
+    """
+    check(path)
+    with errors_of(path):
+        connection = sqlite3.connect(path, timeout=TIMEOUT)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return prepare(connection)
+
+
+def open_in_memory() -> "Database":
+    """Make an empty knowledge base in memory, for tests and notebooks."""
+    return prepare(sqlite3.connect(":memory:"))
+
+
+def prepare(connection: sqlite3.Connection) -> "Database":
+    """Switch on foreign keys and apply the migrations that a connection's database lacks."""
+    from sqlite_utils import Database
+
+    from graph.schema import migrations
+
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    database = Database(connection)
+    if migrations.pending(database):
+        # One process at a time: two that find an empty file must not both make its tables.
+        with transaction(connection):
+            migrations.apply(database)
+    return database
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all or nothing, waiting for whoever writes now; nothing slow may happen inside."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+@contextmanager
+def errors_of(path: str | Path) -> Iterator[None]:
+    """Turn errors of SQLite into ours, with what to try.
+
+    Raises:
+        GraphError: in place of `sqlite3.Error`.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explained(str(path), error) from error
+
+
+def _explained(path: str, error: sqlite3.Error) -> GraphError:
+    """Say what an error of SQLite means for the person who asked."""
+    said = str(error)
+    if "not a database" in said or "file is encrypted" in said:
+        return NoDatabaseError(f"{path} is not a SQLite database; choose another file with --db")
+    if "locked" in said or "busy" in said:
+        return GraphError(f"{path} is in use by another program, which did not let go in time; try again")
+    if "unable to open" in said:
+        return GraphError(f"{path} cannot be opened; check that its folder exists and that you may write there")
+    if "readonly" in said:
+        return GraphError(f"{path} may not be written; check its permissions or choose another file with --db")
+    if "malformed" in said:
+        return GraphError(f"{path} is damaged ({said}); make a new one with: maillage add, or take a copy")
+    return GraphError(f"{path}: {said}")
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Connect without the right to write; a base on a read-only disk is taken as it stands."""
+    address = path.absolute().as_uri()
+    for mode in ("mode=ro", "immutable=1"):
+        connection = sqlite3.connect(f"{address}?{mode}", uri=True, timeout=TIMEOUT)
+        try:
+            connection.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if mode == "mode=ro" and "unable to open" in str(error) and path.is_file():
+                continue
+            raise
+        connection.row_factory = sqlite3.Row
+        return connection
+    raise AssertionError("unreachable")

@@ -1,0 +1,147 @@
+"""One thing looked at closely: everything known of an entity, and the words that prove a fact."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, FigureRow, Profile, RoleRow
+from graph.errors import NotFoundError
+from graph.filters import Where, searchable_name
+from graph.folding import key
+from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, ask
+from graph.snippets import passage
+
+# "t3f9a1c204b-a2"; the article's part may be shortened as long as it tells.
+FACT = re.compile(r"(t[0-9a-f]{3,16})-([amrdf])(\d+)", re.IGNORECASE)
+# Where each kind of fact is, and how it is put in a few words.
+FACTS = {
+    "a": ("announcements", "kind || coalesce(' ' || \"when\", '') || ': ' || content"),
+    "d": ("dates", "text || ' = ' || value || coalesce(' ' || mod, '')"),
+    "f": ("figures", "metric || ' ' || value || coalesce(' ' || unit, '') || coalesce(', ' || territory_name, '')"),
+    "m": ("mentions", "text || ' = ' || entity"),
+    "r": ("roles", "person || ', ' || role"),
+}
+# What answers to a name: an id, then the name itself, then another name, then a name with these words.
+CANDIDATES = """
+SELECT id, min(tier) AS tier FROM (
+  SELECT id, 0 AS tier FROM entities WHERE id = :asked
+  UNION ALL SELECT entity, CASE WHEN names > 0 THEN 1 ELSE 2 END FROM aliases WHERE folded = :key
+  UNION ALL SELECT entity, 3 FROM aliases
+    WHERE number IN (SELECT rowid FROM aliases_fts WHERE aliases_fts MATCH :words)
+) GROUP BY id
+"""
+
+
+def candidates(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Ids of the entities that a name may mean, the likeliest first.
+
+    An exact name goes before another name, before one that holds its words; an entity shared between articles
+    before one of an article's own; one in many articles before one in few.
+    """
+    query = (
+        f"SELECT id FROM ({CANDIDATES}) JOIN entities USING (id) ORDER BY tier, local_to NOT NULL, articles DESC, id"
+    )
+    values = {"asked": name, "key": key(name), "words": searchable_name(name)}
+    return [row[0] for row in connection.execute(query, values)]
+
+
+def profile(connection: sqlite3.Connection, entity: str) -> Profile:
+    """Everything known of an entity, newest first.
+
+    Raises:
+        NotFoundError: there is no such entity.
+    """
+    found = next(ask(connection, ENTITIES, _where("e.id = ?", entity), "e.id", 1), None)
+    if found is None:
+        raise NotFoundError(f"nothing is known of {entity!r}; see: maillage entities")
+    return Profile(
+        entity=EntityRow(**found),
+        roles=tuple(_roles(connection, entity)),
+        announcements=tuple(_announcements(connection, "announcement_actors", entity)),
+        about=tuple(_announcements(connection, "announcement_subjects", entity)),
+        figures=tuple(
+            FigureRow(**row)
+            for row in ask(connection, FIGURES, _where("f.territory = ?", entity), "r.published DESC, f.id", None)
+        ),
+        articles=tuple(_articles(connection, entity)),
+    )
+
+
+def _where(clause: str, *values: Any) -> Where:
+    """One condition."""
+    where = Where()
+    where.add(clause, *values)
+    return where
+
+
+def _announcements(connection: sqlite3.Connection, table: str, entity: str) -> Iterator[AnnouncementRow]:
+    """Announcements by an entity, or about it."""
+    where = _where(f"a.id IN (SELECT announcement FROM {table} WHERE entity = ?)", entity)
+    for row in ask(connection, ANNOUNCEMENTS, where, "a.day DESC, a.id", None):
+        yield AnnouncementRow(**{**row, "direct": bool(row["direct"])})
+
+
+def _articles(connection: sqlite3.Connection, entity: str) -> Iterator[ArticleRow]:
+    """Articles that speak of an entity."""
+    where = _where("r.id IN (SELECT article FROM appearances WHERE entity = ?)", entity)
+    for row in ask(connection, ARTICLES, where, "r.published DESC, r.id", None):
+        yield ArticleRow(**row)
+
+
+def _roles(connection: sqlite3.Connection, entity: str) -> Iterator[RoleRow]:
+    """Roles of a person, or in an organisation: each with the first and last day that an article gives it."""
+    query = """
+    SELECT min(o.id) AS id, o.person, p.name, o.role,
+      coalesce((SELECT name FROM entities WHERE id = o.organisation), o.organisation_name) AS organisation,
+      min(r.published) AS first, max(r.published) AS last, count(*) AS articles
+    FROM roles o JOIN articles r ON r.id = o.article JOIN entities p ON p.id = o.person
+    WHERE o.person = :entity OR o.organisation = :entity
+    GROUP BY o.person, lower(o.role), o.organisation ORDER BY last DESC, id
+    """
+    for row in connection.execute(query, {"entity": entity}):
+        yield RoleRow(**dict(row))
+
+
+def evidence(connection: sqlite3.Connection, fact: str) -> Evidence:
+    """The words that prove a fact.
+
+    Args:
+        connection: a knowledge base.
+        fact: id of an announcement, figure, date, role or mention; the article's part may be shortened.
+
+    Raises:
+        NotFoundError: there is no such fact, or the shortened id is that of several.
+    """
+    match = FACT.fullmatch(fact.strip())
+    if not match:
+        raise NotFoundError(f"{fact!r} is no id of a fact; ids look like t3f9a1c204b-a2, see: maillage announcements")
+    table, words = FACTS[match[2].lower()]
+    query = f"""
+    SELECT f.id, {words} AS fact, f.start, f.end, f.rule, f.cue, f.article, r.text AS whole, r.title, r.published,
+      r.publisher, r.url, r.source
+    FROM (SELECT * FROM {table} WHERE id GLOB ?) f JOIN articles r ON r.id = f.article LIMIT 2
+    """
+    rows = connection.execute(query, [f"{match[1].lower()}*-{match[2].lower()}{int(match[3])}"]).fetchall()
+    if len(rows) != 1:
+        reason = (
+            "is the beginning of several ids; type more of it" if rows else "is not known; see: maillage announcements"
+        )
+        raise NotFoundError(f"{fact!r} {reason}")
+    return _evidence(dict(rows[0]))
+
+
+def _evidence(row: dict[str, Any]) -> Evidence:
+    """A fact with the sentence around it."""
+    whole = row.pop("whole")
+    first, last = passage(whole, row["start"], row["end"])
+    return Evidence(text=whole[row["start"] : row["end"]], passage=whole[first:last], passage_start=first, **row)
+
+
+def mentions_of(connection: sqlite3.Connection, entity: str, limit: int) -> list[Evidence]:
+    """Where articles speak of an entity, one mention for each article, the newest first."""
+    query = """
+    SELECT m.id, min(m."start") FROM mentions m JOIN articles r ON r.id = m.article WHERE m.entity = ?
+    GROUP BY m.article ORDER BY r.published DESC, m.article LIMIT ?
+    """
+    return [evidence(connection, row[0]) for row in connection.execute(query, [entity, limit])]

@@ -1,0 +1,209 @@
+"""Questions to a knowledge base: listings of announcements, articles, entities and figures, and full-text search.
+
+From Python:
+
+    from graph.base import open_to_read
+    from graph.questions import announcements
+
+    for row in announcements(open_to_read("maillage.db"), who="ARS"):
+        print(row.day, row.who, row.content)
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from graph.answers import AnnouncementRow, ArticleRow, EntityRow, FigureRow, FoundRow
+from graph.filters import Where, add_functions, by_name, by_time, entities_named, searchable
+from graph.snippets import snippet
+
+ANNOUNCEMENTS = """
+SELECT a.id, a."when", a.day, r.published, a.kind, a.verb, a.content, a.direct, a.modality, a.evidence, a.article,
+  r.title, r.url,
+  (SELECT json_group_array(name) FROM
+    (SELECT name FROM announcement_actors WHERE announcement = a.id ORDER BY position)) AS who,
+  (SELECT json_group_array(name) FROM
+    (SELECT name FROM announcement_subjects WHERE announcement = a.id ORDER BY position)) AS about,
+  (SELECT json_group_array(figure) FROM
+    (SELECT figure FROM announcement_figures WHERE announcement = a.id ORDER BY figure)) AS figures
+FROM announcements a JOIN articles r ON r.id = a.article
+"""
+ARTICLES = """
+SELECT r.id, r.published, r.publisher, r.title, r.url, r.source, r.added,
+  (SELECT count(*) FROM announcements WHERE article = r.id) AS announcements,
+  (SELECT count(*) FROM figures WHERE article = r.id) AS figures
+FROM articles r
+"""
+ENTITIES = """
+SELECT e.id, e.label, e.name, e.kind, e.code, e.articles, e.local_to,
+  (SELECT count(*) FROM announcement_actors WHERE entity = e.id) AS announcements,
+  (SELECT json_group_array(form) FROM
+    (SELECT form FROM aliases WHERE entity = e.id AND form <> e.name ORDER BY articles DESC, form)) AS aliases
+FROM entities e
+"""
+FIGURES = """
+SELECT f.id, r.published, f.metric, f.value, f.unit, f.qualifier, f.status,
+  coalesce((SELECT name FROM entities WHERE id = f.territory), f.territory_name) AS territory,
+  f.stage, f.profession, f.as_of, f.text, f.article, r.title, r.url
+FROM figures f JOIN articles r ON r.id = f.article
+"""
+# JSON arrays of the queries above, handed on as tuples.
+LISTS = frozenset({"who", "about", "figures", "aliases"})
+
+
+def _values(row: sqlite3.Row) -> dict[str, Any]:
+    """A row of an answer, its lists as tuples."""
+    return {
+        name: tuple(json.loads(row[name])) if name in LISTS and isinstance(row[name], str) else row[name]
+        for name in row.keys()  # noqa: SIM118 - a sqlite3.Row iterates over its values
+    }
+
+
+def ask(
+    connection: sqlite3.Connection, select: str, where: Where, order: str, limit: int | None
+) -> Iterator[dict[str, Any]]:
+    """Ask a question and yield its rows."""
+    add_functions(connection)
+    query = f"{select} {where.sql} ORDER BY {order} LIMIT ?"
+    for row in connection.execute(query, [*where.values, -1 if limit is None else limit]):
+        yield _values(row)
+
+
+def announcements(
+    connection: sqlite3.Connection,
+    *,
+    who: str | None = None,
+    about: str | None = None,
+    kind: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    search: str | None = None,
+    limit: int | None = None,
+) -> Iterator[AnnouncementRow]:
+    """List announcements, newest first.
+
+    Args:
+        connection: a knowledge base.
+        who: words of an actor's name, or an entity's id; accents and case are optional here and below.
+        about: words of a subject's name, or an entity's id; a department or region includes what lies in it.
+        kind: one of `extractor.records.KINDS`.
+        since: first day that it may have been made on (or, where the text says none, published).
+        until: last day.
+        search: words that it must hold.
+        limit: how many at most; None for all.
+    """
+    where = Where()
+    if who:
+        by_name(where, "announcement_actors", who)
+    if about:
+        by_name(where, "announcement_subjects", about)
+    if kind:
+        where.add("a.kind = ?", kind)
+    by_time(where, "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)", since, until)
+    if search:
+        query = "a.number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"
+        where.add(query, searchable(search))
+    for values in ask(connection, ANNOUNCEMENTS, where, "a.day DESC, a.id", limit):
+        yield AnnouncementRow(**{**values, "direct": bool(values["direct"])})
+
+
+def articles(
+    connection: sqlite3.Connection,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    search: str | None = None,
+    limit: int | None = None,
+) -> Iterator[ArticleRow]:
+    """List articles, newest first.
+
+    Args:
+        connection: a knowledge base.
+        since: first day of publication.
+        until: last day of publication.
+        search: words that the title or text must hold.
+        limit: how many at most; None for all.
+    """
+    where = Where()
+    by_time(where, "r.published", "r.published", since, until)
+    if search:
+        query = "r.number IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+        where.add(query, searchable(search))
+    for values in ask(connection, ARTICLES, where, "r.published DESC, r.id", limit):
+        yield ArticleRow(**values)
+
+
+def entities(
+    connection: sqlite3.Connection,
+    *,
+    label: str | None = None,
+    name: str | None = None,
+    limit: int | None = None,
+) -> Iterator[EntityRow]:
+    """List entities, those in most articles first.
+
+    Args:
+        connection: a knowledge base.
+        label: cpts, person, organisation or place.
+        name: words of a name, or an id; a department or region includes what lies in it.
+        limit: how many at most; None for all.
+    """
+    where = Where()
+    if label:
+        where.add("e.label = ?", label)
+    if name:
+        query, values = entities_named(name)
+        where.add(f"e.id IN ({query})", *values)
+    for row in ask(connection, ENTITIES, where, "e.articles DESC, e.id", limit):
+        yield EntityRow(**row)
+
+
+def figures(
+    connection: sqlite3.Connection,
+    *,
+    metric: str | None = None,
+    about: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int | None = None,
+) -> Iterator[FigureRow]:
+    """List figures, newest first.
+
+    Args:
+        connection: a knowledge base.
+        metric: coverage_rate, population, cpts_count, ….
+        about: words of the territory's name, or an entity's id; a department or region includes what lies in it.
+        since: first day of publication.
+        until: last day of publication.
+        limit: how many at most; None for all.
+    """
+    where = Where()
+    if metric:
+        where.add("f.metric = ?", metric)
+    if about:
+        query, values = entities_named(about)
+        named = f"f.territory IN ({query}) OR f.territory IS NULL AND has_words(f.territory_name, ?)"
+        where.add(named, *values, about)
+    by_time(where, "r.published", "r.published", since, until)
+    for row in ask(connection, FIGURES, where, "r.published DESC, f.article, f.start", limit):
+        yield FigureRow(**row)
+
+
+def search(connection: sqlite3.Connection, text: str, *, limit: int | None = None) -> Iterator[FoundRow]:
+    """Find articles that hold all the words of a text, the best first.
+
+    Args:
+        connection: a knowledge base.
+        text: words, accents and case optional; a phrase in double quotes.
+        limit: how many at most; None for all.
+    """
+    query = """
+    SELECT r.id AS article, r.published, r.publisher, r.title, r.text, r.url
+    FROM articles_fts JOIN articles r ON r.number = articles_fts.rowid
+    WHERE articles_fts MATCH ? ORDER BY bm25(articles_fts, 5.0, 1.0), r.id LIMIT ?
+    """
+    for row in connection.execute(query, [searchable(text), -1 if limit is None else limit]):
+        shown, marks = snippet(row["text"], text)
+        yield FoundRow(row["article"], row["published"], row["publisher"], row["title"], shown, marks, row["url"])

@@ -1,0 +1,109 @@
+"""French words that tell which names stand for one thing everywhere, and which only within their article."""
+
+# Before a person's name: says nothing of who it is.
+CIVILITIES = frozenset(
+    [
+        "docteur",
+        "docteure",
+        "dr",
+        "dre",
+        "drs",
+        "m",
+        "madame",
+        "mademoiselle",
+        "maitre",
+        "me",
+        "mesdames",
+        "messieurs",
+        "mlle",
+        "mm",
+        "mme",
+        "mmes",
+        "monsieur",
+        "mr",
+        "pr",
+        "pre",
+        "professeur",
+        "professeure",
+    ]
+)
+
+# Part of a surname, so that "Le Bodo" is still a lone surname.
+PARTICLES = frozenset(["da", "de", "del", "della", "des", "di", "dos", "du", "el", "la", "le", "les", "van", "von"])
+
+# Between the head of a name and what it is of: "CPTS de Sénart", "CPTS du Sénart" and "CPTS Sénart" are one.
+LINKS = frozenset(["d", "de", "des", "du", "en", "l", "la", "le", "les"])
+
+# Long forms of the heads of French health institutions, as folded words, and the short form that stands for both.
+HEADS = (
+    ("agence regionale de sante", "ars"),
+    ("agences regionales de sante", "ars"),
+    ("agence regionale de la sante", "ars"),
+    ("caisse primaire assurance maladie", "cpam"),
+    ("caisses primaires assurance maladie", "cpam"),
+    ("caisse primaire de assurance maladie", "cpam"),
+    ("communaute professionnelle territoriale de sante", "cpts"),
+    ("communautes professionnelles territoriales de sante", "cpts"),
+    ("communaute professionnelle de territoire de sante", "cpts"),
+    ("caisse generale de securite sociale", "cgss"),
+    ("union regionale des professionnels de sante", "urps"),
+    ("direction departementale des affaires sanitaires et sociales", "ddass"),
+    ("mutualite sociale agricole", "msa"),
+)
+
+# Institutions of which there are many: without the name of a place they are known only within their article.
+MANY = frozenset(
+    {
+        "agence",
+        "agglomeration",
+        "ars",
+        "assemblee",
+        "assemblee generale",
+        "association",
+        "bureau",
+        "caisse",
+        "centre hospitalier",
+        "cgss",
+        "chu",
+        "clinique",
+        "collectif",
+        "commission",
+        "communaute",
+        "communaute agglomeration",
+        "communaute de communes",
+        "commune",
+        "conseil",
+        "conseil administration",
+        "conseil communal",
+        "conseil de surveillance",
+        "conseil departemental",
+        "conseil municipal",
+        "conseil regional",
+        "cpam",
+        "cpts",
+        "departement",
+        "direction",
+        "etablissement",
+        "federation",
+        "fondation",
+        "hopital",
+        "institut",
+        "intercommunalite",
+        "maison de sante",
+        "mairie",
+        "metropole",
+        "ministere",
+        "msa",
+        "municipalite",
+        "observatoire",
+        "ordre",
+        "prefecture",
+        "region",
+        "societe",
+        "syndicat",
+        "union",
+        "universite",
+        "urps",
+        "ville",
+    }
+)

@@ -1,0 +1,147 @@
+"""`maillage add`: read articles and keep what they say."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from maillage.options import database_option, reading_options
+from maillage.output import printable, write_table
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from corpus.article import Article
+    from graph.store import Added
+    from maillage.inputs import Failure, Source
+
+# How many announcements the closing table shows.
+NEWEST = 12
+
+
+@click.command(short_help="Read articles and keep who announced what, when.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@database_option
+@reading_options
+def add(paths: tuple[str, ...], database: str, published: date | None, url: str | None, model: str | None) -> None:
+    """Read articles and keep who announced what, when.
+
+    PATH is a text, Markdown or HTML file, a folder, a web address, or - for standard input. An article that is there
+    already changes nothing. What cannot be read is said, and everything else is still added.
+
+    \b
+    Example:
+      maillage add corpus/samples
+    """
+    from graph.base import check
+    from maillage.inputs import sources
+    from maillage.screen import Screen
+
+    if url and len(paths) > 1:
+        raise click.UsageError("--url is the address of one article; give one PATH with it")
+    check(database)
+    found = list(sources(paths, published=published, url=url))
+    counts: Counter[str] = Counter()
+    with Screen(total=len(found)) as screen:
+        for outcome in keep(found, database, model):
+            counts[outcome.status] += 1
+            (screen.error if outcome.status == FAILED else screen.line)(outcome.line)
+    close(counts, database)
+
+
+ADDED, KNOWN, FAILED = "added", "known", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: added, known or failed, and a line that says so."""
+
+    status: str
+    line: str
+
+
+def keep(found: "Iterable[Source | Failure]", path: str, model: str | None) -> Iterator[Outcome]:
+    """Read and add articles one by one; the knowledge base is made when there is a first article to put there.
+
+    Yields:
+        What became of each; when an outcome says that an article is added, it is on disk.
+    """
+    from graph.base import open_to_write
+    from maillage.inputs import Failure, articles
+
+    database: Database | None = None
+    for article in articles(found):
+        if isinstance(article, Failure):
+            yield Outcome(FAILED, article.reason)
+            continue
+        if database is None:
+            database = open_to_write(path)
+        yield keep_one(article, database, path, model)
+
+
+def keep_one(article: "Article", database: "Database", path: str, model: str | None) -> Outcome:
+    """Read one article and add what it says."""
+    from graph.base import errors_of
+    from graph.store import add as store
+    from graph.store import known
+    from maillage.inputs import Failure
+    from maillage.reader import facts_of
+
+    with errors_of(path):
+        there = known(database, article.sha256)
+    if there:
+        return Outcome(KNOWN, f"{there}  was there already: {label(article)}")
+    facts = facts_of(article, model)
+    if isinstance(facts, Failure):
+        return Outcome(FAILED, facts.reason)
+    with errors_of(path):
+        added = store(database, facts)
+    if added is None:
+        return Outcome(KNOWN, f"was there already: {label(article)}")
+    return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}")
+
+
+def label(article: "Article") -> str:
+    """Name an article in a line: its day and its title, or where it came from."""
+    day = f"{article.published.isoformat()}  " if article.published else ""
+    return day + printable(article.title or article.source)
+
+
+def count(number: int, thing: str) -> str:
+    """Say how many ("1 article", "2 articles")."""
+    return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def learnt(added: "Added") -> str:
+    """Say what an article brought."""
+    names = f"{count(added.entities, 'name')} ({added.new_entities} new)"
+    return f"{count(added.announcements, 'announcement')}, {count(added.figures, 'figure')}, {names}"
+
+
+def close(counts: Counter[str], path: str) -> None:
+    """Show the newest announcements and say how it went; exit status 1 if something could not be read."""
+    if counts[ADDED]:
+        print_newest(path)
+    parts = [f"{count(counts[ADDED], 'article')} added to {path}"] if counts[ADDED] else ["Nothing added"]
+    if counts[KNOWN]:
+        parts.append(f"{counts[KNOWN]} there already")
+    if counts[FAILED]:
+        parts.append(f"{counts[FAILED]} not readable")
+    click.echo(", ".join(parts) + ".", err=True)
+    if counts[FAILED]:
+        raise click.exceptions.Exit(1)
+
+
+def print_newest(path: str) -> None:
+    """Print the newest announcements of a knowledge base."""
+    from graph.questions import announcements
+    from maillage.asking import knowledge
+
+    with knowledge(path) as connection:
+        rows = [(row.day, row.who, row.kind, row.content, row.about) for row in announcements(connection, limit=NEWEST)]
+    if rows:
+        click.echo("\nThe newest announcements:\n")
+        write_table(rows, ("when", "who", "kind", "what", "about"))

@@ -1,0 +1,72 @@
+"""What a long command shows while it works: a bar on a terminal, results on standard output, the rest on the other."""
+
+import errno
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Screen:
+    """A progress bar on standard error, where that is a terminal, with lines passing above it."""
+
+    def __init__(self, *, total: int) -> None:
+        self._total = total
+        self._bar: Progress | None = None
+        self._listening = True
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TimeRemainingColumn
+
+            columns = (SpinnerColumn(), "reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            # Rich would send standard output to the bar's stream, which is wrong where that is a file.
+            console = Console(stderr=True)
+            self._bar = Progress(
+                *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+            )
+            self._bar.add_task("reading", total=self._total)
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def line(self, text: str) -> None:
+        """Print a result; if nobody reads them any more (`| head`), the work still goes on."""
+        if self._bar and sys.stdout.isatty():
+            self._above(text)
+        elif self._listening:
+            try:
+                click.echo(text)
+            except OSError as error:
+                if error.errno != errno.EPIPE:
+                    raise
+                self._listening = False
+        self._advance()
+
+    def error(self, text: str) -> None:
+        """Print what went wrong."""
+        if self._bar:
+            self._above(f"Error: {text}")
+        else:
+            click.echo(f"Error: {text}", err=True)
+        self._advance()
+
+    def _above(self, text: str) -> None:
+        """Print a line above the bar."""
+        from rich.text import Text
+
+        if self._bar:
+            self._bar.console.print(Text(text), soft_wrap=True)
+
+    def _advance(self) -> None:
+        """Count one article as done."""
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0])

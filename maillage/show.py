@@ -1,0 +1,79 @@
+"""`maillage show`: everything known of one entity."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from maillage.asking import knowledge
+from maillage.options import database_option
+from maillage.output import cell, dumps, printable, write_table
+
+if TYPE_CHECKING:
+    from graph.answers import EntityRow, Profile
+
+# The parts of a profile in the order of printing: field, heading, columns.
+SECTIONS = (
+    ("roles", "Roles", ("id", "name", "role", "organisation", "first", "last")),
+    ("announcements", "Announced", ("id", "day", "kind", "content", "about")),
+    ("about", "Announced about it", ("id", "day", "who", "kind", "content")),
+    ("figures", "Figures", ("id", "published", "metric", "value", "unit", "status", "text")),
+    ("articles", "Articles", ("id", "published", "publisher", "title")),
+)
+
+
+@click.command(short_help="Show one person, organisation, CPTS or place: roles, announcements, figures, articles.")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@database_option
+def show(name: tuple[str, ...], as_json: bool, database: str) -> None:
+    """Show one person, organisation, CPTS or place: roles, announcements, figures, articles.
+
+    NAME is a name or part of one, accents and case optional, or an id from `maillage entities`.
+
+    \b
+    Example:
+      maillage show ARS Île-de-France
+    """
+    from graph.errors import NotFoundError
+    from graph.lookup import candidates, profile
+
+    asked = " ".join(name)
+    with knowledge(database) as connection:
+        found = candidates(connection, asked)
+        if not found:
+            raise NotFoundError(f"nothing is known of {asked!r}; try fewer words, or: maillage entities")
+        one = profile(connection, found[0])
+    if as_json:
+        click.echo(dumps(asdict(one), indent=1))
+    else:
+        print_profile(one)
+    if len(found) > 1:
+        others = ", ".join(found[1:6]) + (", …" if len(found) > 6 else "")
+        click.echo(f"Also of that name: {printable(others)}", err=True)
+
+
+def print_profile(one: "Profile") -> None:
+    """Print what is known of an entity, part by part."""
+    click.echo(click.style(printable(one.entity.name), bold=True) + f"  {printable(one.entity.id)}")
+    click.echo(_summary(one.entity))
+    for field, heading, columns in SECTIONS:
+        rows: Sequence[Any] = getattr(one, field)
+        if rows:
+            click.echo(f"\n{click.style(f'{heading} ({len(rows)})', bold=True)}")
+            write_table([[getattr(row, column) for column in columns] for row in rows], columns)
+
+
+def _summary(entity: "EntityRow") -> str:
+    """What an entity is, in a line."""
+    where = f"{entity.articles} article" + ("s" if entity.articles != 1 else "")
+    parts: Iterable[str | None] = (
+        entity.label if entity.label != "cpts" else "CPTS",
+        entity.kind,
+        f"code {entity.code}" if entity.code else None,
+        f"in {where}",
+        "known in this article only" if entity.local_to else None,
+        f"also called {cell(entity.aliases[:6])}" if entity.aliases else None,
+    )
+    return " · ".join(printable(part) for part in parts if part)
