@@ -62,7 +62,8 @@ PIECES = re.compile(
       | (?P<percent>[ ]?%|[ ]pour[ ]cents?\b|[ ]pourcents?\b)
       | [ ]?(?P<scale>(?-i:{_any(_LETTERS)})|{_any(_SPELLED)})(?![^\W_]|\.\ [A-Z]|-)(?P<half>[ ]et[ ]demie?\b)?
       )?
-  | (?P<roman>(?-i:[IVXL]+))(?:e|ᵉ|ème|er|re|ère)(?![\w'’])
+  | (?P<roman>(?-i:[XL]{{0,2}}[IVX]+))(?:e|ᵉ|ème)(?![\w'’])
+  | (?-i:(?P<one>I)(?:er|re|ère))(?![\w'’])
   | (?:(?P<times>{_DIGITS}|{_WORDS})[ ](?:(?:bonne|petite|grosse|grande)[ ])?)?
       (?P<group>{_any(COLLECTIVES)})(?P<plural>s?)(?![\w-])
       (?:[ ]de[ ](?P<lot>milliers|millions)\b)?
@@ -280,8 +281,8 @@ def _pieces(text: str) -> Iterator[Number]:
         found: list[Number | None]
         if match["digits"]:
             found = [_digits(match)]
-        elif match["roman"]:
-            found = [Number(float(roman_value(match["roman"])), match.start(), match.end(), "ordinal")]
+        elif letters := match["roman"] or match["one"]:
+            found = [Number(float(roman_value(letters)), match.start(), match.end(), "ordinal")]
         elif match["group"]:
             found = [_collective(match)]
         elif match["fraction"]:

@@ -1,0 +1,239 @@
+"""Coverage rates and ranks: percentages of a population that communities cover, and "the 7th CPTS"."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.figures_match import Match, Passage
+from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS
+from extractor.numbers import Number
+
+COVER = re.compile(
+    r"\b(?:couv(?:erte?s?|erture|rir|re|rent|rait|raient|rant|rira|riront|riraient)|maill(?:ée?s?"
+    r"|er|age|ent))\b",
+    re.IGNORECASE,
+)
+# Coverage of something else: vaccines, insurance, mobile phones.
+OTHER_COVER = re.compile(
+    r"couverture (?:vaccinale|maladie|sociale|mobile|réseau|médiatique|numérique|médicale universelle"
+    r"|complémentaire|(?:des|de) (?:soins|besoins|frais|dépenses|risques))"
+    r"|couvertes? par (?:la [Ss]écu|une mutuelle|l'assurance|le vaccin|la fibre|une complémentaire)"
+    r"|découvert|couvr\w+ (?:\w+ ){0,2}(?:frais|dépenses|besoins|coûts?|risques?)",
+    re.IGNORECASE,
+)
+# "30 % des habitants n'ont pas de médecin traitant" covers nobody.
+OTHER_SHARE = re.compile(
+    r"médecins? traitants?|sans médecin|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
+    r"|suffrages|satisf|favorables?|"
+    r"estim|jugent|déclar|hausse|baisse|augment|diminu|recul|désertification|sous-dense|sous-doté",
+    re.IGNORECASE,
+)
+OF_CARERS = re.compile(
+    r"^ (?:de |des |d'|de nos |de ses |de leurs )(?:\w+ )?(?:médecin|généraliste|infirmi|professionnel|soignant"
+    r"|pharmaci|kiné|masseur|praticien|libéra|patient|adhérent|membre|cabinet"
+    r"|offic|frais|dépense|soin|consultation|acte|budget|rendez|coût|besoin|demande|financement|CPTS|communautés)",
+    re.IGNORECASE,
+)
+OF_AREA = re.compile(
+    r"^ (?:de la |de l'|de sa |de son |de leur |de ce |de cette |de nos |de notre |de |du |des |d'|d'un "
+    r"|d'une )?(?:\w+ ){0,1}?"
+    r"(?:territoires?|populations?|habitants|départements?|régions?|pays|communes|Français|Françaises|personnes"
+    r"|[Hh]exagone|surface|superficie"
+    r"|France|[A-Z][\w'-]+(?:ais|ens|ois|ains|ins|ons|nes|ses))\b"
+)
+SERVED = re.compile(
+    r"\b(?:viv|résid|habit|bénéfici|dispos|concern|dot[eé]|rattach|dépend|appart|relèv|périmètre|inclus|desserv"
+    r"|maill|objectif|pourvu|accès à une)",
+    re.IGNORECASE,
+)
+GAP_TO_NUMBER = re.compile(r"^[^.;?!%\n]{0,75}$")
+SERIES_GAP = re.compile(
+    r"^[^.;?!\n]{0,60}?\d ?%(?:,| et| à| puis| contre| pour|,? [^.;?!\d]{0,40}?(?:à|et|contre"
+    r"|puis))? ?(?:[\w' ]{0,25})$"
+)
+FOLLOWS = re.compile(r"^[^.;:?!,\n\d]{0,95}?$")
+INHERIT = re.compile(
+    r"\b(?:en (?:est|sommes|étions|était)|taux|chiffre|contre|proportion|part|(?:est|était|sont"
+    r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
+    r"|attein\w+|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être)\b",
+    re.IGNORECASE,
+)
+NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")
+DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera|serait)) (?:toujours |encore )*pas\b")
+
+
+def find_rates(passage: Passage) -> Iterator[Match]:
+    """Find the shares of a population or a territory that communities cover, in percent."""
+    last: Match | None = None
+    for number in passage.numbers:
+        if number.kind not in ("percent", "fraction"):
+            second = _shared_percent(passage, number)
+            if second is None:
+                continue
+        rate = _rate(passage, number, last)
+        if rate is not None:
+            last = rate
+            yield rate
+
+
+def _shared_percent(passage: Passage, number: Number) -> Number | None:
+    """The percentage that "de 55 à 62 %" shares with its first number."""
+    if number.kind != "cardinal" or number.value > 100:
+        return None
+    for other in passage.numbers:
+        if other.start > number.end:
+            gap = passage.text[number.end : other.start]
+            return other if other.kind == "percent" and gap in (" à ", " et ", "-", " puis à ") else None
+    return None
+
+
+def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
+    """The coverage rate that a share is, None if it is the share of something else."""
+    before, after = passage.before(number.start), passage.after(number.end)
+    if number.kind == "fraction" and not number.noun and after.startswith(" d'heure"):
+        return None
+    cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after)
+    inherits = False
+    if cue is None and number.kind == "percent" and last is not None:
+        near = number.start - last.end < 320 and "\n\n" not in passage.text[last.end : number.start]
+        if (
+            near
+            and INHERIT.search(before[-80:])
+            and not NOUN_FOLLOWS.match(after)
+            and not OTHER_SHARE.search(before + after)
+        ):
+            cue, inherits = "taux", True
+    if cue is None:
+        return None
+    value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
+    if value > 100:
+        return None
+    denied = bool(DENIED.search(after.split(",")[0]))
+    rule = "figure.coverage-same" if inherits else "figure.coverage"
+    start = number.start
+    return Match(
+        "coverage_rate",
+        value,
+        start,
+        number.end,
+        "%",
+        rule,
+        cue,
+        number_end=number.end,
+        inherits=inherits,
+        negated=denied,
+    )
+
+
+def _direct_cue(before: str, after: str, number: Number) -> str | None:
+    """The word of covering that governs the share, before it or after it."""
+    if OF_CARERS.match(after) or OTHER_COVER.search(before[-120:] + after[:120]):
+        return None
+    for cue in reversed([*COVER.finditer(before)]):
+        gap = before[cue.end() :]
+        if GAP_TO_NUMBER.match(gap) or SERIES_GAP.match(gap):
+            return cue[0] if not OTHER_SHARE.search(gap) else None
+        break
+    if (
+        number.noun
+        or NOUN_FOLLOWS.match(after)
+        or re.match(
+            r" (?:est|sont|était|étaient|seront|sera"
+            r"|couvert)",
+            after,
+        )
+    ):
+        found = COVER.search(after)
+        if found and FOLLOWS.match(after[: found.start()]) and not OTHER_SHARE.search(after[: found.end()]):
+            return found[0]
+    return None
+
+
+def _served_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
+    """Said of a share that lives under, or is served by, a community: "80 % des habitants disposent d'une CPTS"."""
+    area = OF_AREA.match(after)
+    if area is None or OTHER_SHARE.search(before + after) or OTHER_COVER.search(before + after):
+        return None
+    sentence = before + after
+    if COMMUNITIES.search(sentence) and SERVED.search(sentence):
+        return area[0].strip()
+    whole = re.match(
+        r" (?:du territoire|de la population|du département|de la région|du pays"
+        r"|des territoires)\b",
+        after,
+    )
+    if (
+        whole
+        and (COMMUNITIES.search(passage.previous(number.start)) or COMMUNITIES.search(sentence))
+        and not re.search(r"\w+ent\b", after[len(whole[0]) : 40])
+    ):
+        return whole[0].strip()
+    return None
+
+
+RANKED = re.compile(
+    rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?P<noun>{COMMUNITY}"
+    rf"|signature|ACI|accord conventionnel|contrat|convention)(?![\w-])"
+    r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
+)
+OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce type)\b")
+ELLIPSIS = re.compile(
+    r"^(?: (?:du département|de la région|du territoire|de France|du pays|d'Île|de (?:la |l')?[A-ZÉÎ]"
+    r"|d[eu]s? [A-ZÉÎ]|d'[A-ZÉÎ]|de l'[A-ZÉÎ]|en [A-ZÉÎ]|dans (?:le|la|les) [a-zA-Z]"
+    r"|à (?:voir|être|signer|se|avoir|rejoindre|naître|obtenir|entrer|s'))|(?=,? après cel))"
+)
+COPULA = re.compile(
+    r"(?:^\W*|\b(?:est|devient|deviendra|sera|était|devenue?|constitue|voilà|soit|comme|ainsi|donc|désormais"
+    r"|même) (?:ainsi |donc |désormais |même |alors |aujourd'hui )*(?:la |le )?"
+    r"|[,:–—(-] (?:la |le |c'est la )?)$",
+    re.IGNORECASE,
+)
+AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
+
+
+def find_ranks(passage: Passage) -> Iterator[Match]:
+    """Find the rank of a community among those of a place: "la 7e CPTS", "cinquième du genre"."""
+    for number in passage.numbers:
+        if number.kind != "ordinal" or number.value > 2000:
+            continue
+        word = passage.text[number.start : number.end].lower()
+        if word.endswith(("ers", "ères", "ds", "des", "ièmes")):
+            continue
+        found = _ranked(passage, number)
+        if found is not None:
+            end, cue = found
+            yield Match(
+                "cpts_rank",
+                number.value,
+                number.start,
+                end,
+                UNITS["cpts_rank"],
+                "figure.rank",
+                cue,
+                number_end=number.end,
+            )
+
+
+def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
+    """End and cue of a rank of a community, None where the ordinal ranks something else."""
+    before, after = passage.before(number.start), passage.after(number.end)
+    around = before + after + passage.previous(number.start)
+    noun = RANKED.match(after)
+    if noun is not None:
+        community = COMMUNITIES.match(noun["noun"])
+        agreed = AGREEMENT.search(before + after) and (
+            number.value > 1
+            or re.match(
+                r" (?:du|de|d'"
+                r"|en)\b",
+                after[noun.end() :],
+            )
+        )
+        if community or agreed:
+            return number.end + noun.end(), noun["noun"]
+        return None
+    kind = OF_ITS_KIND.match(after)
+    if kind is not None and AGREEMENT.search(around):
+        return number.end + kind.end(), kind[0].strip()
+    if ELLIPSIS.match(after) and COPULA.search(before) and COMMUNITIES.search(before + after):
+        return number.end, "CPTS"
+    return None

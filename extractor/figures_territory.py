@@ -1,0 +1,283 @@
+"""The place or community that a figure is about, found across clauses and sentences."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractor.figures_match import Match, Passage
+from extractor.figures_nouns import alternation
+from extractor.figures_patterns import NATIONAL, NATIONAL_ACTORS, PLACE_ADJECTIVES
+
+AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where the text says it. `kind` is cpts, place, adjective or national; `level` the kind of a place."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+
+
+def _feminine(stem: str) -> str:
+    """Pattern of all the forms of an adjective of place."""
+    if stem.endswith(("ien", "on", "éen")):
+        return rf"{stem}(?:s|nes?)?"
+    return rf"{stem}(?:e?s?)" if not stem.endswith("s") else rf"{stem}(?:es?)?"
+
+
+ADJECTIVES = re.compile(
+    r"(?<![\w-])(?P<word>"
+    + "|".join(_feminine(stem) for stem in sorted(PLACE_ADJECTIVES, key=len, reverse=True))
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+NATIONALS = re.compile(r"(?<![\w'])" + alternation(NATIONAL) + r"(?![\w-])")
+ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
+# "Tour de France", "Île de France", "Fédération nationale" are names.
+FEDERATIONS = re.compile(
+    r"\b(?:[Tt]our|[IÎ]le|Hauts|Collège|Mutualité|Hôpitaux|Pharmaciens|Infirmiers|Union"
+    r"|Fédération|Ordre|Conseil|Caisse|Assemblée|[Cc]onvention|Académie|Éducation)\s+$"
+)
+# What may stand between a figure and the place it is attached to: prepositions and adjectives, no verb, no stop.
+ATTACHED = re.compile(
+    r"^(?! et )(?:(?: (?!qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par)[\w'·-]+){0,6}?)"
+    r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:la|le|les|l'|tout(?:e)?(?: la| le)?))?"
+    r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?) ?$"
+)
+ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!qui|que|dont|où|sont|est|ont|a|y|se)[\w'-]+){0,3}) $")
+APPOSED = re.compile(
+    r"^ ?(?:\(|,? ?(?:avec|et ses|forte? de|qui compte|comptant|peuplée? de|riche de|ville de|commune de|bourg de"
+    r"|cité de|ses|soit|compte|comptent|dénombre"
+    r"|qui rassemble|rassemble|qui abrite|abrite))(?: (?:de|d'|plus de|près de|environ|quelque|moins de|les|ses"
+    r"|ces|un peu plus de|un peu moins de|quelques|l'|à peine))* ?$"
+)
+DEPARTMENT = re.compile(r"\b(?:du|le|ce|notre|son|un|au|tout le|ensemble du) département\b(?! d)")
+REGION = re.compile(r"\b(?:la|cette|notre|sa|une) région\b(?! [A-ZÎ])")
+SUBJECT_BEFORE = re.compile(
+    r"(?:^|[\n.,:;(\"«»“”] ?)(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
+    r"|département|territoire) d(?:e |u |es |'))?$"
+)
+CAPACITY = 150
+
+
+class Scene:
+    """The communities and places of an article, in order, with the sentences they stand in."""
+
+    def __init__(self, passage: Passage, names: Iterable[Named], title: str | None = None) -> None:
+        self.passage = passage
+        self.names = sorted(names, key=lambda named: (named.start, -named.end))
+        self.cpts = [named for named in self.names if named.kind == "cpts"]
+        self.places = [named for named in self.names if named.kind in ("place", "adjective")]
+        self.starts = {id(group): [named.start for named in group] for group in (self.names, self.cpts, self.places)}
+
+    def within(self, group: list[Named], start: int, end: int) -> list[Named]:
+        """Names of a group that begin between two offsets."""
+        starts = self.starts[id(group)]
+        return group[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def last(self, group: list[Named], end: int) -> Named | None:
+        """Last name of a group before an offset."""
+        at = bisect_left(self.starts[id(group)], end)
+        return group[at - 1] if at else None
+
+    def last_of_level(self, levels: frozenset[str], end: int) -> Named | None:
+        """Last place of one of these kinds before an offset, else the first after it."""
+        of_level = [named for named in self.places if named.level in levels]
+        before = [named for named in of_level if named.start < end]
+        return before[-1] if before else of_level[0] if of_level else None
+
+    def foremost(self) -> Named | None:
+        """The place the article speaks of most."""
+        counts = Counter(named.name for named in self.places)
+        name = max(counts, key=lambda key: counts[key], default=None)
+        return next((named for named in self.places if named.name == name), None)
+
+
+FRANCE = Named(0, 0, "France", "national", "pays")
+LARGER = frozenset({"département", "région", "pays", "arrondissement"})
+DEPARTMENTS = frozenset({"département"})
+REGIONS = frozenset({"région"})
+
+
+def find_names(doc: Doc) -> list[Named]:
+    """Collect from a Doc the communities, places, adjectives of place and words for the whole country."""
+    text = doc.text
+    names = [Named(m.start, m.end, c.name, "cpts") for c in doc._.cpts for m in c.mentions if _names_it(m.text)]
+    taken = [(named.start, named.end) for named in names]
+    taken += [(m.start, m.end) for o in doc._.organisations for m in o.mentions]
+    for place in doc._.places:
+        kind = "national" if place.name == "France" else "place"
+        spans = [(m.start, m.end) for m in place.mentions]
+        names += [Named(s, e, place.name, kind, place.kind) for s, e in spans if not _inside(s, e, taken)]
+        taken += spans
+    for found in ADJECTIVES.finditer(text):
+        name = _adjective_place(found["word"].lower())
+        level = "commune" if name == "Paris" else "département"
+        if name and not _inside(found.start(), found.end(), taken):
+            names.append(Named(found.start(), found.end(), name, "adjective", level))
+    for found in NATIONALS.finditer(text):
+        if not FEDERATIONS.search(text[max(0, found.start() - 20) : found.start()]) and not _inside(
+            *found.span(), taken
+        ):
+            names.append(Named(found.start(), found.end(), "France", "national", "pays"))
+    return names
+
+
+def _names_it(text: str) -> bool:
+    """Tell whether a mention of a community names it; "la CPTS" and "elle" only refer to it."""
+    return bool(re.search(r"[A-ZÀ-Ý]", text.replace("CPTS", "")[1:] or "") or re.search(r"CPTS.*\d", text))
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
+def _adjective_place(word: str) -> str | None:
+    """The place of an adjective in any gender and number."""
+    for ending in ("", "s", "e", "es", "ne", "nes"):
+        stem = word.removesuffix(ending) if ending else word
+        if stem in PLACE_ADJECTIVES and (ending == "" or word.endswith(ending)):
+            return PLACE_ADJECTIVES[stem]
+    return None
+
+
+def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | None, bool]:
+    """Name the place or community a figure is about.
+
+    Args:
+        scene: the article's names.
+        match: the figure.
+        previous: territory of the coverage rate before it, which "nous en sommes à 75 %" shares.
+
+    Returns:
+        The name, None where the text gives none, and whether it is attached to the figure itself.
+    """
+    if match.inherits and previous:
+        return previous, False
+    attached = _attached(scene, match)
+    if attached is not None:
+        return attached.name, True
+    named = _area(scene, match) if match.metric in AREAS else _local(scene, match)
+    return (named.name if named else None), False
+
+
+def _attached(scene: Scene, match: Match) -> Named | None:
+    """The name right after the figure ("7 CPTS en Seine-et-Marne") or right before it ("Paris (2M d'habitants)")."""
+    text, passage = scene.passage.text, scene.passage
+    end = passage.sentence(match.start)[1]
+    for named in scene.within(scene.names, match.number_end, min(end, match.end + 90)):
+        if named.kind == "cpts" and match.metric in AREAS:
+            continue
+        if named.kind == "adjective" and match.metric == "communes":
+            continue
+        gap = text[match.end : named.start] if named.start >= match.end else ""
+        if named.kind in ("place", "cpts") or (named.kind == "national" and not text[named.start].islower()):
+            if ATTACHED.match(gap):
+                return named
+        elif ATTACHED_ADJECTIVE.match(gap) or (named.kind == "national" and ATTACHED.match(gap + " en ")):
+            return named
+    after = passage.after(match.end, 90)
+    generic = re.match(
+        r"(?: (?!qui|que|dont|et)[\w'-]+){0,3}? (?:du|dans le|sur le|de ce|de la|dans la"
+        r"|de cette) (département|région)\b(?! [dA-ZÎ])",
+        after,
+    )
+    if generic is not None:
+        return scene.last_of_level(DEPARTMENTS if generic[1] == "département" else REGIONS, match.start)
+    before = scene.last(scene.names, match.start)
+    if before is not None and before.kind == "place" and before.end >= passage.sentence(match.start)[0]:
+        gap = text[before.end : match.start]
+        if match.metric == "population" and APPOSED.match(gap) and _subject(scene, before, gap):
+            return before
+    return None
+
+
+def _subject(scene: Scene, place: Named, gap: str) -> bool:
+    """Tell whether the place itself has the inhabitants: "Auxonne, avec 7 000 habitants", not "à Dole compte"."""
+    if re.match(r"^ ?\(|^,", gap):
+        return True
+    return bool(SUBJECT_BEFORE.search(scene.passage.text[max(0, place.start - 40) : place.start]))
+
+
+def _local(scene: Scene, match: Match) -> Named | None:
+    """The community (or place) whose inhabitants, communes, members or professionals are counted."""
+    start, end = scene.passage.sentence(match.start)
+    text = scene.passage.text
+    cpts = scene.within(scene.cpts, start, match.start)
+    places = scene.within(scene.places, start, match.start)
+    before = text[start : match.start]
+    if cpts:
+        return cpts[-1]
+    owner = next((p for p in reversed(places) if SUBJECT_BEFORE.search(text[max(start, p.start - 40) : p.start])), None)
+    if owner is not None and (owner.level in LARGER or not scene.cpts):
+        return owner
+    general = DEPARTMENT.search(before) or REGION.search(before)
+    if general and not re.search(r"\b(?:CPTS|communauté|elle)\b", before, re.IGNORECASE):
+        return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, match.start)
+    nearest = (
+        re.search(
+            r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la"
+            r"|e l')? ?$",
+            text[: places[-1].start][-30:],
+        )
+        if places
+        else None
+    )
+    if nearest:
+        return places[-1]
+    focus = scene.last(scene.cpts, match.start)
+    inside = scene.within(scene.cpts, match.start, end)
+    if focus is None and inside:
+        return inside[0]
+    if focus is not None:
+        return focus
+    local = [p for p in scene.places if p.start < match.start and p.level not in ("région", "pays")]
+    if scene.cpts and len({named.name for named in scene.cpts}) == 1 and not local:
+        return scene.cpts[0]
+    return local[-1] if local else scene.cpts[0] if scene.cpts else scene.foremost()
+
+
+def _area(scene: Scene, match: Match) -> Named | None:
+    """The place whose communities, coverage or money are counted."""
+    start, end = scene.passage.sentence(match.start)
+    sentence = scene.passage.text[start:end]
+    names = [named for named in scene.within(scene.names, start, end) if named.kind != "cpts"]
+    before = [named for named in names if named.start < match.start]
+    after = [named for named in names if named.start >= match.start]
+    great = match.metric == "cpts_count" and match.value >= CAPACITY
+    if great or (names and all(named.kind == "national" for named in names)):
+        return FRANCE
+    local = DEPARTMENT.search(sentence), REGION.search(sentence)
+    if any(local) and not before:
+        return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
+    actor = ACTORS.search(sentence)
+    if actor and match.metric == "coverage_rate":
+        return FRANCE
+    if before:
+        larger = [named for named in before if named.level in LARGER or named.kind == "adjective"]
+        return (larger or before)[-1]
+    if after:
+        larger = [named for named in after if named.level in LARGER or named.kind == "adjective"]
+        return (larger or after)[0]
+    if match.metric == "cpts_rank" or not actor:
+        found = _earlier(scene, start)
+        if found is not None:
+            return found
+    return FRANCE if actor or match.metric in ("coverage_rate", "cpts_count") else None
+
+
+def _earlier(scene: Scene, start: int) -> Named | None:
+    """The last place named before the sentence, a department or region rather than a town; else the foremost."""
+    candidates = [named for named in scene.places if named.start < start][-6:]
+    larger = [named for named in candidates if named.level in LARGER or named.kind == "adjective"]
+    if larger:
+        return larger[-1]
+    return candidates[-1] if candidates else scene.foremost()
