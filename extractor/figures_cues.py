@@ -70,10 +70,8 @@ def status(passage: Passage, match: Match) -> str:
     Inhabitants, communes and size classes are facts of a territory, also where the sentence looks ahead.
     """
     before = passage.before(match.start, 130)
-    denial = None
-    for denial in DENIALS.finditer(before):
-        pass
-    if match.negated or (denial is not None and len(before) - denial.end() < 60):
+    denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
+    if match.negated or len(before) - denial < 60:
         return "negated"
     if match.metric in ("population", "communes", "size_class"):
         return "actual"

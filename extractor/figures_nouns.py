@@ -22,8 +22,9 @@ _INCLUSIVE = r"(?:[·•./(-]{1,2}[a-zè]{1,16}\)?){0,3}"
 _TAILS = rf"(?: {alternation(PROFESSION_TAILS)}{_INCLUSIVE}(?!\w))*"
 
 # "communauté de communes", "communautés urbaines" are none of health.
-_COMMUNITY_OF = r"(?! de communes| d'agglo| urbaine| européenne| métropolitaine| religieuse| éducative| scolaire"
-    r"| juive)"
+_COMMUNITY_OF = (
+    r"(?! de communes| d'agglo| urbaine| européenne| métropolitaine| religieuse| éducative| scolaire| juive)"
+)
 COMMUNITY = (
     r"(?:#?CPTS(?! \d| n°)|[Cc]ommunautés?(?: bi-?départementales?)? [Pp]rofessionnelles?(?: [Tt]erritoriales?)?"
     r"(?: de [Ss]anté)?(?: \(CPTS\))?|[Cc]ommunautés? (?:territoriales? )?(?:de santé|France Santé)"
@@ -40,7 +41,7 @@ _NOUNS = {
     "cpts_count": COMMUNITY,
     "population": rf"(?:habitant(?:e)?s?|âmes|hab\.?(?=[ ,.);]|$)){_INCLUSIVE}(?!\w)",
     "people": r"(?:personnes|usag(?:er|ère)s|assurés|patients|résidents|administrés|citoyens|concitoyens"
-        r"|bénéficiaires"
+    r"|bénéficiaires"
     rf"|Français|Françaises){_INCLUSIVE}(?!\w)",
     "members": rf"(?:(?:professionnel(?:le)?s{_INCLUSIVE}(?: de santé)?(?: libéraux)?|soignants|libéraux) adhérents"
     rf"|adhérent(?:e)?s?|membres?|adhésions|cotisants){_INCLUSIVE}(?!\w)",
