@@ -1,0 +1,455 @@
+"""Acts that a text tells without speech: signed, inaugurated, launched, appointed, handed in, created, set as a goal."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractor.acts_actors import Span, agent_spans, partner_spans, spans_after, subject_spans
+from extractor.acts_clauses import Cue, clause_end, clause_start, read_cue
+from extractor.acts_forms import forms_of
+from extractor.acts_tables import Entry, Noun, nouns, objects, verbs
+from extractor.records import Candidate
+from extractor.references import Known, Referents, gather, is_actor, resolve
+
+ADVERBS = re.compile(r"\s*(?:(?:officiellement|enfin|ainsi|donc|aussi|également|notamment|désormais|déjà|alors|ensuite|d'abord|bien|plus|encore|actuellement|aujourd'hui|lui-même|elle-même|eux-mêmes)\s+)*", re.IGNORECASE)
+# How far after its verb an object may stand: "a signé, mardi 3 mai à Dax, en présence du préfet, la convention".
+REACH = 110
+GOAL = re.compile(
+    r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Principal|Autre|Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
+    r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
+)
+NEGATED_NOUN = re.compile(r"\b(?:sans|avant|après|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE)
+EVENT_NOUN = re.compile(
+    r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
+    re.IGNORECASE,
+)
+COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
+PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
+
+
+def find_acts(doc: Doc) -> Iterator[Candidate]:
+    """Find the acts that a text tells, in order of their verbs.
+
+    Args:
+        doc: a parsed Doc on which the pipes of names have run.
+
+    Yields:
+        One candidate per verb, noun or phrase that tells of an act, its actors as written.
+    """
+    referents = gather(doc)
+    quoted = _quoted(doc)
+    yield from find_verbs(referents, quoted)
+    yield from find_nouns(referents, quoted)
+    yield from find_goals(referents)
+
+
+def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
+    """Acts told by a verb or a fixed phrase."""
+    doc = referents.doc
+    table = verbs()
+    forms = forms_of(frozenset(table))
+    for token in doc:
+        readings = forms.get(token.lower_, ())
+        if not readings or token.i + 1 < len(doc) and token.nbor().lower_ in {"-t-il", "-t-elle", "-il", "-elle"}:
+            continue
+        for form in readings:
+            cue = read_cue(token, form)
+            if cue is None:
+                continue
+            entry = next((e for e in table[form.lemma] if _fits(referents, cue, e)), None)
+            if entry is None or quoted[token.idx] and entry.kind != "objective":
+                continue
+            candidate = _candidate(referents, cue, entry)
+            if candidate is not None:
+                yield candidate
+                break
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """Mark the characters that stand between quotation marks, over six words or more."""
+    inside = [False] * (len(doc.text) + 1)
+    for found in re.finditer(r"«[^«»]{0,3000}»|“[^“”]{0,3000}”|\"[^\"\n]{0,3000}\"", doc.text):
+        if found.group().count(" ") >= 6:
+            for offset in range(found.start(), found.end()):
+                inside[offset] = True
+    return inside
+
+
+def _after(cue: Cue) -> str:
+    """Text after the verb in its clause."""
+    doc = cue.token.doc
+    start = cue.token.idx + len(cue.token.text)
+    end_token = clause_end(cue)
+    end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if end_token > cue.token.i + 1 else start
+    return doc.text[start:end]
+
+
+def _before(cue: Cue) -> str:
+    """Text before the verb in its clause."""
+    doc = cue.token.doc
+    return doc.text[doc[clause_start(cue)].idx : doc[cue.first].idx]
+
+
+def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether the verb stands with what its entry needs."""
+    if entry.tail is not None:
+        return _fits_phrase(referents, cue, entry)
+    if entry.frame == "infinitive":
+        return cue.voice == "active" and _governs_infinitive(cue, entry.lemma)
+    if entry.frame == "devoir":
+        return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
+    if entry.frame == "future":
+        return cue.voice == "active" and cue.modality == "planned" and bool(_first_object(referents, _after(cue), cue))
+    if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
+        return False
+    if entry.frame == "any":
+        return cue.voice != "participle"
+    if entry.frame == "person":
+        return _concerns_person(referents, cue, entry)
+    if entry.frame == "subject":
+        return cue.voice in {"active", "reflexive"} and not _holds(_nearby(_after(cue)), entry.groups) and _holds(_subject_text(referents, cue), entry.groups)
+    return _has_object(referents, cue, entry)
+
+
+def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether a fixed phrase is there, with the voice and subject that it needs."""
+    assert entry.tail is not None
+    if entry.frame == "phrase-reflexive" and cue.voice != "reflexive":
+        return cue.voice == "infinitive" and _reflexive_infinitive(cue) and _tail(cue, entry)
+    if entry.frame == "phrase-born":
+        born = cue.voice == "active" and cue.form.mood == "part" or cue.voice == "participle" and bool(re.match(r"\s(?:de|du|d'|en|il y a|le|à)\b", _after(cue)))
+        return born and bool(COMMUNITY.search(_subject_text(referents, cue) or _before(cue)) or referents.heads(*_zone(cue)))
+    if cue.voice in {"passive", "participle"} and entry.lemma not in {"mettre", "fixer"}:
+        return False
+    if entry.frame == "phrase-person" and not _person_subject(referents, cue):
+        return False
+    if entry.frame == "phrase-subject" and not _holds(_subject_text(referents, cue), ("structure", "plan", "agreement", "text")):
+        return False
+    return _tail(cue, entry)
+
+
+def _reflexive_infinitive(cue: Cue) -> bool:
+    """Tell whether "se" or "s'" stands before an infinitive."""
+    return cue.token.i > 0 and cue.token.nbor(-1).lower_ in {"se", "s'"}
+
+
+def _tail(cue: Cue, entry: Entry) -> bool:
+    """Tell whether what follows the verb is the rest of the phrase."""
+    assert entry.tail is not None
+    after = _after(cue)
+    skipped = ADVERBS.match(after)
+    position = skipped.end() if skipped else 0
+    return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))
+
+
+def _zone(cue: Cue) -> Span:
+    """Offsets between the start of the clause and its verb."""
+    doc = cue.token.doc
+    return doc[clause_start(cue)].idx, doc[cue.first].idx
+
+
+def _person_subject(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the subject is a person or stands for one."""
+    return any(
+        any(k.sort == "person" for k in referents.within(s, e)) or is_actor(referents.doc.text[s:e])
+        for s, e in subject_spans(referents, cue)
+    )
+
+
+def _subject_text(referents: Referents, cue: Cue) -> str:
+    """Words of the subject; for "qui", those of its antecedent."""
+    text = " ".join(referents.doc.text[s:e] for s, e in subject_spans(referents, cue))
+    head = [c for c in cue.token.children if c.dep_.startswith("nsubj")]
+    noun = " ".join(c.text for c in head if c.i < cue.first)
+    return f"{text} {noun}"
+
+
+def _governs_infinitive(cue: Cue, lemma: str) -> bool:
+    """Tell whether an infinitive follows: "compte aussi développer", "vise à améliorer", "espère en signer"."""
+    doc = cue.token.doc
+    for index in range(cue.token.i + 1, min(cue.token.i + 9, cue.token.sent.end)):
+        word = doc[index]
+        if "Inf" in word.morph.get("VerbForm") or word.pos_ == "VERB" and word.lower_.endswith(("er", "ir", "oir", "re")):
+            return word.lower_ not in {"dire", "savoir", "croire"}
+        if word.pos_ in {"ADV", "ADP", "PRON"} or word.lower_ in {",", "tout", "particulier", "à", "de", "d'", "en", "outre", "premier", "lieu", "d'abord"}:
+            continue
+        if word.pos_ in {"NOUN", "DET"} and lemma in {"prévoir", "envisager", "viser", "ambitionner"}:
+            return lemma in {"prévoir", "ambitionner"} and word.pos_ == "DET" and word.lower_ in {"un", "une", "la", "le", "l'", "des", "d'"}
+        return False
+    return False
+
+
+def _nearby(text: str) -> str:
+    """The stretch after a verb in which its object stands: up to its reach or a relative clause."""
+    cut = re.search(r"\s(?:qui|dont|où|afin|pour|lors|grâce|après|avant|dans le cadre|par)\b|[:;]", text)
+    return text[: min(REACH, cut.start() if cut and cut.start() > 12 else REACH)]
+
+
+def _holds(text: str, groups: tuple[str, ...]) -> bool:
+    """Tell whether a noun of the groups is in a text."""
+    table = objects()
+    return any(group == "*" and bool(text.strip()) or group in table and bool(table[group].search(text)) for group in groups)
+
+
+def _starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:
+    """Tell whether a noun of the groups is among the first words of a text, incises between commas left out."""
+    plain = re.sub(r"^\s*,[^,]{0,80},", " ", text)
+    plain = re.sub(r"^\s(?:le|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|en|officiellement|[a-zû]+ dernier)\b[^,;]{0,25}?(?=\b(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux)\b)", " ", plain)
+    return _holds(" ".join(plain.split()[:words]), groups)
+
+
+def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether a noun of the entry's groups is the object (active) or the subject (passive) of the verb."""
+    after = _nearby(_after(cue))
+    if cue.voice in {"active", "infinitive", "gerund", "reflexive"}:
+        if cue.voice == "reflexive" and entry.kind not in {"objective", "signature"}:
+            return False
+        if "*" in entry.groups and _starts_with(after, ("*",)):
+            return True
+        if _starts_with(after, entry.groups) or _starts_with(_relative_object(cue), entry.groups):
+            return True
+        return _clitic_object(referents, cue, entry)
+    before = _before(cue)
+    if cue.voice == "participle":
+        before = before[-60:]
+    inverted = cue.voice == "passive" and bool(re.search(r"\b(?:qu'|que|où)\s*$", before[-6:]))
+    return _holds(_subject_text(referents, cue), entry.groups) or _holds(_tail_noun(before), entry.groups) or (inverted or not before.strip()) and _starts_with(after, entry.groups)
+
+
+def _tail_noun(text: str) -> str:
+    """Main noun phrase before a passive: the stretch before its complements."""
+    return re.split(r"\s(?:pour|afin|lors|avec|dans|chez|à)\s|,", text.strip())[0] if text else ""
+
+
+def _relative_object(cue: Cue) -> str:
+    """Antecedent of "que" before the verb: "un contrat que l'ARS a signé", "une mission qu'elle a confiée"."""
+    doc = cue.token.doc
+    for index in range(cue.first - 1, max(cue.token.sent.start, cue.first - 12) - 1, -1):
+        if doc[index].lower_ in {"que", "qu'"}:
+            words = [doc[i].text for i in range(max(cue.token.sent.start, index - 7), index)]
+            return " ".join(words)
+        if doc[index].text in {";", ":"}:
+            return ""
+    return ""
+
+
+def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether "l'", "la", "les" stands for an object named in the sentence before: "l'ont signée"."""
+    doc = cue.token.doc
+    index = cue.first - 1
+    if index < cue.token.sent.start or doc[index].lower_ not in {"l'", "la", "le", "les"} or doc[index].pos_ != "PRON":
+        return False
+    start = max(0, cue.token.sent.start_char - 250)
+    return entry.kind in {"signature", "report", "inauguration", "appointment"} and _holds(doc.text[start : doc[index].idx], entry.groups)
+
+
+def _first_object(referents: Referents, after: str, cue: Cue) -> str:
+    """Words of a named or described actor right after the verb ("recevra tous les syndicats"), empty where none."""
+    piece = " ".join(re.sub(r"^\s*(?:tous|toutes)\s", "", after).split()[:4])
+    return piece if is_actor(piece) else ""
+
+
+def _concerns_person(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether an appointment concerns a person: named beside the verb, or a body of people."""
+    doc = cue.token.doc
+    start = cue.token.idx + len(cue.token.text)
+    after = _nearby(_after(cue))
+    if cue.voice in {"passive", "participle"}:
+        zone = (doc[clause_start(cue)].idx, doc[cue.first].idx)
+        if any(k.sort == "person" for k in referents.within(*zone)):
+            return True
+        if cue.voice == "participle":
+            return any(k.sort == "person" for k in referents.within(max(0, doc[cue.first].idx - 60), doc[cue.first].idx))
+        return _holds(_subject_text(referents, cue), entry.groups) or bool(re.search(r"\b(?:elle|il)\b", _before(cue)[-25:], re.IGNORECASE))
+    if any(k.sort == "person" for k in referents.within(start, start + len(after))):
+        return True
+    clitic = cue.first > 0 and doc[cue.first - 1].lower_ in {"l'", "la", "le", "les"}
+    return clitic and cue.form.lemma != "charger" or bool(entry.groups) and _starts_with(after, entry.groups, 5)
+
+
+def _bare_participle(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether a bare participle tells the act: "Une convention signée mardi lie …", "signé par", "signée entre"."""
+    after = _after(cue)
+    dated = any(d.start - (cue.token.idx + len(cue.token.text)) < 12 and d.start > cue.token.idx and d.type in {"DATE", "TIME"} for d in referents.doc._.dates)
+    agent = bool(re.match(r"[^.;:]{0,60}?\b(?:par|entre)\s(?!ailleurs|exemple)", after))
+    return entry.kind in {"signature", "report", "publication", "creation", "inauguration", "launch", "appointment"} and (dated or agent)
+
+
+def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None:
+    """Make the candidate of a verb, its actors as written; None where the act has none and needs one."""
+    doc = referents.doc
+    actors = _actors(referents, cue, entry)
+    sent = cue.token.sent
+    start = doc[clause_start(cue)].idx
+    end_token = clause_end(cue)
+    end = doc[end_token - 1].idx + len(doc[end_token - 1].text)
+    planned = entry.kind == "objective" and cue.modality == "asserted"
+    kind = _kind(referents, cue, entry)
+    return Candidate(
+        kind=kind,
+        verb=entry.lemma,
+        cue=(cue.token.idx, cue.token.idx + len(cue.token.text)),
+        actors=actors,
+        content=(start, end),
+        start=sent.start_char,
+        end=sent.end_char,
+        direct=False,
+        modality="planned" if planned else cue.modality,
+        rule=f"act.{entry.kind}.{cue.voice}",
+    )
+
+
+def _kind(referents: Referents, cue: Cue, entry: Entry) -> str:
+    """Kind of the act: making a community official is signing when an agreement is what is made official."""
+    if entry.lemma == "officialiser" and not _holds(_subject_text(referents, cue) + _nearby(_after(cue)), ("agreement",)):
+        return "creation"
+    if entry.kind == "creation" and entry.lemma == "valider" and _holds(_nearby(_after(cue)), ("text",)):
+        return "other"
+    return entry.kind
+
+
+def _actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Who does the act: the subject, or the agents of a passive, with the partners of an agreement."""
+    if cue.voice in {"passive", "participle"}:
+        found = agent_spans(referents, cue)
+        if not found and entry.kind == "signature":
+            found = partner_spans(referents, cue) or _bound_parties(referents, cue)
+        if not found and entry.kind == "appointment":
+            found = subject_spans(referents, cue) or _nearest_person(referents, cue)
+        return found or _passive_subject(referents, cue, entry)
+    found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
+    if entry.kind == "signature":
+        found += tuple(span for span in partner_spans(referents, cue) if span not in found)
+    if entry.kind == "inauguration" and not found:
+        found = spans_after(referents, referents.doc, cue.token.idx, cue.token.sent.end_char, "par")
+    return found
+
+
+def _nearest_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The person named right before a bare participle: "Anne Roy, élue présidente"."""
+    start = referents.doc[clause_start(cue)].idx
+    people = [k for k in referents.within(start, referents.doc[cue.first].idx) if k.sort == "person"]
+    return ((people[-1].start, people[-1].end),) if people else ()
+
+
+def _bound_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Parties of an agreement that binds them: "Une convention signée mardi lie désormais A, B et C"."""
+    doc = referents.doc
+    after = doc.text[cue.token.idx : cue.token.sent.end_char]
+    found = re.search(r"\b(?:lie|unit|engage|réunit|associe|lient|lie(?:ra)?|unissent)\s(?:désormais |officiellement |maintenant )?", after)
+    if not found:
+        return ()
+    start = cue.token.idx + found.end()
+    from extractor.acts_actors import _stretch
+
+    return _stretch(referents, start, cue.token.sent.end_char, plural=True, allowed=("à",))
+
+
+def _passive_subject(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """The community itself, for what is signed, launched or created without an agent: "la CPTS X est lancée"."""
+    if entry.kind not in PASSIVE_SUBJECT_KINDS:
+        return ()
+    doc = referents.doc
+    start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
+    communities = [k for k in referents.within(start, cue.token.sent.end_char) if k.sort == "cpts"]
+    before = [k for k in communities if k.end <= end]
+    if before or communities:
+        chosen = (before or communities)[0]
+        return ((chosen.start, chosen.end),)
+    if entry.kind == "signature":
+        return _following_parties(referents, cue)
+    return tuple(span for span in subject_spans(referents, cue) if COMMUNITY.search(doc.text[span[0] : span[1]]))
+
+
+def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Parties named around a signature without agent: in its sentence, or in the next ("Autour de la table : …")."""
+    doc = referents.doc
+    sent = cue.token.sent
+    inside = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort != "person"]
+    following = doc.text[sent.end_char : sent.end_char + 40].lstrip()
+    if not inside or re.match(r"(?:Autour de la table|En présence|Étaient présents|Aux côtés|Parmi les signataires|Les signataires)", following):
+        after = next((s for s in doc.sents if s.start_char >= sent.end_char), None)
+        if after is not None and not doc.text[sent.end_char : after.start_char].count("\n"):
+            inside = referents.within(after.start_char, after.end_char) or inside
+    if inside:
+        return tuple((k.start, k.end) for k in inside)
+    before = [k for k in referents.known if k.sort == "cpts" and k.start < sent.start_char]
+    return ((before[-1].start, before[-1].end),) if before else ()
+
+
+def _plausible(referents: Referents, span: Span) -> bool:
+    """Tell whether an expression may be an actor: a name inside it, or a noun or pronoun that stands for one."""
+    text = referents.doc.text[span[0] : span[1]]
+    return bool(referents.heads(*span)) or is_actor(text) or text[:1].isupper() and len(text) < 60
+
+
+def find_nouns(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
+    """Acts told by a noun: "la signature de l'ACI par …", "l'officialisation de la CPTS … le 30 janvier"."""
+    doc = referents.doc
+    table = nouns()
+    for token in doc:
+        noun = table.get(token.lower_)
+        if noun is None or token.pos_ not in {"NOUN", "PROPN", "X"} or quoted[token.idx]:
+            continue
+        candidate = _noun_candidate(referents, token, noun)
+        if candidate is not None:
+            yield candidate
+
+
+def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate | None:
+    """Make the candidate of a noun where the text shows that the act took place."""
+    doc = referents.doc
+    sent = token.sent
+    end = token.idx + len(token.text)
+    after = doc.text[end : sent.end_char]
+    of = re.match(r"(?:\s(?:officielle?|prochaine?|récente))?\s(?:de |du |des |d'|en |à )", after)
+    if not of or not _starts_with(after[of.end() :], noun.groups, 7):
+        return None
+    before = doc.text[sent.start_char : token.idx]
+    named = spans_after(referents, doc, end, sent.end_char, "par") or spans_after(referents, doc, end, min(sent.end_char, end + 120), "entre")
+    dated = any(sent.start_char <= d.start < sent.end_char and d.type in {"DATE", "TIME"} for d in doc._.dates)
+    shown = EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
+    if NEGATED_NOUN.search(before) or not (named or dated and shown):
+        return None
+    communities = [k for k in referents.within(token.idx, sent.end_char) if k.sort == "cpts"]
+    people = [k for k in referents.within(token.idx, end + 60) if k.sort == "person"]
+    actors = named
+    if not actors and noun.kind == "appointment":
+        actors = tuple((k.start, k.end) for k in people)
+    elif not actors and noun.kind in {"signature", "creation", "launch", "inauguration"}:
+        actors = tuple((k.start, k.end) for k in communities[:1])
+    if not actors:
+        return None
+    return Candidate(
+        kind=noun.kind, verb=noun.verb, cue=(token.idx, end), actors=actors, content=(token.idx, sent.end_char),
+        start=sent.start_char, end=sent.end_char, direct=False, modality="asserted", rule=f"act.{noun.kind}.noun",
+    )
+
+
+def find_goals(referents: Referents) -> Iterator[Candidate]:
+    """Goals told without a verb: "Objectif de la CPTS : organiser l'offre", "Leur premier objectif : …"."""
+    doc = referents.doc
+    for found in GOAL.finditer(doc.text):
+        start, colon = found.start("cue"), found.end()
+        sent = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
+        if sent is None or colon >= sent.end_char or len(doc.text[colon : sent.end_char].split()) < 3:
+            continue
+        yield Candidate(
+            kind="objective", verb="avoir pour objectif", cue=found.span("cue"),
+            actors=_goal_actors(referents, found, sent.start_char), content=(start, sent.end_char),
+            start=sent.start_char, end=sent.end_char, direct=False, modality="planned", rule="act.objective.noun",
+        )
+
+
+def _goal_actors(referents: Referents, found: "re.Match[str]", start: int) -> tuple[Span, ...]:
+    """Whose goal it is: after "de", else the actor that opens the sentence before."""
+    if found.group("of"):
+        begin = found.start("of") + len(re.match(r" d(?:e|u) (?:la |l'|cette )?", found.group("of")).group())  # type: ignore[union-attr]
+        return ((begin, found.end("of")),)
+    before: list[Known] = [k for k in referents.known if k.end <= start and "\n" not in referents.doc.text[k.end : start]]
+    chosen = [k for k in before if k.sort == "cpts"] or before
+    return ((chosen[-1].start, chosen[-1].end),) if chosen else ()
+
+
+__all__ = ["find_acts", "resolve"]

@@ -1,0 +1,217 @@
+"""When an act took place: the date of its own clause, else that of the event which the passage reports."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from extractor.acts_clauses import HAVE, has_finite
+from extractor.records import Candidate, Date
+
+EVENT = re.compile(
+    r"\b(?:assemblée générale|audition|cérémonie|colloque|conférence|congrès|conseil|déplacement|discours|entretien|événement|forum|"
+    r"inauguration|interview|journée|lancement|matinale|officialisation|point presse|rencontre|rendez-vous|réunion|salon|"
+    r"séance|séminaire|signature|soirée|sommet|table ronde|tribune|université|vernissage|visite|vœux|webinaire)s?\b",
+    re.IGNORECASE,
+)
+TOOK_PLACE = re.compile(
+    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis)|\bs'(?:est|était|sont) (?:tenue?s?|déroulée?s?)|\bse (?:tenait|déroulait)|\bont assisté|\bassistaient",
+    re.IGNORECASE,
+)
+BACK = re.compile(
+    r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|lors de (?:cette|ce|cet)|au cours de (?:cette|ce|cet)|dans la foulée|"
+    r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
+    re.IGNORECASE,
+)
+# A date so introduced bounds a goal or a state; it is not the day of the act.
+DEADLINE = re.compile(
+    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|dès|depuis|pour|horizon|après|échéance|entre|fin|courant|au plus tard|"
+    r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté|daté)\s*(?:le |la |l'|à |en |au )*$",
+    re.IGNORECASE,
+)
+NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+INHERITING = frozenset({"signature", "inauguration", "creation", "appointment", "launch", "report"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event that the text dates: where it says so, on which day, and the word for it."""
+
+    start: int
+    end: int
+    value: str
+    noun: str
+    took_place: bool
+
+
+def is_day(doc: Doc, date: Date) -> bool:
+    """Tell whether a time expression may date an act: a point in time that is no deadline."""
+    if date.type not in {"DATE", "TIME"} or date.value.startswith("P") or "REF" in date.value or not date.value:
+        return False
+    if date.mod in NOT_DAYS:
+        return False
+    before = doc.text[max(0, date.start - 24) : date.start]
+    found = DEADLINE.search(before)
+    if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
+        return bool(re.search(r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin) (?:du|de|d')\s*$", before))
+    return not found
+
+
+def find_events(doc: Doc) -> list[Event]:
+    """Find the events that the article dates, in order."""
+    events = []
+    for date in doc._.dates:
+        if not is_day(doc, date):
+            continue
+        sent = _sentence(doc, date.start)
+        if sent is None:
+            continue
+        near = doc.text[max(sent.start_char, date.start - 140) : min(sent.end_char, date.end + 140)]
+        noun = EVENT.search(near)
+        if noun:
+            events.append(Event(sent.start_char, sent.end_char, date.value, noun.group().lower(), bool(TOOK_PLACE.search(near))))
+    return events
+
+
+def _sentence(doc: Doc, offset: int) -> Span | None:
+    """Sentence that holds an offset."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0].sent if span is not None and len(span) else None
+
+
+def date_of(doc: Doc, candidate: Candidate, events: list[Event]) -> str | None:
+    """TIMEX3 value of the day of an act, as far as the text says it.
+
+    Args:
+        doc: the article, dates found.
+        candidate: the act.
+        events: what `find_events` gave.
+
+    Returns:
+        The value of the date in the clause of the cue, else of the event that the passage reports; None where the text
+        says none. The day of publication is never used.
+    """
+    own = _own_date(doc, candidate)
+    if own is not None:
+        return own.value
+    if candidate.kind == "objective" or candidate.modality in {"planned", "conditional"}:
+        return None
+    return _event_date(doc, candidate, events)
+
+
+def _own_date(doc: Doc, candidate: Candidate) -> Date | None:
+    """The nearest date of the cue's own clause."""
+    cue = doc.char_span(*candidate.cue, alignment_mode="expand")
+    if cue is None or not len(cue):
+        return None
+    sent = cue[0].sent
+    low, high = min(sent.start_char, candidate.start), max(sent.end_char, candidate.end)
+    best: tuple[int, Date] | None = None
+    for date in doc._.dates:
+        if not low <= date.start < high or not is_day(doc, date) or _in_content(candidate, date):
+            continue
+        span = doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is None or not _same_clause(doc, candidate, cue, span):
+            continue
+        distance = min(abs(span.start - cue.end), abs(cue.start - span.end))
+        if candidate.kind == "objective" and distance > 3:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, date)
+    return best[1] if best else None
+
+
+def _in_content(candidate: Candidate, date: Date) -> bool:
+    """Tell whether the date lies in what is said; the content of an act holds the whole clause and excludes none."""
+    if candidate.rule.startswith("act."):
+        return False
+    return candidate.content[0] <= date.start < candidate.content[1]
+
+
+def _same_clause(doc: Doc, candidate: Candidate, cue: Span, date: Span) -> bool:
+    """Tell whether no other finite verb stands between the cue and a date."""
+    if date.start >= cue.end:
+        start, end = cue.end, date.start
+    else:
+        start, end = date.end, _verb_start(doc, cue)
+    tokens = [i for i in range(start, end) if candidate.rule.startswith("act.") or not candidate.content[0] <= doc[i].idx < candidate.content[1]]
+    if not candidate.rule.startswith("act.") and len(tokens) > 25:
+        return False
+    if any(doc[i].text in {";"} or doc[i].text.startswith("\n") for i in tokens):
+        return False
+    runs = _runs(tokens)
+    return not any(has_finite(doc, a, b) for a, b in runs)
+
+
+def _runs(tokens: list[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring token numbers."""
+    runs: list[tuple[int, int]] = []
+    for index in tokens:
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def _verb_start(doc: Doc, cue: Span) -> int:
+    """First token of the verb with its auxiliaries, and of a cleft's "que" before them."""
+    index = cue.start
+    while index > cue[0].sent.start and (doc[index - 1].pos_ in {"AUX", "ADV"} or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}):
+        index -= 1
+    if index > cue[0].sent.start and doc[index - 1].lower_ in {"qu'", "que"}:
+        index -= 1
+    return int(index)
+
+
+def is_past(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether the cue stands in a compound past tense: "a annoncé", "ont été signés"; bare participles too."""
+    cue = doc.char_span(*candidate.cue, alignment_mode="expand")
+    if cue is None or not len(cue):
+        return False
+    for token in cue:
+        if token.lower_ in HAVE and HAVE[token.lower_] == "pres":
+            return True
+    first = cue[0]
+    for index in range(first.i - 1, max(first.sent.start, first.i - 6) - 1, -1):
+        word = doc[index].lower_.lstrip("-")
+        if word in {"a", "ont", "est", "sont", "été"} and first.lower_.rstrip("es").endswith(("é", "i", "u", "is", "it", "rt")):
+            return True
+        if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+            break
+    return candidate.rule.endswith((".participle", ".noun"))
+
+
+def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | None:
+    """The day of the event that a passage reports, for what is told after it in the past."""
+    if not events or not is_past(doc, candidate):
+        return None
+    sentence_start = candidate.start
+    before = [e for e in events if e.end <= sentence_start or e.start <= sentence_start < e.end]
+    said_back = BACK.search(_passage(doc, candidate))
+    if before:
+        last = before[-1]
+        between = doc.text[last.end : sentence_start]
+        interrupted = any(last.end <= d.start < sentence_start and is_day(doc, d) and d.value != last.value for d in doc._.dates)
+        if not interrupted and (said_back or "\n\n" not in between):
+            return last.value
+    if candidate.kind not in INHERITING:
+        return None
+    return _article_event(candidate, events)
+
+
+def _article_event(candidate: Candidate, events: list[Event]) -> str | None:
+    """The one event that the article is about: "La cérémonie de signature a eu lieu ce 20 juin"."""
+    wanted = {"signature": "signature", "inauguration": "inauguration", "creation": "officialisation", "launch": "lancement"}
+    same = {e.value for e in events if e.took_place and e.noun.startswith(wanted.get(candidate.kind, "?"))}
+    general = {e.value for e in events if e.took_place}
+    for values in (same, general):
+        if len(values) == 1:
+            return next(iter(values))
+    return None
+
+
+def _passage(doc: Doc, candidate: Candidate) -> str:
+    """The paragraph up to the end of the candidate."""
+    start = doc.text.rfind("\n\n", 0, candidate.start) + 1
+    return doc.text[start : candidate.end].strip()

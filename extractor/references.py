@@ -1,0 +1,454 @@
+"""Who an expression stands for: names, surnames, roles, pronouns and descriptions resolved over the article."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from extractor.references_patterns import (
+    BODIES,
+    BROADER,
+    CIVILITIES,
+    COMMUNITIES,
+    DETERMINERS,
+    DOCUMENTS,
+    FEMININE,
+    GROUPS,
+    INSTITUTIONS,
+    MASCULINE,
+    NO_ACTOR,
+    NUMBERS,
+    PARTS,
+    PERSONS,
+    PRONOUNS,
+)
+
+WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*'?")
+ELISION = re.compile(r"\b([ldnmtsjc]|qu)'", re.IGNORECASE)
+# What may stand between a stop or comma and the name of an actor: "et le Dr Lenoir", "« la CPAM".
+LEADING = re.compile(
+    r"(?:(?:^|[,;:(«»“”\"–—]|\b(?:et|ou|mais|puis|ainsi que|comme|enfin|avec|entre|par))\s*)"
+    r"(?:(?:l[ea]s?|l'|une?|sa|son|leur|cette|ce)\s?)?$",
+    re.IGNORECASE,
+)
+EMBEDDING = re.compile(
+    r"\b(?:de|du|des|d'|à|au|aux|pour|chez|dans|sur|sous|vers|selon|avec|par|entre|en|auprès|lors|devant|que|qu')\s?"
+    r"(?:la\s|le\s|les\s|l'|une?\s|son\s|sa\s|leur\s|cette\s|ce\s)?$",
+    re.IGNORECASE,
+)
+EITHER = frozenset({"par", "avec", "entre"})
+UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
+QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One mention of a person, CPTS or organisation that an earlier pipe found."""
+
+    start: int
+    end: int
+    name: str
+    sort: str
+    gender: str | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Names an expression stands for. `sort`: known, description, group, or none where nothing could be told."""
+
+    names: tuple[str, ...]
+    sort: str
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+NOBODY = Resolution((), "none")
+
+
+@dataclass(slots=True)
+class Referents:
+    """The actors of one article, with those who acted or spoke lately."""
+
+    doc: Doc
+    known: tuple[Known, ...]
+    history: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    def note(self, offset: int, names: tuple[str, ...]) -> None:
+        """Remember who acted or spoke at an offset."""
+        self.history.append((offset, names))
+
+    def within(self, start: int, end: int) -> list[Known]:
+        """Mentions that lie between two offsets."""
+        return [k for k in self.known if start <= k.start and k.end <= end]
+
+    def heads(self, start: int, end: int, allowed: Iterable[str] = ()) -> list[Known]:
+        """Mentions between two offsets that are not part of another's description.
+
+        "le directeur de la CPAM" holds no head: its CPAM only tells whose director he is.
+
+        Args:
+            start: first offset.
+            end: last offset, exclusive.
+            allowed: prepositions that may introduce an actor here ("par" for the agents of a passive).
+        """
+        return [k for k in self.within(start, end) if self.is_head(k, start, frozenset(allowed))]
+
+    def is_head(self, known: Known, start: int, allowed: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a mention is an actor by itself in a stretch that begins at `start`."""
+        before = _without_civility(self.doc.text[max(start, known.start - 60) : known.start])
+        if before.count("(") > before.count(")"):
+            return False
+        found = EMBEDDING.search(before)
+        if found:
+            word = found.group().split()[0].lower() if found.group().split() else ""
+            return word in allowed
+        if known.sort == "person" or not before.strip():
+            return True
+        return bool(LEADING.search(before))
+
+
+def _without_civility(text: str) -> str:
+    """Drop a civility or title before a name: "et le Dr " → "et le "."""
+    words = text.rstrip().split(" ")
+    while words and words[-1].lower() in CIVILITIES:
+        words.pop()
+    return " ".join(words) + (" " if words and not words[-1].endswith("'") else "")
+
+
+def gather(doc: Doc) -> Referents:
+    """Index every mention of people, CPTS and organisations of a Doc, the longest where they overlap."""
+    found = [
+        Known(m.start, m.end, p.name, "person", _gender(p.gender, p.role), f"{p.role or ''} {p.org or ''}".strip())
+        for p in doc._.people
+        for m in p.mentions
+    ]
+    found += [Known(m.start, m.end, c.name, "cpts", "f", "") for c in doc._.cpts for m in c.mentions]
+    found += [
+        Known(m.start, m.end, o.name, o.kind, institution_gender(o.name), "")
+        for o in doc._.organisations
+        for m in o.mentions
+    ]
+    found.sort(key=lambda k: (k.start, k.start - k.end))
+    kept: list[Known] = []
+    for known in found:
+        if not kept or known.start >= kept[-1].end:
+            kept.append(known)
+    return Referents(doc, tuple(kept))
+
+
+def _gender(gender: str | None, role: str | None) -> str | None:
+    """Gender of a person: as found, else by a role that shows it ("directrice", "infirmier")."""
+    if gender:
+        return gender[0].lower()
+    first = (role or "").split(" ")[0].lower()
+    if first.endswith(("trice", "ière", "ienne", "euse", "ente", "uée", "ale", "ante")):
+        return "f"
+    return "m" if first.endswith(("teur", "ier", "ien", "ent", "ué")) and first != "agent" else None
+
+
+def institution_gender(name: str) -> str | None:
+    """Gender of an institution by the first word of its name, None where it is not known."""
+    first = re.split(r"[ -]", re.sub(r"^(?:l'|la |le |les )", "", name.lower()))[0]
+    if first in FEMININE:
+        return "f"
+    return "m" if first in MASCULINE else None
+
+
+def stem(word: str) -> str:
+    """Reduce a role noun to what its genders and numbers share: directrice, directeurs → direct."""
+    word = word.lower().removeprefix("l'").removeprefix("d'").removeprefix("ex-")
+    word = word.rstrip("sx") if len(word) > 4 else word
+    for ending in ("trice", "teuse", "teure", "teur", "euse", "eure", "eur", "ienne", "ien", "ière", "ier", "ère", "er", "ée", "é",
+                   "elle", "el", "ale", "al", "ente", "ent", "ante", "ant", "enne", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+PERSON_STEMS = {stem(noun): noun for noun in sorted(PERSONS)}
+
+
+def words_of(text: str) -> list[str]:
+    """Words of an expression in lower case, determiners and elisions apart."""
+    text = ELISION.sub(r"\1' ", text)
+    return [w.lower() for w in WORD.findall(text)]
+
+
+def tidy(text: str) -> str:
+    """Name or description as a record keeps it: no leading article, no stray punctuation."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.«»“”\"()–—-")
+    return re.sub(r"^(?:l'|les? |la |ce |cet |cette |ces )", "", text, flags=re.IGNORECASE)
+
+
+def head_noun(text: str) -> str:
+    """First noun of an expression in lower case: "la ministre déléguée" → ministre."""
+    for word in words_of(text):
+        if word not in DETERMINERS and word not in NUMBERS and word not in {
+            "nouveau", "nouvelle", "nouvel", "ancien", "ancienne", "actuel", "actuelle", "jeune", "premier", "première",
+            "futur", "future", "principal", "autres", "autre", "même", "tous", "toutes", "grands", "grandes", "président-directeur", "seule", "seul",
+        } and not word.isdigit():
+            return word
+    words = words_of(text)
+    return words[-1] if words else ""
+
+
+def is_actor(text: str) -> bool:
+    """Tell whether an expression without a known name may be an actor at all."""
+    noun = head_noun(text)
+    lowered = tidy(text).lower()
+    return (
+        lowered in PRONOUNS
+        or stem(noun) in PERSON_STEMS
+        or noun in GROUPS
+        or noun in INSTITUTIONS
+        or noun in COMMUNITIES
+        or noun in PARTS
+        or noun in DOCUMENTS
+        or any(lowered.startswith(body) for body in BODIES)
+    )
+
+
+def resolve(referents: Referents, start: int, end: int) -> Resolution:
+    """Tell who an expression of the text stands for.
+
+    Args:
+        referents: the actors of the article.
+        start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Garrec".
+        end: last offset, exclusive.
+
+    Returns:
+        Names of records where the article names them; a tidied description of one person or of a group where it does
+        not; nothing for a pronoun that nothing precedes.
+    """
+    text = referents.doc.text[start:end]
+    lowered = text.lower().strip(" ,-").removeprefix("t-")
+    if lowered in PRONOUNS:
+        return _pronoun(referents, start, lowered)
+    if lowered in NO_ACTOR or not lowered:
+        return NOBODY
+    heads = referents.heads(start, end, EITHER)
+    people = [k for k in heads if k.sort == "person"]
+    noun = head_noun(text)
+    if people:
+        return Resolution(_unique(k.name for k in heads if k.sort == "person" or _coordinated(referents, k, start)), "known")
+    if heads and (heads[0].start - start < 12 or noun not in PERSONS):
+        return Resolution(_unique(k.name for k in heads), "known")
+    return _describe(referents, start, end, text, noun)
+
+
+def _coordinated(referents: Referents, known: Known, start: int) -> bool:
+    """Tell whether an institution beside people is one more actor: "Anne Roy et l'ARS", not "Anne Roy, de l'ARS"."""
+    before = referents.doc.text[max(start, known.start - 12) : known.start]
+    return known.start == start or bool(re.search(r"\bet\s(?:l[ea]\s|l')?$|^(?:l[ea]\s|l')$", before))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Names once each, in order."""
+    return tuple(dict.fromkeys(names))
+
+
+def _describe(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
+    """Resolve a description: a document, a part of an institution, an institution, a role, a group."""
+    inside = referents.within(start, end)
+    if noun in DOCUMENTS or noun in PARTS and inside:
+        if inside:
+            return Resolution((inside[0].name,), "known")
+        if noun in DOCUMENTS:
+            return _issuer(referents, start)
+    lowered = tidy(text).lower()
+    count = next((NUMBERS[w] for w in words_of(text)[:3] if w in NUMBERS), 0)
+    if count and (several := _several(referents, start, count, noun)):
+        return several
+    if any(lowered == body or lowered.startswith(body + " ") for body in BODIES) and noun not in {"assurance"}:
+        if noun in INSTITUTIONS and (named := _institution(referents, start, noun)):
+            return named
+        return Resolution((tidy(text),), "description")
+    if noun in COMMUNITIES and not inside and not _plural(text):
+        return _community(referents, start, end, text, noun)
+    key = "assurance maladie" if lowered.startswith(("assurance maladie", "assurance-maladie")) else noun
+    if key in INSTITUTIONS and not _plural(text):
+        return _institution(referents, start, key, text) or Resolution((tidy(text),), "description")
+    if noun in GROUPS or _plural(text):
+        return Resolution((tidy(text),), "group") if noun in GROUPS or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS else NOBODY
+    if stem(noun) in PERSON_STEMS:
+        return _role(referents, start, end, text, noun)
+    if inside:
+        return NOBODY if _preposition_first(text) else Resolution((inside[0].name,), "known")
+    if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2:
+        return Resolution((tidy(text),), "description")
+    return NOBODY
+
+
+def _preposition_first(text: str) -> bool:
+    """Tell whether the expression begins with a preposition and so names no actor."""
+    return bool(re.match(r"(?:de|du|des|d'|à|au|aux|dans|pour|en|lors|sur)\b", text, re.IGNORECASE))
+
+
+def _plural(text: str) -> bool:
+    """Tell whether the expression has a plural determiner."""
+    return bool(re.match(r"(?:les|des|ces|ses|leurs|nos|plusieurs|certaine?s|quelques|deux|trois|quatre|plus de|près de|de nombreu)\b",
+                         text.strip(), re.IGNORECASE))
+
+
+def _issuer(referents: Referents, start: int) -> Resolution:
+    """Who published "le communiqué": an institution that acted lately, the last one named, else the publisher."""
+    institutions = {k.name for k in referents.known if k.sort != "person"}
+    for _, names in reversed(referents.history):
+        if names and names[0] in institutions:
+            return Resolution(names[:1], "known")
+    for known in reversed(referents.known):
+        if known.end <= start and known.sort not in {"person", "cpts"}:
+            return Resolution((known.name,), "known")
+    publisher = referents.doc._.context.publisher
+    return Resolution((publisher,), "known") if publisher else NOBODY
+
+
+def _institution(referents: Referents, start: int, noun: str, text: str = "") -> Resolution:
+    """The last institution named before whose name holds what the noun calls for; the first after it else."""
+    pattern = re.compile(INSTITUTIONS[noun], re.IGNORECASE if not re.search(r"\[A-Z]", INSTITUTIONS[noun]) else 0)
+    fitting = [k for k in referents.known if k.sort not in {"person", "cpts"} and pattern.search(k.name)]
+    before = [k for k in fitting if k.start <= start]
+    chosen = before[-1] if before else fitting[0] if fitting else None
+    return Resolution((chosen.name,), "known") if chosen else NOBODY
+
+
+def _community(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
+    """The CPTS that "la communauté" stands for; "une 7e CPTS" is named after it, not before."""
+    communities = [k for k in referents.known if k.sort == "cpts"]
+    names = _unique(k.name for k in communities)
+    indefinite = re.match(r"(?:une|un|[A-ZÀ-Ý]\w+ (?:cpts|communauté))\b", text.strip(), re.IGNORECASE)
+    if indefinite and not re.match(r"(?:la|cette|leur|notre)\b", text.strip(), re.IGNORECASE):
+        if not re.search(r"\d|nouvel|première?|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|\bautre", text):
+            return NOBODY
+        after = next((k for k in communities if k.start >= end), None)
+        return Resolution((after.name,), "known") if after else NOBODY
+    before = [k for k in communities if k.start <= start]
+    if before:
+        return Resolution((before[-1].name,), "known")
+    if len(names) == 1:
+        return Resolution(names, "known")
+    if noun in {"association", "organisation"}:
+        return _institution(referents, start, "association") if noun == "association" else NOBODY
+    return NOBODY
+
+
+def _several(referents: Referents, start: int, count: int, noun: str) -> Resolution:
+    """ "les trois rapporteurs": the people, that many, whom one sentence before named together."""
+    wanted_institutions = noun in {"syndicats", "organisations", "formations", "institutions", "fédérations"}
+    for sent in reversed(list(referents.doc.sents)):
+        if sent.start_char > start:
+            continue
+        inside = [k for k in referents.within(sent.start_char, min(sent.end_char, start))
+                  if (k.sort not in {"person", "cpts"}) == wanted_institutions]
+        names = _unique(k.name for k in inside)
+        if len(names) >= count and (len(names) == count or not wanted_institutions):
+            return Resolution(names[:count], "known")
+    people = _unique(k.name for k in referents.known if k.sort == "person" and k.start < start)
+    if not wanted_institutions and len(people) == count:
+        return Resolution(people, "known")
+    return NOBODY
+
+
+def _role(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
+    """The person whose role fits a description; the description itself where nobody's does."""
+    gender = _description_gender(text)
+    words = [w for w in words_of(text) if w not in DETERMINERS and len(w) > 2]
+    organisations = {k.name for k in referents.within(start, end) if k.sort != "person"}
+    head = stem(noun)
+    pattern = re.compile(BROADER.get(PERSON_STEMS.get(head, ""), r"(?!)"), re.IGNORECASE)
+    best: tuple[float, int] | None = None
+    chosen: Known | None = None
+    for known in referents.known:
+        if known.sort != "person" or gender and known.gender and known.gender != gender:
+            continue
+        role = [stem(w) for w in words_of(known.role)]
+        if head not in role and not pattern.search(known.role):
+            continue
+        if organisations and not any(_share(name, known.role) for name in organisations):
+            continue
+        score = sum(stem(w) in role for w in words) / max(1, len(words))
+        rank = (score + 0.3 * (head in role), known.start if known.start < start else -known.start)
+        if best is None or rank > best:
+            best, chosen = rank, known
+    indefinite = re.match(r"(?:une?|des|certain)\b", text.strip(), re.IGNORECASE)
+    if chosen is not None and not indefinite:
+        return Resolution((chosen.name,), "known")
+    if indefinite and not QUALIFIED.search(text):
+        return NOBODY
+    return Resolution((tidy(text),), "description")
+
+
+def _share(name: str, role: str) -> bool:
+    """Tell whether a role speaks of an institution: most words of its name are in it."""
+    ours = {w for w in words_of(name) if w not in DETERMINERS and len(w) > 2}
+    theirs = set(words_of(role))
+    return bool(ours) and len(ours & theirs) * 2 >= len(ours)
+
+
+def _description_gender(text: str) -> str | None:
+    """Gender that the determiner shows."""
+    first = text.strip().lower()
+    if first.startswith(("la ", "une ", "cette ", "sa ")):
+        return "f"
+    return "m" if first.startswith(("le ", "un ", "ce ", "cet ")) else None
+
+
+def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
+    """The last compatible actor: of its own sentence, then of the sentences before, subjects first."""
+    gender, number = PRONOUNS[pronoun]
+    if number > 1:
+        return _plural_pronoun(referents, start, gender)
+    floor = _floor(referents, start)
+    acted = {names[0]: offset for offset, names in referents.history if len(names) == 1}
+    for sent in reversed([s for s in referents.doc.sents if s.start_char < start]):
+        if sent.end_char <= floor:
+            break
+        before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
+        before = [k for k in before if not re.search(r"\(\s*$", referents.doc.text[max(0, k.start - 2) : k.start])]
+        heads = [k for k in before if referents.is_head(k, sent.start_char)]
+        spoke = [k for k in before if acted.get(k.name, -1) >= sent.start_char]
+        chosen = spoke[-1] if spoke else heads[0] if heads else None
+        if chosen is not None:
+            return Resolution((chosen.name,), "known")
+        late = [names for offset, names in referents.history if sent.start_char <= offset < min(start, sent.end_char)]
+        fitting = [n for n in late if len(n) == 1 and _name_fits(referents, n[0], gender)]
+        if fitting:
+            return Resolution(fitting[-1], "known")
+    return NOBODY
+
+
+def _floor(referents: Referents, start: int) -> int:
+    """How far back a pronoun may look: two paragraphs."""
+    text = referents.doc.text
+    floor = start
+    for _ in range(3):
+        floor = text.rfind("\n\n", 0, max(0, floor))
+        if floor < 0:
+            return 0
+    return floor
+
+
+def _fits(known: Known, gender: str | None) -> bool:
+    """Tell whether a mention may be what a pronoun of this gender stands for."""
+    return gender is None or known.gender is None or known.gender == gender
+
+
+def _name_fits(referents: Referents, name: str, gender: str | None) -> bool:
+    """The same for a name that acted."""
+    found = next((k for k in referents.known if k.name == name), None)
+    if found is not None:
+        return _fits(found, gender)
+    shown = institution_gender(name)
+    return shown is None or gender is None or shown == gender
+
+
+def _plural_pronoun(referents: Referents, start: int, gender: str | None) -> Resolution:
+    """Several actors who acted together lately, or a group."""
+    floor = _floor(referents, start)
+    for offset, names in reversed(referents.history):
+        if floor <= offset < start and (len(names) > 1 or names and head_noun(names[0]) in GROUPS):
+            return Resolution(names, "known" if len(names) > 1 else "group")
+    return NOBODY

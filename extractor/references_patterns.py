@@ -1,0 +1,147 @@
+"""French words by which a text refers to people and institutions already named: bare lists."""
+
+# Pronoun → gender (None: either) and number of those it stands for.
+PRONOUNS: dict[str, tuple[str | None, int]] = {
+    "ce dernier": ("m", 1),
+    "celle-ci": ("f", 1),
+    "celles-ci": ("f", 2),
+    "celui-ci": ("m", 1),
+    "ces derniers": ("m", 2),
+    "ces dernières": ("f", 2),
+    "cette dernière": ("f", 1),
+    "ceux-ci": ("m", 2),
+    "elle": ("f", 1),
+    "elle-même": ("f", 1),
+    "elles": ("f", 2),
+    "il": ("m", 1),
+    "ils": ("m", 2),
+    "l'intéressé": ("m", 1),
+    "l'intéressée": ("f", 1),
+    "lui": ("m", 1),
+    "lui-même": ("m", 1),
+}
+NO_ACTOR = frozenset({"beaucoup", "c'", "ce", "ceci", "cela", "certains", "chacun", "nous", "on", "personne", "rien",
+                      "tous", "tout", "vous", "ça", "je", "j'", "tu", "qui", "que", "plusieurs", "d'autres"})
+
+# Noun for an institution → what the name of the one it stands for holds.
+INSTITUTIONS: dict[str, str] = {
+    "académie": r"académie",
+    "administration": r"minist|direction|administration",
+    "agence": r"agence|\bARS\b|\bANS\b",
+    "ars": r"agence régionale|\bARS\b",
+    "assemblée": r"assemblée|fédération|sénat",
+    "association": r"association|fédération|collectif|avec",
+    "assurance maladie": r"assurance[- ]maladie|\bcnam|\bcpam|caisse",
+    "assurance-maladie": r"assurance[- ]maladie|\bcnam|\bcpam|caisse",
+    "caisse": r"caisse|\bcpam|\bcnam|\buncam|\bmsa\b|\bcgss\b",
+    "centre hospitalier": r"centre hospitalier|\bch[ur]?\b|hôpital",
+    "cnam": r"\bcnam|caisse nationale",
+    "collectif": r"collectif|association",
+    "collectivité": r"conseil|région|département|métropole|communauté|ville|mairie",
+    "confédération": r"confédération|csmf",
+    "conseil": r"conseil",
+    "conseil départemental": r"conseil départemental|département",
+    "conseil régional": r"conseil régional|région",
+    "cpam": r"\bcpam|caisse primaire",
+    "département": r"conseil départemental|département",
+    "fédération": r"fédération|\bfcpts\b|\bf[a-z]+s\b",
+    "gouvernement": r"gouvernement|matignon",
+    "haute autorité": r"haute autorité|\bhas\b",
+    "hôpital": r"hôpital|hospitalier|\bch[ur]?\b|clinique",
+    "institution": r".",
+    "mairie": r"mairie|ville|commune",
+    "ministère": r"minist",
+    "mutualité": r"mutualité|msa|mutuelle",
+    "métropole": r"métropole",
+    "observatoire": r"observatoire",
+    "ordre": r"ordre",
+    "organisation": r"fédération|syndicat|confédération|union|france|collectif|organisation|\b[A-Z]{3,6}\b",
+    "organisme": r".",
+    "parquet": r"parquet",
+    "préfecture": r"préfecture|préfet",
+    "région": r"région",
+    "sénat": r"sénat",
+    "syndicat": r"syndicat|fédération|confédération|union|france|\b[A-Z]{3,6}\b",
+    "tutelle": r"\bars\b|agence régionale",
+    "union": r"union|urps",
+    "urps": r"urps|union régionale",
+    "ville": r"ville|mairie",
+}
+# Nouns for a community of health professionals.
+COMMUNITIES = frozenset({"association", "communauté", "cpts", "organisation", "structure"})
+# Parts of an institution that act in its name: "la direction territoriale de l'ARS".
+PARTS = frozenset({"antenne", "assemblée", "branche", "bureau", "comité", "conseil", "délégation", "direction", "direction générale",
+                   "équipe", "équipes", "services", "pôle", "section", "siège", "membres", "adhérents"})
+# Documents that speak for their author.
+DOCUMENTS = frozenset({"avis", "baromètre", "communiqué", "dossier", "enquête", "étude", "note", "rapport", "site", "tweet",
+                       "texte", "tribune", "lettre", "message", "bilan", "sondage", "courrier", "publication", "post"})
+# Roles and trades by which one person is described; feminine forms are made by `stem`.
+PERSONS = frozenset(
+    "acteur adhérent adjoint administrateur agent aide-soignant ambassadeur animateur assistant attaché auteur avocat biologiste "
+    "cadre cardiologue chargé chef chercheur chirurgien chirurgien-dentiste collaborateur confrère conseiller consultant "
+    "coordinateur coordonnateur coprésident dentiste diététicien directeur docteur doyen délégué député dirigeant "
+    "enseignant ergothérapeute ex-ministre expert fondateur généraliste gynécologue gériatre habitant homme femme "
+    "idel infirmier initiateur interne jeune kiné kinésithérapeute leader libéral maire manager manipulateur masseur-kinésithérapeute "
+    "membre militant ministre médecin médiateur opticien orthophoniste orthoptiste ostéopathe parlementaire patient patron "
+    "pharmacien pilote podologue pédicure-podologue pédiatre porte-parole porteur praticien premier-ministre professeur "
+    "professionnel promoteur préfet président psychiatre psychologue psychomotricien pédopsychiatre radiologue rapporteur référent remplaçant "
+    "représentant responsable retraité réanimateur sage-femme salarié secrétaire soignant source spécialiste stagiaire "
+    "sénateur témoin titulaire trésorier urgentiste vice-président élu étudiant officinal titulaire chirurgienne tête locataire".split()
+)
+# Role → roles that may carry it: "la praticienne" is the doctor named above.
+BROADER: dict[str, str] = {
+    "chef": r"chef|président|directeur|directrice|premier ministre",
+    "dirigeant": r"président|directeur|directrice",
+    "généraliste": r"généraliste|médecin",
+    "libéral": r"médecin|infirmi|kiné|pharmac|sage-femme|orthophon|généraliste",
+    "médecin": r"médecin|docteur|généraliste|cardiolog|pédiatr|gériatr|psychiatr|praticien",
+    "docteur": r"médecin|docteur|généraliste|praticien|chirurgien",
+    "idel": r"infirmi|idel",
+    "infirmier": r"infirmi|idel",
+    "kiné": r"kiné",
+    "kinésithérapeute": r"kiné",
+    "parlementaire": r"député|sénat",
+    "patron": r"président|directeur|directrice|chef",
+    "pilote": r"pilote|coordina|rapporteur",
+    "porteur": r"porteu|président|rapporteur|mission|fondat",
+    "praticien": r"médecin|praticien|généraliste|chirurgien|dentiste|docteur|pédiatre|kiné|infirmi",
+    "professionnel": r"médecin|infirmi|kiné|pharmac|sage-femme|orthophon|généraliste",
+    "rapporteur": r"rapporteu|mission",
+    "responsable": r"responsable|président|directeur|directrice|chef",
+    "soignant": r"médecin|infirmi|kiné|pharmac|sage-femme|orthophon|généraliste|praticien",
+    "élu": r"maire|adjoint|conseill|élu|président|sénat|député",
+    "femme": r".",
+    "homme": r".",
+}
+# Nouns for several people or bodies that may act together without names.
+GROUPS = frozenset(
+    "acteurs adhérents caisses centres députés dirigeants élus équipes établissements étudiants fondateurs formations "
+    "fédérations généralistes habitants hospitaliers idels infirmiers infirmières internes jeunes kinés kinésithérapeutes "
+    "libéraux maires masseurs-kinésithérapeutes membres médecins orthophonistes organisations parlementaires "
+    "partenaires parties partenaires patients pharmaciens porteurs praticiens professionnels présidents pédiatres "
+    "représentants responsables sages-femmes signataires soignants spécialistes syndicats sénateurs tutelles usagers signataires ARS agences "
+    "collectivités communes mairies".split()
+)
+# Bodies without a name of their own that decide: kept as such.
+BODIES = frozenset({"assemblée générale", "assemblée", "bureau", "comité de pilotage", "commission", "conseil d'administration",
+                    "conseil municipal", "conseil de surveillance", "conseil communautaire", "gouvernement", "exécutif", "état",
+                    "parlement", "sénat", "assemblée nationale", "assurance maladie", "assurance-maladie", "parquet", "ministère",
+                    "sécurité sociale", "élysée", "matignon", "commission paritaire"})
+# First word of an institution's name → its gender.
+FEMININE = (
+    "académie", "agence", "ansm", "ars", "assemblée", "association", "assurance", "avecsanté", "cafat", "caisse", "cci", "cfdt", "cgss", "cgt",
+    "cnam", "communauté", "commune", "conférence", "confédération", "coordination", "cour", "cpam", "cpts", "csmf", "dgos", "dgs", "direction", "drees",
+    "ffmps", "fcpts", "fédération", "fhf", "fspf", "has", "haute", "ligue", "maison", "mairie", "msa", "mutualité",
+    "métropole", "plateforme", "polyclinique", "préfecture", "région", "section", "société", "ugecam", "uncam", "union", "unps", "urps", "uspo",
+    "université", "ville", "clinique", "banque", "délégation", "équipe", "fondation", "ufml", "fmf",
+)
+MASCULINE = (
+    "bloc", "bureau", "centre", "ch", "chr", "chru", "chu", "cluster", "collectif", "collège", "comité", "conseil", "dac", "département", "ght",
+    "gouvernement", "grand", "groupe", "groupement", "hcaam", "hôpital", "institut", "ministère", "observatoire", "ordre",
+    "parti", "parquet", "pôle", "réseau", "samu", "secrétariat", "sml", "sniil", "syndicat", "sénat", "établissement", "mouvement",
+)
+CIVILITIES = frozenset({"dr", "dre", "docteur", "docteure", "m.", "m", "mme", "mm.", "monsieur", "madame", "pr", "pre",
+                        "professeur", "professeure", "dr.", "mlle", "maître", "me", "drs"})
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
+DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
+                         "leurs", "notre", "nos", "du", "de", "d'", "quelque", "chaque", "plusieurs", "certains", "certaines"})
