@@ -1,0 +1,88 @@
+"""Organisations of an article: institutions with a name of their own, their spellings merged into one record each."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+from extractor.organisations_found import OrgFound, longest
+from extractor.organisations_heads import find_headed, find_long, find_ministries
+from extractor.organisations_known import find_defined, find_known
+from extractor.organisations_public import find_ars, find_cpam, find_insurance, find_urps
+from extractor.organisations_text import normal_case
+from extractor.records import Mention, Organisation
+
+BARE_KINDS = ("ARS", "CPAM", "URPS")
+
+
+def find_all(doc: Doc) -> Iterator[OrgFound]:
+    """Find mentions of organisations by every rule; they may overlap."""
+    text = doc.text
+    for finder in (find_ars, find_cpam, find_urps, find_insurance, find_known, find_defined, find_headed, find_ministries):
+        yield from finder(text)
+    yield from find_long(doc)
+
+
+def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
+    """Drop mentions inside the name of a CPTS: "CPTS de la Communauté urbaine de …"."""
+    spans = [(m.start, m.end) for record in doc._.cpts for m in record.mentions]
+    return [f for f in found if not any(start < f.end and f.start < end for start, end in spans)]
+
+
+def settle(found: list[OrgFound]) -> list[OrgFound]:
+    """Give a bare mention ("l'ARS") the key of the one named last before it, else of the first named."""
+    settled: list[OrgFound] = []
+    for mention in found:
+        named = [f for f in found if f.kind == mention.kind and not f.bare]
+        if mention.bare and named:
+            before = [f for f in named if f.start < mention.start]
+            target = before[-1] if before else named[0]
+            mention = OrgFound(mention.start, mention.end, mention.name, mention.kind, target.key, mention.rule, True)
+        settled.append(mention)
+    return settled
+
+
+def join_parts(found: list[OrgFound]) -> list[OrgFound]:
+    """Give ministries and hospitals that are named in short the key of the one full name that begins alike."""
+    keys = {f.key for f in found if f.key.startswith(("ministry:", "hospital:"))}
+    fuller = {key: [k for k in keys if k.startswith(key + " ")] for key in keys}
+    merged = {key: longer[0] for key, longer in fuller.items() if len(longer) == 1}
+    return [
+        OrgFound(f.start, f.end, f.name, f.kind, merged.get(f.key, f.key), f.rule, f.bare) if f.key in merged else f
+        for f in found
+    ]
+
+
+def make_record(group: list[OrgFound], text: str) -> Organisation:
+    """Write the record of one organisation: its fullest name, the other spellings as aliases, every mention."""
+    named = [f for f in group if not f.bare] or group
+    best = max(named, key=lambda f: (len(f.name), -f.start))
+    name = normal_case(best.name)
+    spellings = dict.fromkeys([*(normal_case(f.name) for f in group), *(text[f.start : f.end] for f in group)])
+    kind = Counter(f.kind for f in named).most_common(1)[0][0]
+    mentions = tuple(Mention(f.start, f.end, text[f.start : f.end], f.rule, f.name) for f in group)
+    return Organisation(name, kind, tuple(s for s in spellings if s != name), mentions)
+
+
+def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
+    """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
+    found = join_parts(settle(outside_cpts(doc, longest(find_all(doc)))))
+    groups: dict[str, list[OrgFound]] = {}
+    for mention in found:
+        groups.setdefault(mention.key, []).append(mention)
+    return tuple(make_record(group, doc.text) for group in groups.values())
+
+
+def set_organisations(doc: Doc) -> Doc:
+    """Write the organisations to `doc._.organisations`."""
+    doc._.organisations = find_organisations(doc)
+    return doc
+
+
+@Language.factory("maillage_organisations", assigns=["doc._.organisations"])
+def create_organisations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that finds organisations."""
+    register()
+    return set_organisations

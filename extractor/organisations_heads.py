@@ -1,0 +1,180 @@
+"""Organisations that a French noun announces: "centre hospitalier de Saumur", "ministère de la Santé", "association X"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extractor.cpts_names import UPPER, read_name
+from extractor.organisations_found import OrgFound
+from extractor.organisations_patterns import HEADS, LONG_HEADS
+from models.places import find, fold
+
+KINDS = {kind: re.compile(rf"(?<![\w'-](?=[a-z]))(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()}
+LINK = re.compile(r" (?:de la |de l'|des |du |de |d'|dit |dite )?")
+QUOTED = re.compile(r' (?:« ?|["“])([^«»"“”\n]{2,60}?)(?: ?»|["”])')
+NUMBER = re.compile(r" (\d\d|2[AB]|97\d)(?![\w%]| ?%| \w+s\b)")
+INDEFINITE = re.compile(r"\b(?:une?|des|les|aux|ces|ses|chaque|aucune?|plusieurs|quelques|autres?|deux|trois|quatre|cinq|\d+) (?:\w+ )?$", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:\bl[ae] |\bl'|\bd[eu] |\bau |\bcette |\bce |\bnotre )$", re.IGNORECASE)
+# These take a name without preposition, or in quotes; "le groupe de Pantin", "la société de demain" name nothing.
+DIRECT = frozenset({"company", "association", "union"})
+# These need a place behind them: "la mairie de Pantin", never "la mairie Pantin".
+LINKED = frozenset({"town_hall", "department", "region", "prefecture"})
+PLACED = re.compile(r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|centre|conseil|dispositif|observatoire)", re.IGNORECASE)
+MINISTRY = re.compile(r"(?<![\w-])[Mm]inistère(?: (?:délégué|chargé))?(?= (?:de la|de l'|du|des|de|en charge|à) ?)")
+PORTFOLIO = re.compile(
+    rf"(?:, |,? et )?(?: ?(?:délégué |chargé |à )?(?:de la |de l'|du |des |de |d'|aux |à la |à l'|au ))"
+    rf"(?:[{UPPER}][\w'-]+|santé|solidarités|travail|intérieur)(?: (?:[{UPPER}][\w'-]+|sociales?|publique|familles))*"
+)
+FACILITY = re.compile(r"\b(?:rue|avenue|boulevard|place|allée|quai|impasse|chemin|square|cours|station|gare|arrêt|pont|route) (?:de la |de l'|des |du |de |d')?$", re.I)
+SMALL = frozenset(["de", "des", "du", "d'", "la", "l'", "le", "les", "et", "en", "pour", "à", "au", "aux", "&", "contre", "sur"])
+
+
+def _before(text: str, start: int) -> str:
+    """The end of the line in front of an offset."""
+    return text[max(0, start - 40) : start].rpartition("\n")[2]
+
+
+def find_headed(text: str) -> Iterator[OrgFound]:
+    """Find organisations that a noun of `HEADS` announces."""
+    for kind, pattern in KINDS.items():
+        for head in pattern.finditer(text):
+            before = _before(text, head.start())
+            if INDEFINITE.search(before) and kind not in DIRECT or FACILITY.search(before):
+                continue
+            span = _named(text, head, kind)
+            if span and _plausible(text, head, kind, span, before):
+                yield _make(text, head, kind, span)
+
+
+def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
+    """Span of the proper name behind a head, None without one."""
+    quoted = QUOTED.match(text, head.end())
+    if quoted and kind not in LINKED and quoted.group(1)[0].isupper():
+        return quoted.start(1), quoted.end(1)
+    number = NUMBER.match(text, head.end())
+    if number and head.group().isupper() and kind != "practice":
+        return number.start(1), number.end(1)
+    link = LINK.match(text, head.end())
+    if not link:
+        return None
+    ranked = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de \w+)?").match(text, link.end())
+    if ranked and kind == "town_hall":
+        return link.end(), ranked.end()
+    end = read_name(text, link.end(), lists=True)
+    return (link.end(), end) if end > link.end() else None
+
+
+def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int], before: str) -> bool:
+    """Tell whether head and name together name an organisation."""
+    link = text[head.end() : span[0]].strip(" «\"“")
+    name = text[span[0] : span[1]]
+    word = head.group()
+    if kind in LINKED:
+        known = find(name) or "arrondissement" in name
+        capital = word[0].isupper() and word not in ("Ville", "Département", "Région")
+        actor = not word[0].isupper() or capital or bool(ARTICLE.search(before)) or before.endswith(("(", ", "))
+        return bool(known) and actor and (bool(link) or kind == "region") and (kind != "prefecture" or bool(ARTICLE.search(before)))
+    if kind in DIRECT:
+        return _direct(word, link, name)
+    if kind == "university":
+        return bool(link) and "été" not in name or name[0].isupper()
+    return True
+
+
+def _direct(word: str, link: str, name: str) -> bool:
+    """Tell whether an association, company or union is named: directly, in quotes, or by its place if that is usual."""
+    if not link:
+        # "groupe Hospitalier", "société Générale des …" are read elsewhere; a lone place names no company.
+        return not (find(name) and fold(word) in ("groupe", "societe", "entreprise", "syndicat"))
+    return bool(PLACED.match(word)) and bool(find(name))
+
+
+def _make(text: str, head: re.Match[str], kind: str, span: tuple[int, int]) -> OrgFound:
+    """The mention from head to name, brackets and quotes left out of the name."""
+    closing = re.compile(r" ?[»\"”]").match(text, span[1])
+    quoted = text[span[0] - 1 : span[0]] in '"“« ' and text[head.end() : span[0]].strip() in ("«", '"', "“")
+    end = closing.end() if closing and quoted else span[1]
+    name = re.sub(r" ?\([A-Z]{2,6}\)", "", text[head.start() : span[1]])
+    name = re.sub(r'[«"“] ?', "", name)
+    return OrgFound(head.start(), end, name, "other" if kind == "prefecture" else kind, headed_key(kind, name), f"organisations.{kind}".replace("_", "-"))
+
+
+SHORT_HEADS = [
+    (re.compile(r"^(?:centre hospitalier universitaire|chu|chru|centre hospitalier regional(?: et)? universitaire) "), "chu "),
+    (re.compile(r"^(?:centre hospitalier|ch|hopital|hopital public) "), "ch "),
+    (re.compile(r"^(?:groupement hospitalier de territoire|ght) "), "ght "),
+    (re.compile(r"^(?:maison (?:pluri\w+ )?de sante(?: pluri\w+| universitaire)*|msp) "), "msp "),
+    (re.compile(r"^(?:dispositif d appui a la coordination|dac) "), "dac "),
+    (re.compile(r"^(?:mairie|ville|municipalite) "), "ville "),
+    (re.compile(r"^(?:conseil departemental|conseil general|departement) "), "cd "),
+    (re.compile(r"^(?:conseil regional|region) "), "cr "),
+    (re.compile(r"^(?:communaute (?:de communes|urbaine|d agglomeration|d agglo)|metropole) "), "agglo "),
+]
+
+
+def headed_key(kind: str, name: str) -> str:
+    """Key of an organisation by its folded name, long and short heads made equal, small words dropped."""
+    key = fold(name)
+    for pattern, short in SHORT_HEADS:
+        key = pattern.sub(short, key)
+    return f"{kind}:" + " ".join(w for w in key.split() if w not in ("de", "du", "des", "d", "la", "le", "les", "l"))
+
+
+def find_ministries(text: str) -> Iterator[OrgFound]:
+    """Find ministries: "ministère de la Santé et de la Prévention", "ministère chargé de l'Autonomie"."""
+    for head in MINISTRY.finditer(text):
+        end = head.end()
+        while True:
+            part = PORTFOLIO.match(text, end + (text[end] == " " and text[end + 1 : end + 2] != "e"))
+            if not part:
+                break
+            end = part.end()
+        if end > head.end():
+            name = text[head.start() : end]
+            yield OrgFound(head.start(), end, name, "ministry", f"ministry:{fold(name)}", "organisations.ministry")
+
+
+LONG = re.compile(rf"(?<![\w-])(?:{'|'.join(LONG_HEADS)})(?= )")
+
+
+def find_long(doc: Doc) -> Iterator[OrgFound]:
+    """Find names that go on in small letters after a capital head: "Association de santé mentale Paris 13".
+
+    The head must not begin a sentence, unless a capital follows in the name: only there its capital tells something.
+    """
+    for head in LONG.finditer(doc.text):
+        span = doc.char_span(head.start(), head.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        end, words = _chain(doc, span.end)
+        if not words or (span[0].is_sent_start and not any(w[0].isupper() for w in words[1:])):
+            continue
+        name = doc.text[head.start() : end]
+        yield OrgFound(head.start(), end, name, _long_kind(name), headed_key("long", name), "organisations.long-name")
+
+
+def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
+    """Pass nouns, adjectives and the small words that join them; return where the last noun or adjective ends."""
+    words: list[str] = []
+    end = 0
+    for token in doc[start : start + 14]:
+        lower = token.lower_
+        if lower in SMALL:
+            continue
+        if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and token.text[0].isalnum() and not token.is_space:
+            if "et" in (doc[token.i - 1].lower_, doc[token.i - 2].lower_) and token.text[0].isupper() and words:
+                break
+            words.append(token.text)
+            end = token.idx + len(token)
+            continue
+        break
+    return end, words
+
+
+def _long_kind(name: str) -> str:
+    """Kind of an organisation by its first noun."""
+    first = fold(name).split()[0]
+    kinds = {"federation": "federation", "confederation": "union", "syndicat": "union", "union": "union", "association": "association"}
+    kinds |= {"fondation": "association", "collectif": "association", "mutuelle": "insurer", "caisse": "insurer", "societe": "company"}
+    return kinds.get(first, "other")

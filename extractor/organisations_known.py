@@ -1,0 +1,116 @@
+"""National organisations known by name, and acronyms that the article itself explains."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from extractor.organisations_found import OrgFound
+from extractor.organisations_patterns import DEFINING, NO_ORGANISATIONS
+from models.places import fold
+
+TABLE = Path(__file__).parent / "data" / "organisations.tsv"
+BRACKETED = re.compile(r" ?\(([A-Z][\w'-]*[A-Z][\w-]*|[A-Z][a-z]{3,6})\)")
+DASHED = re.compile(r", l(?:e |a |')((?:[A-Z][a-zé]?){3,}(?: \d\d)?)(?=[,. ])")
+NUMBERED = re.compile(r" \d\d$")
+SKIPPED = frozenset(["de", "des", "du", "d", "la", "le", "les", "l", "et", "en", "pour", "a", "au", "aux", "sur"])
+
+
+@cache
+def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kind and forms of each known organisation."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
+    return tuple((kind, tuple(forms.split("|"))) for kind, forms in rows)
+
+
+def _either(forms: list[str]) -> str:
+    """Regex source for any of the forms, the longest first, hyphens and spaces alike."""
+    ordered = sorted(forms, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for form in ordered)
+
+
+@cache
+def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Forms matched with their capitals, and long forms matched whatever their case."""
+    forms = [form for _, all_forms in table() for form in all_forms]
+    exact = [form for form in forms if len(form.split()) < 3]
+    loose = [form for form in forms if len(form.split()) > 2]
+    return (
+        re.compile(rf"(?<![\w-])(?:{_either(exact)})(?![\w]|-\w)"),
+        re.compile(rf"(?<![\w-])(?:{_either(loose)})(?![\w])", re.IGNORECASE),
+    )
+
+
+@cache
+def _index() -> dict[str, tuple[int, str]]:
+    """Number and kind of a known organisation by folded form."""
+    return {fold(form): (i, kind) for i, (kind, forms) in enumerate(table()) for form in forms}
+
+
+def known_key(name: str) -> str:
+    """Key of a known organisation, empty for an unknown one."""
+    found = _index().get(fold(name))
+    return f"known:{found[0]}" if found else ""
+
+
+def find_known(text: str) -> Iterator[OrgFound]:
+    """Find the organisations of the table."""
+    for pattern in patterns():
+        for match in pattern.finditer(text):
+            if match.group()[0].islower() and match.group().split()[0] not in DEFINING:
+                # "dans toutes les régions de France" is not the association Régions de France.
+                continue
+            _, kind = _index()[fold(match.group())]
+            yield OrgFound(match.start(), match.end(), match.group(), kind, known_key(match.group()), "organisations.known")
+
+
+def long_form(text: str, end: int, acronym: str) -> int:
+    """Where the long form of an acronym begins that ends at `end`; -1 without one.
+
+    The initials of its words that count, or those of all its words, spell the acronym, and its first noun is one
+    that organisations bear (after Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation definitions").
+    """
+    letters = re.sub(r"[^a-z]", "", fold(NUMBERED.sub("", acronym)))
+    window = text[max(0, end - 140) : end].rpartition("\n")[2]
+    base = end - len(window)
+    words = list(re.finditer(r"[\w-]+", window))
+    for first in range(len(words) - 1, -1, -1):
+        if words[first].group().lower() not in DEFINING and first:
+            continue
+        if words[first].group().lower() in DEFINING and _spells(window[words[first].start() :], letters):
+            return base + words[first].start()
+    return -1
+
+
+def _spells(phrase: str, letters: str) -> bool:
+    """Tell whether the letters occur in order in the phrase, each but few of them beginning a word."""
+    words = [w for w in fold(phrase).split() if w not in SKIPPED]
+    initials = "".join(w[0] for w in words)
+    if not words or words[0][0] != letters[:1] or len(words) > len(letters) + 3:
+        return False
+    return initials == letters or _within(letters, initials, words)
+
+
+def _within(letters: str, initials: str, words: list[str]) -> bool:
+    """Tell whether the letters are found in order: initials first, other letters of a word ("Assu-rance") after it."""
+    rest = iter("".join(words))
+    return len(initials) >= len(letters) - 2 and all(letter in rest for letter in letters) and initials[-1] in letters
+
+
+def find_defined(text: str) -> Iterator[OrgFound]:
+    """Find long forms with their acronym behind them: "… (GPSAM)", "…, le GPSAM"; then the acronym everywhere."""
+    for pattern in (BRACKETED, DASHED):
+        for match in pattern.finditer(text):
+            acronym = match.group(1)
+            if NUMBERED.sub("", acronym) in NO_ORGANISATIONS and not NUMBERED.search(acronym):
+                continue
+            start = long_form(text, match.start(), acronym)
+            if start < 0:
+                continue
+            long = text[start : match.start()]
+            kind = _index().get(fold(long), (0, "other"))[1]
+            key = known_key(long) or known_key(acronym) or f"defined:{fold(acronym)}"
+            yield OrgFound(start, match.start(), long, kind, key, "organisations.defined")
+            for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
+                yield OrgFound(again.start(), again.end(), acronym, kind, key, "organisations.acronym")
