@@ -12,7 +12,7 @@ from extractor.records import Announcement, Date, Facts, Figure, Mention
 READ_KINDS = frozenset({"title", "heading", "caption", "body"})
 # Zero-width and soft characters, direction marks and controls say nothing; they go.
 DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-SPACES = frozenset("\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+SPACES = frozenset("\t\n\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 SAME = {"’": "'", "ʼ": "'", "′": "'", "‑": "-", "‐": "-", "‒": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 # spaCy's French tokenizer is quadratic on a run without spaces (measured: 17 s for 16,000 characters of "l'").

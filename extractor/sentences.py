@@ -10,8 +10,10 @@ from extractor.context import register
 
 # A full stop after these ends no sentence: "M. Martin", "le Dr. Petit", "art. 3", "J. Dupont".
 ABBREVIATIONS = frozenset(
-    "m mm mme mmes mlle dr drs dre pr prs me mgr st ste art av bd boul cf chap env ex fig hab janv févr fév avr juil "
-    "sept oct nov déc min max n no nos p pp réf s tél vol éd etc".split()
+    """
+    art av avr bd boul cf chap dr dre drs déc env ex fig fév févr hab janv juil m max me mgr mlle mm mme mmes n no
+    nos nov oct p pp pr pre prs réf sept st ste tél vol éd
+    """.split()  # noqa: SIM905
 )
 END = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?"})
 CLOSING = frozenset({"»", "”", '"', ")", "]", "’"})
@@ -35,7 +37,7 @@ def find_starts(doc: Doc) -> list[bool]:
             ended = ended or "\n" in token.text
             continue
         straight_close = token.text == '"' and depth % 2 == 1
-        closes = token.text in CLOSING and token.text != '"' or straight_close
+        closes = (token.text in CLOSING and token.text != '"') or straight_close
         if ended and (token.idx in block_starts or not closes):
             if token.idx in block_starts or token.i == 0 or _may_begin(token.text) or _after_break(doc, token.i):
                 starts[token.i] = True
@@ -67,7 +69,7 @@ def _ends(doc: Doc, index: int) -> bool:
         if text != "." or before is None or before.is_space:
             return True
         word = before.text
-        return not (word.lower() in ABBREVIATIONS and word.lower() != "etc" or INITIAL.match(word))
+        return not (word.lower() in ABBREVIATIONS or INITIAL.match(word))
     # "santé." stays one token when the tokenizer does not know the ending; "M." and "J.-P." are no ends.
     if len(text) > 2 and text[-1] in ".!?…":
         stem = text.rstrip(".!?…")

@@ -52,8 +52,8 @@ def parse(marked: str, identifier: str = "") -> Passage:
     if opened:
         raise MarkupError(f"{identifier}: <{opened[1]}> is never closed")
     text += marked[position:]
-    if "<" in text or ">" in text:
-        raise MarkupError(f"{identifier}: a stray < or > in “{text[:60]}”")
+    if "<" in text:  # ">" alone is a breadcrumb: "Accueil > Santé"
+        raise MarkupError(f"{identifier}: a stray < in “{text[:60]}”")
     return Passage(identifier, text, tuple(entities))
 
 
@@ -63,7 +63,7 @@ def read_passages(path: Path) -> list[Passage]:
     Raises:
         MarkupError: a passage is malformed.
     """
-    passages = []
+    passages: list[Passage] = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if not line.startswith("# ")]
         if marked := "\n".join(lines).strip():

@@ -7,9 +7,21 @@ from pathlib import Path
 import spacy
 
 LICENCES = [
-    {"name": "UD French Sequoia", "license": "LGPL-LR", "url": "https://github.com/UniversalDependencies/UD_French-Sequoia"},
-    {"name": "UD French GSD", "license": "CC BY-SA 4.0", "url": "https://github.com/UniversalDependencies/UD_French-GSD"},
-    {"name": "UD French PUD", "license": "CC BY-SA 3.0", "url": "https://github.com/UniversalDependencies/UD_French-PUD"},
+    {
+        "name": "UD French Sequoia",
+        "license": "LGPL-LR",
+        "url": "https://github.com/UniversalDependencies/UD_French-Sequoia",
+    },
+    {
+        "name": "UD French GSD",
+        "license": "CC BY-SA 4.0",
+        "url": "https://github.com/UniversalDependencies/UD_French-GSD",
+    },
+    {
+        "name": "UD French PUD",
+        "license": "CC BY-SA 3.0",
+        "url": "https://github.com/UniversalDependencies/UD_French-PUD",
+    },
     {"name": "maillage entity annotation of those sentences", "license": "MIT", "url": ""},
 ]
 

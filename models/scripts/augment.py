@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.util import registry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,7 +25,7 @@ def vary_token(word: str, rng: random.Random) -> str:
     """Write apostrophes, quotation marks and hyphens in another of their forms."""
     if "'" in word or "’" in word:
         return word.replace("’", "'") if rng.random() < 0.5 else word.replace("'", "’")
-    if word in "«»“”\"":
+    if word in '«»“”"':
         return rng.choice('"«»“”')
     return word
 
@@ -55,11 +55,11 @@ def rebuild(nlp: "Language", doc: Doc, words: Words, *, lower: bool = False) -> 
     if lower:
         words = [word.lower() for word in words]
     other = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
-    other.set_ents([spacy.tokens.Span(other, e.start, e.end, label=e.label) for e in doc.ents], default="outside")
+    other.set_ents([Span(other, e.start, e.end, label=e.label) for e in doc.ents], default="outside")
     return Example(nlp.make_doc(other.text), other)
 
 
-@spacy.registry.augmenters("maillage.press.v1")
+@registry.augmenters("maillage.press.v1")  # type: ignore[untyped-decorator]
 def create_augmenter(level: float, seed: int) -> Callable[["Language", Example], Iterator[Example]]:
     """Make the augmenter.
 

@@ -11,7 +11,7 @@ from zlib import crc32
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
 from models.markup import MarkupError, read_passages
 
@@ -37,7 +37,9 @@ def read_annotations(path: Path) -> Entities:
 def read_sentences(path: Path) -> Iterator[tuple[str, str, Doc]]:
     """Yield identifier, text and gold Doc of each sentence of a CoNLL-U file, contracted words merged."""
     conllu = path.read_text(encoding="utf-8")
-    docs = conllu_to_docs(conllu, n_sents=1, merge_subtokens=True, no_print=True)
+    docs: Iterable[Doc] = conllu_to_docs(  # type: ignore[no-untyped-call]
+        conllu, n_sents=1, merge_subtokens=True, no_print=True
+    )
     for block, doc in zip(conllu.strip().split("\n\n"), docs, strict=True):
         comments = dict(
             line[2:].split(" = ", 1) for line in block.splitlines() if line.startswith("# ") and " = " in line

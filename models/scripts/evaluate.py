@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
@@ -93,7 +94,7 @@ def evaluate(model: Path, corpus: Path) -> dict[str, object]:
     for name in ("treebank", "press"):
         if (path := corpus / f"entities/test/{name}.spacy").exists():
             table[f"entities_{name}"] = score_entities(nlp, read_docs(nlp, path), known)
-    table["versions"] = {"spacy": spacy.__version__, "model": nlp.meta.get("version")}
+    table["versions"] = {"spacy": spacy_version, "model": nlp.meta.get("version")}
     return table
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import floret
 import spacy
+from spacy.training.initialize import convert_vectors
+from spacy.vectors import Mode
 
 # As spaCy's French tokenizer cuts: the elided word keeps its apostrophe, hyphenated words stay whole.
 TOKEN = re.compile(r"\w+['’]|\w+(?:-\w+)*|[^\w\s]")
@@ -18,7 +20,7 @@ MARKUP = re.compile(r"</?[A-Z]+>")
 def read_sentences(path: Path) -> Iterator[str]:
     """Yield the lines of a raw text file (`.txt`, `.txt.xz`), or the `# text` lines of a CoNLL-U file."""
     opener = lzma.open if path.suffix == ".xz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if path.suffix == ".conllu":
                 if line.startswith("# text = "):
@@ -55,8 +57,9 @@ def train(texts: list[Path], out: Path, *, dim: int, rows: int, epochs: int, thr
         )  # fmt: skip
         table = Path(folder) / "vectors.floret"
         model.save_floret_vectors(str(table))
-        spacy.cli.init_vectors("fr", table, out, mode="floret", silent=True)  # type: ignore[attr-defined]
-    nlp = spacy.load(out)
+        nlp = spacy.blank("fr")
+        convert_vectors(nlp, table, truncate=0, prune=-1, mode=Mode.floret)
+        nlp.to_disk(out)
     print(f"{out}: {nlp.vocab.vectors.shape[0]} rows of {nlp.vocab.vectors.shape[1]}")
 
 
