@@ -1,0 +1,194 @@
+"""The pipe that finds people: one record per person named in an article, with their role and organisation."""
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+from extractor.people_evidence import ENOUGH, Surroundings, weigh
+from extractor.people_merge import Someone, group, later_names, same_person, tidy
+from extractor.people_names import Name, civility_at, find_names
+from extractor.people_words import Word, split
+from extractor.records import Mention, Person
+from extractor.roles import gender_of
+from extractor.roles_finding import Held, Place, find_roles
+from extractor.roles_merge import best_role, organisation_of
+from extractor.roles_reading import Ground
+
+HANDLE = re.compile(r" ?\((@\w{2,30})\)")
+SMALL_POS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
+VERB_POS = frozenset({"VERB", "AUX"})
+Named = tuple[str, tuple[Mention, ...]]
+
+
+@Language.factory("maillage_people", assigns=["doc._.people"])
+def create_people(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that sets `doc._.people`; it reads entities, institutions and communities found before."""
+    register()
+
+    def set_people(doc: Doc) -> Doc:
+        doc._.people = find_people(doc)
+        return doc
+
+    return set_people
+
+
+def find_people(doc: Doc) -> tuple[Person, ...]:
+    """Find the people whom a text names.
+
+    Args:
+        doc: a text with sentences, entities and, where they are known, `doc._.cpts` and `doc._.organisations`.
+
+    Returns:
+        One record per person, in the order in which they are first named.
+    """
+    words = split(doc.text)
+    if not words:
+        return ()
+    around = _surroundings(doc, words)
+    names = find_names(words, skipped=_skipped(around), small=_small(doc, words), shouting=around.shouting)
+    around = _with_names(around, {name.first for name in names})
+    accepted = _accept(names, around)
+    people = group(accepted)
+    taken = {index for name, _ in accepted for index in range(name.first, name.last)}
+    taken |= {index for start, end in around.ground.jumps.items() for index in range(start, end)}
+    for one, name, rule in later_names(words, people, taken):
+        one.names.append((name, rule))
+    authors = {author.lower() for author in doc._.context.authors}
+    return _records(doc, _with_names(around, {name.first for one in people for name, _ in one.names}), people, authors)
+
+
+def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
+    """Gather what the earlier pipes and the model know, in indexes of words."""
+    tokens = {token.idx: token for token in doc}
+    verbs = {
+        index
+        for index, word in enumerate(words)
+        if word.start in tokens
+        and tokens[word.start].pos_ in VERB_POS
+        and "Fin" in tokens[word.start].morph.get("VerbForm", [])
+    }
+    starts = {sentence[0].idx for sentence in doc.sents if len(sentence)} if doc.has_annotation("SENT_START") else {0}
+    begin = {index for index, word in enumerate(words) if word.start in starts}
+    entities: dict[str, set[int]] = {}
+    for entity in doc.ents:
+        inside = {i for i, word in enumerate(words) if entity.start_char <= word.start < entity.end_char}
+        entities.setdefault(entity.label_, set()).update(inside)
+    ground = Ground(words, _jumps(doc, words), frozenset(), verbs, begin)
+    others = entities.get("LOC", set()) | entities.get("ORG", set())
+    return Surroundings(ground, entities.get("PER", set()), others, _shouting(words))
+
+
+def _jumps(doc: Doc, words: list[Word]) -> dict[int, int]:
+    """Index of the first word of every institution's name → one past its last word."""
+    at = {word.start: index for index, word in enumerate(words)}
+    jumps: dict[int, int] = {}
+    for entity in (*doc._.cpts, *doc._.organisations):
+        for mention in entity.mentions:
+            start = at.get(mention.start)
+            if start is None:
+                continue
+            end = start
+            while end < len(words) and words[end].start < mention.end:
+                end += 1
+            jumps[start] = max(end, jumps.get(start, 0))
+    return jumps
+
+
+def _skipped(around: Surroundings) -> dict[int, int]:
+    """Names of institutions where no person's name is read; a lone capitalised word may still be a surname."""
+    return {start: end for start, end in around.ground.jumps.items() if end > start}
+
+
+def _small(doc: Doc, words: list[Word]) -> set[int]:
+    """Indexes of words that the model takes for small words or verbs at the head of a sentence."""
+    tags = {token.idx: token.pos_ for token in doc}
+    heads = {sentence[0].idx for sentence in doc.sents} if doc.has_annotation("SENT_START") else set()
+    return {
+        index
+        for index, word in enumerate(words)
+        if tags.get(word.start) in SMALL_POS
+        or (word.start in heads and tags.get(word.start) in ("VERB", "ADJ", "NOUN"))
+    }
+
+
+def _shouting(words: list[Word]) -> set[int]:
+    """Indexes of words in lines whose long words are all in capitals."""
+    shouting: set[int] = set()
+    line: list[int] = []
+    for index, word in enumerate([*words, Word("\n", 0, 0)]):
+        if "\n" not in word.text:
+            line.append(index)
+            continue
+        long = [words[i] for i in line if len(words[i].text) > 3 and words[i].text[0].isalpha()]
+        if long and len(long) >= 2 and sum(w.text.isupper() for w in long) >= 0.8 * len(long):
+            shouting.update(line)
+        line = []
+    return shouting
+
+
+def _with_names(around: Surroundings, names: set[int]) -> Surroundings:
+    """The same surroundings with the words that begin a name marked."""
+    ground = Ground(around.ground.words, around.ground.jumps, names, around.ground.verbs, around.ground.starts)
+    return Surroundings(ground, around.persons, around.others, around.shouting)
+
+
+def _accept(names: list[Name], around: Surroundings) -> list[tuple[Name, str]]:
+    """Names that are people's, each with the sign that told; a name accepted once is accepted everywhere."""
+    weighed = [(name, *weigh(name, around)) for name in names]
+    sure = [name for name, weight, _ in weighed if weight >= ENOUGH]
+    accepted = []
+    for name, weight, sign in weighed:
+        again = sign != "namesake" and bool(name.given) and any(one.given and same_person(one, name) for one in sure)
+        if weight >= ENOUGH or again:
+            accepted.append((name, f"person.{sign}"))
+    return accepted
+
+
+def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set[str]) -> tuple[Person, ...]:
+    """Write people down as records, with roles and organisations."""
+    words = around.ground.words
+    genders = [one.gender for one in people]
+    places = sorted(
+        (Place(name.first, name.last, who) for who, one in enumerate(people) for name, _ in one.names),
+        key=lambda place: place.first,
+    )
+    held = find_roles(around.ground, doc.text, places, genders)
+    roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]
+    records = []
+    for who, one in enumerate(people):
+        role = best_role(roles[who])
+        name = tidy(one.full)
+        if name.lower() in authors and role is None:
+            continue
+        org = organisation_of(doc, around.ground, roles[who], places, who)
+        gender = genders[who] or gender_of(role)
+        mentions = tuple(
+            _mention(doc.text, words, each, rule) for each, rule in sorted(one.names, key=lambda p: p[0].first)
+        )
+        records.append(Person(name, role, org, _aliases(doc.text, words, one, name), mentions, gender))
+    return tuple(records)
+
+
+def _mention(text: str, words: list[Word], name: Name, rule: str) -> Mention:
+    """Where the text names a person, civility included."""
+    start, end = words[name.first].start, words[name.last - 1].end
+    return Mention(start, end, text[start:end], rule, name.civility or "")
+
+
+def _aliases(text: str, words: list[Word], one: Someone, name: str) -> tuple[str, ...]:
+    """Other ways in which the text calls a person, the handle beside the name included."""
+    aliases: list[str] = []
+    for each, _ in one.names:
+        called = text[words[each.first].start : words[each.last - 1].end]
+        if called != name and called not in aliases:
+            aliases.append(called)
+        handle = HANDLE.match(text, words[each.last - 1].end)
+        if handle and handle.group(1) not in aliases:
+            aliases.append(handle.group(1))
+    return tuple(aliases)
+
+
+__all__ = ["civility_at", "create_people", "find_people"]
