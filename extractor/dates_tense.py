@@ -46,9 +46,11 @@ def text_tense(text: str, start: int, end: int) -> int:
 
 def _signals(text: str) -> list[tuple[int, int]]:
     """Give where words of past and future stand in a stretch of text."""
-    found = [(match.end(), -1) for match in COMPOUND.finditer(text)]
+    ahead = {match.end() for match in AHEAD.finditer(text)}
+    found = [(end, 1) for end in ahead]
+    # "est prévue" has the shape of a past; "était prévue" too, and so it is left open
+    found += [(match.end(), -1) for match in COMPOUND.finditer(text) if match.end() not in ahead]
     found += [(match.end(), -1) for match in IMPERFECT.finditer(text)]
-    found += [(match.end(), 1) for match in AHEAD.finditer(text)]
     found += [(match.end(), 1) for match in FUTURE.finditer(text) if match[0].lower() not in NO_FUTURES - {"aura"}]
     return found
 

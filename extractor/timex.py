@@ -131,7 +131,8 @@ def _day_span(year: str, month: str | None, day: str | None) -> tuple[date, date
 def bounds(value: str, mod: str | None, anchor: date | None = None) -> tuple[str | None, str | None]:
     """Give the earliest and latest day of a value with its mod, as ISO dates, None where unknown.
 
-    START, MID and END take a third of the stretch: "fin 2023" lies between 1 September and 31 December 2023.
+    START, MID and END take a third of the stretch: "fin 2023" lies between 1 September and 31 December 2023,
+    "début mars" before the 11th.
 
     Args:
         value: a TIMEX3 value.
@@ -141,18 +142,24 @@ def bounds(value: str, mod: str | None, anchor: date | None = None) -> tuple[str
     span = span_of(value)
     if span is None:
         return None, None
-    first, last = span
-    third = (last - first + timedelta(1)) // 3
+    first, last = _phase_span(*span, mod)
     if mod == "BEFORE":
         return None, (first - timedelta(1)).isoformat()
     if mod == "AFTER":
         return (last + timedelta(1)).isoformat(), None
     if mod == "ON_OR_BEFORE":
         return (anchor.isoformat() if anchor and anchor <= last else None), last.isoformat()
-    if mod == "START":
-        last = first + third
-    elif mod == "MID":
-        first, last = first + third, last - third
-    elif mod == "END":
-        first = last - third
     return first.isoformat(), last.isoformat()
+
+
+def _phase_span(first: date, last: date, mod: str | None) -> tuple[date, date]:
+    """Give the third of a stretch that START, MID or END means: four months of a year, ten days of a month."""
+    if mod not in ("START", "MID", "END"):
+        return first, last
+    if (last - first).days in (364, 365):
+        months = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}[mod]
+        return _month_span(first.year, *months)
+    third = timedelta(max(1, ((last - first).days + 1) // 3))
+    if mod == "START":
+        return first, first + third - timedelta(1)
+    return (first + third, first + 2 * third - timedelta(1)) if mod == "MID" else (first + 2 * third, last)

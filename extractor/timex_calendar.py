@@ -84,9 +84,10 @@ ENGLISH = (
     compile_rule(rf"(?P<m>{any_of(words.ENGLISH_MONTHS)})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>{YEAR})"),
     compile_rule(rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{any_of(words.ENGLISH_MONTHS)}),? (?P<y>{YEAR})"),
 )
-HOLIDAYS = re.compile(
+FEASTS = re.compile(
     r"(?:(?<=\bà )|(?<=\bavant )|(?<=\baprès )|(?<=\bd'ici )|(?<=\bdès )|(?<=\bjusqu'à )|(?<=\bdepuis ))"
-    rf"(?P<feast>{any_of(words.FIXED_DAYS)}|Pâques|la Pentecôte)\b(?: (?P<year>{YEAR}))?(?! [A-Z])"
+    rf"(?P<feast>{any_of(words.FIXED_DAYS)}|pâques|la pentecôte)\b(?: (?P<year>{YEAR}))?",
+    re.IGNORECASE,
 )
 STREET = re.compile(rf"\b{any_of(words.STREETS)}\.? (?:(?:du|de la|de l'|de|des|le) ?)?$", re.IGNORECASE)
 PROPER_NAME = re.compile(r"(?:^|[^.!?…:\n«\"“(] |[«\"“(] ?)[A-ZÀ-Ý][\w'-]*(?: [\w'-]+)? ?$")
@@ -216,8 +217,7 @@ def is_year(text: str, match: re.Match[str]) -> bool:
     """
     start = match.start()
     before = word_before(text, start)
-    ahead = text[match.end() : match.end() + 12]
-    if re.match(r" à \d", ahead) and not re.match(rf" à {YEAR}", ahead):
+    if before in ("de", "entre") and COUNT_RANGE.match(text, match.end()):
         return False
     if before in YEAR_CUES:
         if before in ("de", "d'", "à", "ou", "et", "sur", "que", "pour", "vers") and year_counts(text, match):
@@ -241,6 +241,8 @@ def year_counts(text: str, match: re.Match[str]) -> bool:
     return len(word) > 3 and word[-1] in "sx" and word not in NO_PLURALS
 
 
+# "de 1900 à 2400 places", "entre 1900 et 2100 adhérents"
+COUNT_RANGE = re.compile(r" (?:à|et) (?:\d{1,3} ?\d{3} (?!et |à )[\w]{3,}[sx]\b|\d{1,3} \d{3}|\d{5,}|\d{1,3}\b)")
 NO_PLURALS = frozenset(
     ("après", "avons", "avez", "dans", "depuis", "elles", "êtes", "hors", "jamais", "leurs", "mais", "moins", "nous",
      "pas", "plus", "près", "puis", "sans", "sommes", "sous", "suis", "toujours", "très", "vers", "vous")
@@ -355,13 +357,17 @@ def find_english(text: str) -> Iterator[Timex]:
 
 def find_feasts(text: str) -> Iterator[Timex]:
     """Yield feasts that stand for a day: "avant Noël", "à la Toussaint"; Easter only with its year."""
-    for match in HOLIDAYS.finditer(text):
+    for match in FEASTS.finditer(text):
         year, fixed = full_year(match["year"]), words.FIXED_DAYS.get(match["feast"].lower())
+        if text[match.end() + 1 : match.end() + 2].isupper():  # "à Noël Dupont"
+            continue
         if fixed:
             month, day = fixed
         elif year:
             moved = (
-                easter(year) if match["feast"] == "Pâques" else easter(year).fromordinal(easter(year).toordinal() + 49)
+                easter(year)
+                if match["feast"].lower() == "pâques"
+                else easter(year).fromordinal(easter(year).toordinal() + 49)
             )
             month, day = moved.month, moved.day
         else:

@@ -11,7 +11,7 @@ from extractor.timex import SEASON_DAYS, Timex, add_months, is_day, span_of, wee
 Tense = Callable[[int, int], int]
 # Where the verb's tense asks for a day this far off though the same day of another year lies this near, the verb is
 # mistaken: the press seldom leaves out the year of a day nine months away.
-FAR, NEAR = 270, 60
+FAR, NEAR = 270, 30
 # Without a day of publication, a full date in the text gives its year to a day of a month at most this far from it.
 CLOSE = 45
 CLOSE_RELATED = 120
@@ -280,7 +280,7 @@ def _part_year(part: str, now: date, shift: int | None, way: int) -> int:
         return min(ahead)
     if within:
         return within[0]
-    if shift is None and way:
+    if shift in (None, 0) and way:
         return max(behind) if way < 0 else min(ahead)
     if part not in SEASON_DAYS:
         return now.year

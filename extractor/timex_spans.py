@@ -120,7 +120,7 @@ def _is_idiom(text: str, match: re.Match[str]) -> bool:
     count, unit = (match["count"] or "").lower(), match["unit"].lower()
     if unit in ("seconde", "secondes") and not count[:1].isdigit() and count in ("un", "une"):
         return True
-    if count not in ("un", "une") or match["about"]:
+    if count not in ("un", "une") or match["about"] or match["half"]:
         return False
     return word_before(text, match.start()) not in DURATION_CUES
 
