@@ -1,0 +1,143 @@
+"""Places of an article: geographic names used as places, with the INSEE code where it is certain."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+from extractor.organisations_text import normal_case
+from extractor.places_found import PlaceFound, find_arrondissements, find_listed, find_unlisted
+from extractor.records import Mention, Place
+from models.places import PlaceEntry, find, fold
+
+TOWN_RULES = re.compile(r"\b(?:à|À|aux?|commune de|ville de|maire de) $")
+AREA_KINDS = ("pays", "région", "abréviation", "département", "collectivité", "ancienne région", "territoire")
+# A homonym is settled by size alone only when it dwarfs the others ("à Saint-Denis" stays open, "à Lyon" does not).
+DWARFS = 20
+
+
+def taken_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Spans of people, organisations and CPTS, whose parts are no places."""
+    records = (*doc._.cpts, *doc._.organisations, *doc._.people)
+    return [(m.start, m.end) for record in records for m in record.mentions]
+
+
+def territories(doc: Doc) -> dict[str, str]:
+    """Names of the article's CPTS without "CPTS du": where they stand alone they mean the territory."""
+    found: dict[str, str] = {}
+    for record in doc._.cpts:
+        name = re.sub(r"^(?:CPTS|communauté France Santé) ?(?:de la |de l'|des |du |de |d')?", "", record.name)
+        if len(name) > 3 and not re.search(r"\bSanté\b|\d", name):
+            found[fold(name)] = name
+    return found
+
+
+def find_places(doc: Doc) -> tuple[Place, ...]:
+    """Find the places of a Doc, each with all its mentions, in order of appearance."""
+    taken = taken_spans(doc)
+    ranked = [f for f in find_arrondissements(doc.text) if not _overlaps(f, taken)]
+    taken += [(f.start, f.end) for f in ranked]
+    sure = find_listed(doc, taken, set())
+    trusted = {fold(f.name) for f in sure}
+    listed = list(find_listed(doc, taken, trusted))
+    taken += [(f.start, f.end) for f in listed]
+    unlisted = _distinct(find_unlisted(doc, taken, territories(doc)))
+    found = sorted([*ranked, *listed, *unlisted], key=lambda f: f.start)
+    return make_records(found, doc)
+
+
+def _overlaps(found: PlaceFound, spans: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a mention overlaps one of the spans."""
+    return any(start < found.end and found.start < end for start, end in spans)
+
+
+def _distinct(found: Iterable[PlaceFound]) -> list[PlaceFound]:
+    """Of mentions that overlap keep the first."""
+    kept: list[PlaceFound] = []
+    for mention in found:
+        if not _overlaps(mention, [(k.start, k.end) for k in kept]):
+            kept.append(mention)
+    return kept
+
+
+def make_records(found: list[PlaceFound], doc: Doc) -> tuple[Place, ...]:
+    """Merge the mentions of each place and settle which of its homonyms it is."""
+    around = near(found, doc)
+    groups: dict[str, list[PlaceFound]] = {}
+    for mention in found:
+        entry = choose(mention, doc.text, around)
+        same_area = entry and entry.kind in ("région", "abréviation")
+        key = f"région:{entry.code}" if entry and same_area else fold(mention.name)
+        groups.setdefault(key, []).append(mention)
+    return tuple(make_record(group, doc.text, around) for group in groups.values())
+
+
+def make_record(group: list[PlaceFound], text: str, around: frozenset[str]) -> Place:
+    """Write the record of one place."""
+    best = max(group, key=lambda f: (len(f.name), -f.start))
+    entries = [entry for entry in (choose(f, text, around) for f in group) if entry]
+    entry = entries[0] if entries else None
+    name = entry.name if entry and fold(entry.name) == fold(best.name) else normal_case(best.name)
+    kind = entry.kind if entry else (best.entries[0].kind if best.entries else "territoire")
+    mentions = tuple(Mention(f.start, f.end, text[f.start : f.end], f.rule, f.cue) for f in group)
+    aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text != name))
+    return Place(name, "région" if kind == "abréviation" else kind, entry.code if entry else None, aliases, mentions)
+
+
+def near(found: list[PlaceFound], doc: Doc) -> frozenset[str]:
+    """Codes of the departments, and of regions with "r" before them, that the article speaks of.
+
+    Names inside organisations count too: "la CPAM de l'Essonne" tells which Saint-Michel is meant.
+    """
+    codes: set[str] = set()
+    names = [f.entries for f in found]
+    for record in doc._.organisations:
+        area = re.sub(r"^\S+ (?:de la |de l'|des |du |de |d')?", "", record.name)
+        if record.kind in ("ARS", "CPAM", "department", "region", "URPS"):
+            names.append(find(area))
+    for entries in names:
+        if entries and entries[0].kind == "département" and entries[0].code:
+            codes.add(entries[0].code)
+        elif entries and entries[0].kind in ("région", "abréviation"):
+            codes.add(f"r{entries[0].code}")
+        elif len(entries) == 1 and entries[0].department:
+            codes.add(entries[0].department)
+    return frozenset(codes)
+
+
+def choose(found: PlaceFound, text: str, around: frozenset[str]) -> PlaceEntry | None:
+    """Choose among homonyms; None where the article does not settle it.
+
+    "à Vienne" is the town and "la Vienne" the department; among towns the one in a department, then a region, of the
+    article; else the one that dwarfs all others.
+    """
+    town = bool(TOWN_RULES.search(text[max(0, found.start - 14) : found.start])) or found.name == "Paris"
+    areas = [e for e in found.entries if e.kind in AREA_KINDS]
+    towns = [e for e in found.entries if e.kind not in AREA_KINDS]
+    if areas and not (town and towns):
+        return areas[0]
+    for narrowed in (
+        [e for e in towns if e.department in around],
+        [e for e in towns if f"r{e.region}" in around],
+        towns,
+    ):
+        if len(narrowed) == 1:
+            return narrowed[0]
+        if narrowed and narrowed[0].population > DWARFS * narrowed[1].population and narrowed[0].population > 2000:
+            return narrowed[0]
+    return None
+
+
+def set_places(doc: Doc) -> Doc:
+    """Write the places to `doc._.places`."""
+    doc._.places = find_places(doc)
+    return doc
+
+
+@Language.factory("maillage_places", assigns=["doc._.places"])
+def create_places(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that finds places."""
+    register()
+    return set_places

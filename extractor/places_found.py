@@ -1,0 +1,229 @@
+"""Finding capitalised names that are used as places, by the reference list and by the words around them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractor.cpts_names import DEMONYM, UPPER, read_name
+from extractor.organisations_text import given_names, is_shouted
+from extractor.places_patterns import COMMON_WORDS, NO_PLACE_NOUNS, PLACE_NOUNS
+from models.places import PlaceEntry, find, fold
+
+AREAS = frozenset({"région", "département", "collectivité", "pays", "abréviation", "ancienne région", "territoire"})
+NAME = re.compile(rf"(?<![\w@#-])(?<!\w')(?:(?:L'|l'|d'|D')?)(?P<name>[{UPPER}][\w'-]*[\w])", re.UNICODE)
+MORE = re.compile(rf"(?: (?:de |du |des |d'|la |le |les |l'|en |sur |sous |lès |et |aux? |à )*|-)(?:[{UPPER}][\w'-]*\w|\d+)")
+STRONG = re.compile(r"(?:\b(?:à|À|aux?|Aux?|en|En|dans(?: (?:le|la|les|l'|tout(?:e)? (?:le|la|l')))?|Dans(?: (?:le|la|les|l'))?|vers|près d[eu]s?|autour d[eu]s?"
+                    r"|depuis|entre|chez|hors d[eu]) ?(?:la |les |le |l')?|\b(?:près|autour|hors|loin|proche|habitants|communes?|villes?|maire|quartiers?) d'|\bl'|\()$")
+WEAK = re.compile(r"(?:\b(?:de|du|des|par|pour|sur|que|Sur|Pour) (?:la |les |le |l')?|\bd'|\b[Ll]'|\b(?:le|la|les|Le|La|Les) )$")
+ARTICLE = re.compile(r"\b(?P<contracted>[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Ll]') ?$")
+NOUN = re.compile(rf"\b(?:{'|'.join(PLACE_NOUNS)}) (?:de |du |des |d'|de la |de l'|: ?)?$", re.IGNORECASE)
+NO_NOUN = re.compile(rf"\b(?:{'|'.join(NO_PLACE_NOUNS)})s? (?:de la |de l'|du |des |de |d')?$", re.IGNORECASE)
+CHAIN = re.compile(r"(?:, (?:à |en |au |aux |de |du |d'|l'|la |le |les )?| (?:et|ou|puis|comme) (?:à |en |au |aux |de |du |d'|de la |de l'|des |l'|la |le |les )?|/| - | – )$")
+BRACKET = re.compile(rf" \((?:[{UPPER}][\w' -]+|\d\d|2[AB]|97\d)\)")
+AFTER = re.compile(r", (?:en|dans (?:le|la|l'|les)) ?[A-ZÀ-Ý]")
+COMMON = frozenset(fold(word) for word in COMMON_WORDS)
+RANKED = re.compile(r"(?P<ranks>\d{1,2}(?:er|e|ème|ᵉ)(?:(?:, | et )\d{1,2}(?:er|e|ème|ᵉ))*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b")
+RANKED_CITY = re.compile(r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}) ?(?:er|e|ème|ᵉ)\b(?: arrondissement)?")
+CONTRACTIONS = {"au": "Le", "aux": "Les", "du": "Le", "des": "Les", "le": "Le", "les": "Les", "la": "La", "l'": "L'"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A name used as a place: its span, the name in full, what the reference list knows, and the rule."""
+
+    start: int
+    end: int
+    name: str
+    entries: tuple[PlaceEntry, ...]
+    rule: str
+    cue: str
+
+
+def spans_at(text: str, start: int) -> list[int]:
+    """Ends of the names that may begin at `start`, the longest first."""
+    found = NAME.match(text, start)
+    if not found:
+        return []
+    ends = [found.end()]
+    at = found.end()
+    while len(ends) < 6:
+        more = MORE.match(text, at)
+        if not more:
+            break
+        at = more.end()
+        ends.append(at)
+    return ends[::-1]
+
+
+def candidates(text: str) -> Iterator[re.Match[str]]:
+    """Capitalised words, elided articles left out."""
+    yield from NAME.finditer(text)
+
+
+def with_article(text: str, start: int, name: str) -> tuple[int, str]:
+    """Take the article into the name where the official name has it: "aux Mureaux" → Les Mureaux.
+
+    Returns:
+        Where the mention begins ("Mureaux" after "aux" and "des", which are no part of it), and the name.
+    """
+    before = ARTICLE.search(text, max(0, start - 5), start)
+    if not before:
+        return start, name
+    word = before["contracted"].lower()
+    full = CONTRACTIONS[word] + ("" if word == "l'" else " ") + name
+    if not any(fold(entry.name) == fold(full) for entry in find(full)):
+        return start, name
+    return (before.start() if word in ("le", "la", "les", "l'") else start), full
+
+
+def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry, ...]]:
+    """Look a span up with its article; a name without its official article is no match ("de Mans")."""
+    name = text[start:end]
+    first, full = with_article(text, start, name)
+    if full != name:
+        return first, full, find(full)
+    entries = tuple(e for e in find(name) if e.kind in AREAS or fold(e.name) == fold(name) or fold(name) in fold(e.name).split(" ", 1)[-1:] and e.population > 8000)
+    return start, name, entries
+
+
+def spelled_alike(entry: PlaceEntry, name: str) -> bool:
+    """Tell whether accents and hyphens are the official ones, but for capitals without accents."""
+    plain = str.maketrans("ÉÈÊÎÂÔÀ", "EEEIAOA")
+    return name.translate(plain).replace("-", " ") == entry.name.translate(plain).replace("-", " ")
+
+
+def find_listed(doc: Doc, taken: list[tuple[int, int]], trusted: set[str]) -> Iterator[PlaceFound]:
+    """Find the names of the reference list that the words around them show to be places.
+
+    Args:
+        doc: the Doc.
+        taken: spans of people, organisations, CPTS: no place begins inside them.
+        trusted: folded names of places that the article surely speaks of.
+    """
+    text = doc.text
+    last_end, last_start = -1, -1
+    for match in candidates(text):
+        start = match.start("name")
+        if start < last_end or _inside(start, taken):
+            continue
+        for end in spans_at(text, start):
+            if _crosses(start, end, taken):
+                continue
+            first, name, entries = lookup(text, start, end)
+            if not entries:
+                continue
+            rule = judge(doc, start, end, name, entries, chained=last_start >= 0 and _chained(text, last_end, start), trusted=trusted)
+            if rule:
+                yield PlaceFound(first, end, name, entries, rule, text[max(0, start - 12) : start].strip())
+                last_end, last_start = end, start
+            break
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether an offset lies in one of the spans."""
+    return any(start <= offset < end for start, end in spans)
+
+
+def _crosses(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a span overlaps one of the spans."""
+    return any(s < end and start < e for s, e in spans)
+
+
+def _chained(text: str, last_end: int, start: int) -> bool:
+    """Tell whether only a comma, "et" or the like stands between the last place and this name."""
+    between = text[last_end:start]
+    return len(between) < 14 and bool(CHAIN.match(between) or re.fullmatch(r"(?:\)|) ?\(?", between))
+
+
+def judge(doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, ...], *, chained: bool, trusted: set[str]) -> str:
+    """Tell by which rule a name is a place here, empty for none."""
+    text = doc.text
+    before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 40]
+    if NO_NOUN.search(before) or after[:1] in "'@":
+        return ""
+    if re.match(rf" [{UPPER}][{UPPER}]+\b| [{UPPER}][a-zé]", after) and fold(name) in given_names():
+        return ""
+    area = any(e.kind in AREAS for e in entries)
+    exact = any(spelled_alike(e, name) or e.kind in AREAS for e in entries)
+    common = fold(name) in COMMON or fold(name) in given_names()
+    if BRACKET.match(after) and find(after[2 : after.index(")")] if not after[2].isdigit() else "France") or AFTER.match(after):
+        return "places.bracket"
+    if NOUN.search(before):
+        return "places.noun"
+    if STRONG.search(before) and exact and not (before.endswith("l'") and not area):
+        return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
+    if chained and exact and not (common and not area):
+        return "places.list"
+    if fold(name) in trusted and not common:
+        return "places.again"
+    if WEAK.search(before) and exact and not common:
+        return "places.complement" if area or any(e.population >= 200 for e in entries) or _is_loc(doc, start, end) else ""
+    return _headline(doc, start, end, name, area=area, common=common)
+
+
+def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
+    """Judge a name that nothing announces: a title "Yonne : …", a dateline "Saumur. Les soignants …", or the model."""
+    text = doc.text
+    first = start == 0 or text[start - 1] == "\n"
+    if first and re.match(r" ?: |\. [A-ZÀ-Ý]|, | \(|\n|$", text[end:]) and not common and not is_shouted(text, start):
+        return "places.headline"
+    if not common and _is_loc(doc, start, end) and (area or len(name) > 4):
+        return "places.entity"
+    return ""
+
+
+def _is_loc(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the model sees a location here."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and any(token.ent_type_ == "LOC" for token in span)
+
+
+def find_arrondissements(text: str) -> Iterator[PlaceFound]:
+    """Find "13e arrondissement de Paris", "les 13e et 14e arrondissements", "Lyon 3e"."""
+    for match in RANKED.finditer(text):
+        city = match["city"] or _only_city(text)
+        for rank in re.findall(r"\d+", match["ranks"]):
+            suffix = "er" if rank == "1" else "e"
+            name = f"{rank}{suffix} arrondissement" + (f" de {city}" if city else "")
+            yield PlaceFound(match.start(), match.end(), name, find(f"{city} {rank}{suffix} arrondissement"), "places.arrondissement", "arrondissement")
+    for match in RANKED_CITY.finditer(text):
+        suffix = "er" if match["rank"] == "1" else "e"
+        name = f"{match['rank']}{suffix} arrondissement de {match['city']}"
+        yield PlaceFound(match.start(), match.end(), name, find(f"{match['city']} {match['rank']}{suffix} arrondissement"), "places.arrondissement", match["city"])
+
+
+def _only_city(text: str) -> str:
+    """The one city with arrondissements that a text names, empty if it names none or several."""
+    named = {city for city in ("Paris", "Lyon", "Marseille") if re.search(rf"\b{city}\b|\b{city.lower()[:5]}", text)}
+    return named.pop() if len(named) == 1 else ""
+
+
+TERRITORY = re.compile(
+    rf"\b(?:dans|sur|en|territoire|périmètre|secteur|celui|bassin|soignants|professionnels|habitants|santé|médecins) "
+    rf"(?:du |de la |de l'|des |de |d'|le |la |les |l')?(?=[{UPPER}])"
+)
+
+
+def find_unlisted(doc: Doc, taken: list[tuple[int, int]], territories: dict[str, str]) -> Iterator[PlaceFound]:
+    """Find territories that no list holds: "le périmètre du Grand Saumurois", and the territory of a CPTS by itself.
+
+    Args:
+        doc: the Doc.
+        taken: spans that are something else.
+        territories: folded name → name of the territories in the names of the article's CPTS.
+    """
+    text = doc.text
+    for match in TERRITORY.finditer(text):
+        end = read_name(text, match.end(), lists=True)
+        name = text[match.end() : end]
+        if end == match.end() or _crosses(match.end(), end, taken):
+            continue
+        natural = DEMONYM.fullmatch(name.split()[-1].lower()) and not find(name)
+        if natural and (_is_loc(doc, match.end(), end) or name.startswith(("Grand ", "Pays ")) or match.group().startswith(("dans", "périm", "territ"))):
+            yield PlaceFound(match.end(), end, name, (), "places.territory", match.group().strip())
+    for name in territories.values():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            if not _crosses(match.start(), match.end(), taken):
+                yield PlaceFound(match.start(), match.end(), name, find(name), "places.cpts-territory", "CPTS")
