@@ -60,6 +60,8 @@ def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
             entry = next((e for e in table[form.lemma] if _fits(referents, cue, e)), None)
             if entry is None or quoted[token.idx] and entry.kind != "objective":
                 continue
+            if cue.modality == "negated" and entry.kind != "signature":
+                continue
             candidate = _candidate(referents, cue, entry)
             if candidate is not None:
                 yield candidate
@@ -96,6 +98,8 @@ def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.tail is not None:
         return _fits_phrase(referents, cue, entry)
     if entry.frame == "infinitive":
+        if re.search(r"\b(?:si|s') ?(?:il|elle|ils|elles|l[ea]s?)?\s?$|\bs'(?:il|elle)s?\s$", _before(cue)[-20:], re.IGNORECASE):
+            return False
         return cue.voice == "active" and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "devoir":
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
@@ -119,6 +123,8 @@ def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return cue.voice == "infinitive" and _reflexive_infinitive(cue) and _tail(cue, entry)
     if entry.frame == "phrase-born":
         born = cue.voice == "active" and cue.form.mood == "part" or cue.voice == "participle" and bool(re.match(r"\s(?:de|du|d'|en|il y a|le|à)\b", _after(cue)))
+        if re.match(r"\s(?:(?:de|d')\s?(?:l'|la )?(?:initiative|volonté|envie|idée|besoin|constat|rencontre|fusion)|d'une? )", _after(cue)):
+            return False
         return born and bool(COMMUNITY.search(_subject_text(referents, cue) or _before(cue)) or referents.heads(*_zone(cue)))
     if cue.voice in {"passive", "participle"} and entry.lemma not in {"mettre", "fixer"}:
         return False

@@ -23,6 +23,7 @@ AGENT_STOP = re.compile(
     re.IGNORECASE,
 )
 SEGMENT = re.compile(r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])")
+CLITIC_RUN = re.compile(r"(?:\s*\b(?:l'|la|le|les|lui|leur|se|s'|ne|n'|y|en))+\s*$", re.IGNORECASE)
 STOP_AT = re.compile(r"\s(?:qui|que|qu'|dont|où|lors|afin|pour|depuis|réunis?|réunies?)\b|[(:;]")
 ROLE_OPENING = re.compile(r"^(?:présidente?|vice-présidente?|direct\w+|coordin\w+|médecin|infirmi\w+|pharmacien\w*|délégué\w*|maire|adjointe?|conseill\w+|membre|responsable|chef\w*|secrétaire|trésori\w+|ministre|sénat\w+|député\w*|co-?\w+)\b", re.IGNORECASE)
 
@@ -33,6 +34,9 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     The parse says where the subject stands; the mentions of known actors in that stretch say who it is, since lists
     with appositions ("Anne Roy, présidente de la CPTS, Luc Petit, maire, et … ont inauguré") break most parses.
     """
+    relative = _relative(cue)
+    if relative is not None:
+        return _of_relative(referents, cue, relative)
     token = _subject(cue)
     if token is None:
         return _before(referents, cue)
@@ -45,6 +49,39 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     if token.i > cue.token.i:
         return _stretch(referents, token.left_edge.idx, _right_limit(token, cue), plural=True)
     return _expand(referents, cue, token)
+
+
+def _relative(cue: Cue) -> Token | None:
+    """Relative "qui" or "que" of the verb's own clause, where only a noun phrase, clitics or adverbs part them."""
+    doc = cue.token.doc
+    for index in range(cue.first - 1, max(cue.token.sent.start, cue.first - 14) - 1, -1):
+        word = doc[index]
+        if word.lower_ in {"qui", "que", "qu'"}:
+            if word.lower_ == "qui" and index < cue.first - 4:
+                return None
+            is_que = word.lower_ != "qui"
+            return word if not is_que or index > cue.token.sent.start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"} else None
+        if word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm") or word.text in {";", ":", "«", "»"}:
+            return None
+    return None
+
+
+def _of_relative(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, ...]:
+    """Subject in a relative clause: before "qui", between "que" and the verb, or after the verb ("que financent A et B")."""
+    doc = relative.doc
+    if relative.lower_ == "qui":
+        return _antecedent(referents, cue, relative)
+    start, end = relative.idx + len(relative.text), doc[cue.first].idx
+    between = CLITIC_RUN.sub("", doc.text[start:end]).strip()
+    if between:
+        start += len(doc.text[start:end]) - len(doc.text[start:end].lstrip())
+        stripped = start + len(between)
+        if between.lower() in {"il", "elle", "ils", "elles", "-elle"}:
+            return ((start, stripped),)
+        return _stretch(referents, start, stripped, plural=cue.plural)
+    begin = cue.token.idx + len(cue.token.text) + 1
+    last = doc[clause_end(cue) - 1]
+    return _stretch(referents, begin, last.idx + len(last.text), plural=cue.plural)
 
 
 def _subject(cue: Cue) -> Token | None:
@@ -146,11 +183,34 @@ def _before(referents: Referents, cue: Cue) -> tuple[Span, ...]:
             return ((pronoun.idx, pronoun.idx + len(pronoun.text)),)
         if pronoun.lower_ not in {"ne", "n'", "l'", "le", "la", "les", "se", "s'", "en", "y", "lui", "leur"}:
             break
+    near = _phrase_before(referents, cue, start)
+    if near:
+        return near
     heads = referents.heads(doc[start].idx, doc[end].idx if end < len(doc) else len(doc.text))
     if not heads:
         return ()
     chosen = heads if cue.plural else heads[:1]
     return tuple((k.start, k.end) for k in chosen)
+
+
+def _phrase_before(referents: Referents, cue: Cue, start: int) -> tuple[Span, ...]:
+    """Noun phrase that stands right before the verb and its clitics."""
+    doc = cue.token.doc
+    last = cue.first - 1
+    while last >= start and doc[last].lower_ in {"ne", "n'", "l'", "le", "la", "les", "se", "s'", "en", "y", "lui", "leur"}:
+        last -= 1
+    first = last
+    while first > start and doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"} and doc[first].lower_ not in {"et"}:
+        first -= 1
+    while first <= last and doc[first].pos_ == "ADP":
+        first += 1
+    if first > last or doc[last].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM", "X"}:
+        return ()
+    begin, end = doc[first].idx, doc[last].idx + len(doc[last].text)
+    heads = referents.heads(begin, end)
+    if heads:
+        return ((heads[0].start, heads[0].end),)
+    return ((begin, end),) if is_actor(doc.text[begin:end]) else ()
 
 
 def agent_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:

@@ -58,19 +58,19 @@ class Cue:
 
 
 def _auxiliaries(token: Token) -> list[Token]:
-    """Auxiliaries of a participle, left to right: by the parse, else by walking left over adverbs."""
-    found = [c for c in token.children if c.i < token.i and c.dep_.startswith(("aux", "cop")) and _is_aux(c)]
-    if found:
-        return found
+    """Auxiliaries of a participle, left to right: those that only adverbs part from it, else those of the parse."""
     doc, index, steps = token.doc, token.i - 1, 0
+    found: list[Token] = []
     while index >= token.sent.start and steps < 8:
         word = doc[index]
-        if _is_aux(word) or word.lower_ == "été":
+        if _is_aux(word):
             found.insert(0, word)
         elif found or not (word.pos_ == "ADV" or word.lower_ in SKIPPED):
             break
         index, steps = index - 1, steps + 1
-    return found
+    if found:
+        return found
+    return [c for c in token.children if c.i < token.i and c.dep_.startswith("aux") and _is_aux(c)]
 
 
 def _is_aux(token: Token) -> bool:

@@ -129,6 +129,8 @@ def _same_act(first: Told, second: Told) -> bool:
         return False
     if (a.modality == "negated") != (b.modality == "negated"):
         return False
+    if a.start == b.start and a.verb != b.verb and a.cue != b.cue:
+        return False
     near = abs(b.start - a.end) <= NEAR or a.start == b.start
     actors = bool(set(first.who) & set(second.who))
     if a.kind == b.kind:

@@ -15,7 +15,7 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 TOOK_PLACE = re.compile(
-    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis)|\bs'(?:est|était|sont) (?:tenue?s?|déroulée?s?)|\bse (?:tenait|déroulait)|\bont assisté|\bassistaient",
+    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis)|\bs'(?:est|était|sont) (?:tenue?s?|déroulée?s?)|\bse (?:tenait|déroulait)|\bs'(?:est|étaient|sont) réunie?s?|\bse sont (?:retrouvé|réuni)e?s|\bont assisté|\bassistaient",
     re.IGNORECASE,
 )
 BACK = re.compile(
@@ -30,7 +30,9 @@ DEADLINE = re.compile(
     re.IGNORECASE,
 )
 NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
-INHERITING = frozenset({"signature", "inauguration", "creation", "appointment", "launch", "report"})
+INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "other"})
+# Creations that a ceremony marks; "née de la volonté des soignants" tells no day.
+CEREMONIES = frozenset({"officialiser", "labelliser", "valider"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,20 @@ def _own_date(doc: Doc, candidate: Candidate) -> Date | None:
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
         if span is None or not _same_clause(doc, candidate, cue, span):
             continue
-        distance = min(abs(span.start - cue.end), abs(cue.start - span.end))
-        if candidate.kind == "objective" and distance > 3:
+        distance = _distance(doc, cue, span)
+        if candidate.kind == "objective" and distance > 3 and span.start > cue[0].sent.start:
             continue
         if best is None or distance < best[0]:
             best = (distance, date)
     return best[1] if best else None
+
+
+def _distance(doc: Doc, cue: Span, date: Span) -> int:
+    """Tokens between a cue and a date; a date before the cue and cut off by a comma belongs to what stands before."""
+    if date.start >= cue.end:
+        return int(date.start - cue.end)
+    cut = any(doc[i].text == "," for i in range(date.end, cue.start)) and date.start > cue[0].sent.start + 1
+    return int(cue.start - date.end) + (8 if cut else 0)
 
 
 def _in_content(candidate: Candidate, date: Date) -> bool:
@@ -186,6 +196,8 @@ def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | No
     """The day of the event that a passage reports, for what is told after it in the past."""
     if not events or not is_past(doc, candidate):
         return None
+    if candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES:
+        return None
     sentence_start = candidate.start
     before = [e for e in events if e.end <= sentence_start or e.start <= sentence_start < e.end]
     said_back = BACK.search(_passage(doc, candidate))
@@ -195,7 +207,7 @@ def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | No
         interrupted = any(last.end <= d.start < sentence_start and is_day(doc, d) and d.value != last.value for d in doc._.dates)
         if not interrupted and (said_back or "\n\n" not in between):
             return last.value
-    if candidate.kind not in INHERITING:
+    if candidate.kind not in INHERITING and candidate.verb not in CEREMONIES:
         return None
     return _article_event(candidate, events)
 

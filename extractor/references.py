@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from extractor.references_patterns import (
+    BEFORE_NOUN,
     BODIES,
     BROADER,
     CIVILITIES,
@@ -17,6 +18,7 @@ from extractor.references_patterns import (
     GROUPS,
     INSTITUTIONS,
     MASCULINE,
+    MEMBERS,
     NO_ACTOR,
     NUMBERS,
     PARTS,
@@ -37,6 +39,8 @@ EMBEDDING = re.compile(
     r"(?:la\s|le\s|les\s|l'|une?\s|son\s|sa\s|leur\s|cette\s|ce\s)?$",
     re.IGNORECASE,
 )
+# "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
+CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
 EITHER = frozenset({"par", "avec", "entre"})
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
@@ -186,10 +190,7 @@ def tidy(text: str) -> str:
 def head_noun(text: str) -> str:
     """First noun of an expression in lower case: "la ministre déléguée" → ministre."""
     for word in words_of(text):
-        if word not in DETERMINERS and word not in NUMBERS and word not in {
-            "nouveau", "nouvelle", "nouvel", "ancien", "ancienne", "actuel", "actuelle", "jeune", "premier", "première",
-            "futur", "future", "principal", "autres", "autre", "même", "tous", "toutes", "grands", "grandes", "président-directeur", "seule", "seul",
-        } and not word.isdigit():
+        if word not in DETERMINERS and word not in NUMBERS and word not in BEFORE_NOUN and not word[0].isdigit():
             return word
     words = words_of(text)
     return words[-1] if words else ""
@@ -223,7 +224,8 @@ def resolve(referents: Referents, start: int, end: int) -> Resolution:
         Names of records where the article names them; a tidied description of one person or of a group where it does
         not; nothing for a pronoun that nothing precedes.
     """
-    text = referents.doc.text[start:end]
+    text = CLITICS.sub("", referents.doc.text[start:end])
+    end = start + len(text)
     lowered = text.lower().strip(" ,-").removeprefix("t-")
     if lowered in PRONOUNS:
         return _pronoun(referents, start, lowered)
@@ -271,6 +273,8 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
     key = "assurance maladie" if lowered.startswith(("assurance maladie", "assurance-maladie")) else noun
     if key in INSTITUTIONS and not _plural(text):
         return _institution(referents, start, key, text) or Resolution((tidy(text),), "description")
+    if noun in MEMBERS and inside and inside[0].sort != "person":
+        return Resolution((inside[0].name,), "known")
     if noun in GROUPS or _plural(text):
         return Resolution((tidy(text),), "group") if noun in GROUPS or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS else NOBODY
     if stem(noun) in PERSON_STEMS:
@@ -397,27 +401,73 @@ def _description_gender(text: str) -> str | None:
 
 
 def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
-    """The last compatible actor: of its own sentence, then of the sentences before, subjects first."""
+    """The last compatible actor: who acted or was subject, sentence by sentence backwards; else who was named."""
     gender, number = PRONOUNS[pronoun]
     if number > 1:
         return _plural_pronoun(referents, start, gender)
     floor = _floor(referents, start)
-    acted = {names[0]: offset for offset, names in referents.history if len(names) == 1}
-    for sent in reversed([s for s in referents.doc.sents if s.start_char < start]):
-        if sent.end_char <= floor:
-            break
-        before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
-        before = [k for k in before if not re.search(r"\(\s*$", referents.doc.text[max(0, k.start - 2) : k.start])]
-        heads = [k for k in before if referents.is_head(k, sent.start_char)]
-        spoke = [k for k in before if acted.get(k.name, -1) >= sent.start_char]
-        chosen = spoke[-1] if spoke else heads[0] if heads else None
-        if chosen is not None:
-            return Resolution((chosen.name,), "known")
-        late = [names for offset, names in referents.history if sent.start_char <= offset < min(start, sent.end_char)]
-        fitting = [n for n in late if len(n) == 1 and _name_fits(referents, n[0], gender)]
-        if fitting:
-            return Resolution(fitting[-1], "known")
+    sentences = [s for s in referents.doc.sents if floor <= s.start_char < start]
+    for sent in reversed(sentences):
+        found = _acted(referents, sent, start, gender) or _subject_of(referents, sent, start, gender)
+        if found:
+            return found
+        named = _named(referents, sent, start, gender)
+        if named:
+            return named
     return NOBODY
+
+
+def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:
+    """Who acted or spoke last in a sentence, before an offset."""
+    late = [names for offset, names in referents.history if sent.start_char <= offset < min(start, sent.end_char)]
+    fitting = [n for n in late if len(n) == 1 and _name_fits(referents, n[0], gender)]
+    return Resolution(fitting[-1], "known") if fitting else NOBODY
+
+
+def _subject_of(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:
+    """The subject of a sentence where its gender fits: a name, or "la communauté" for the one it stands for."""
+    subjects = [t for t in sent if t.dep_.startswith("nsubj") and t.idx < start and t.pos_ in {"NOUN", "PROPN"}]
+    subjects.sort(key=lambda t: (t.head.dep_ != "ROOT", t.i))
+    for token in subjects:
+        if token.idx + len(token.text) >= start:
+            continue
+        covering = next((k for k in referents.known if k.start <= token.idx < k.end), None)
+        if covering is not None:
+            if _fits(covering, gender):
+                return Resolution((covering.name,), "known")
+            continue
+        noun = token.lower_
+        shown = token.morph.get("Gender")
+        if gender and shown and shown[0][0].lower() != gender or "Plur" in token.morph.get("Number"):
+            continue
+        begin = token.left_edge.idx
+        if noun in COMMUNITIES or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS:
+            found = resolve(referents, begin, _phrase_end(token))
+            if found.sort in {"known", "description"} and len(found.names) == 1 and _name_fits(referents, found.names[0], gender):
+                return found
+    return NOBODY
+
+
+def _phrase_end(token: Token) -> int:
+    """End of a noun phrase, before a comma or a relative clause."""
+    end = token.i
+    for index in range(token.i + 1, token.right_edge.i + 1):
+        if token.doc[index].text in {",", "(", ":", ";"} or token.doc[index].lower_ in {"qui", "que", "qu'", "dont", "où"}:
+            break
+        end = index
+    return int(token.doc[end].idx + len(token.doc[end].text))
+
+
+def _named(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:
+    """Who is named in a sentence: heads before its verb, then objects; never who is only part of a description."""
+    text = referents.doc.text
+    before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
+    before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "("]
+    heads = [k for k in before if referents.is_head(k, sent.start_char)]
+    free = [k for k in before if not EMBEDDING.search(text[max(sent.start_char, k.start - 40) : k.start])]
+    known = [k for k in heads or free if k.gender or not heads]
+    chosen = (known or heads or free)[:1]
+    return Resolution((chosen[0].name,), "known") if chosen else NOBODY
 
 
 def _floor(referents: Referents, start: int) -> int:

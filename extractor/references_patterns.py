@@ -145,3 +145,12 @@ CIVILITIES = frozenset({"dr", "dre", "docteur", "docteure", "m.", "m", "mme", "m
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
                          "leurs", "notre", "nos", "du", "de", "d'", "quelque", "chaque", "plusieurs", "certains", "certaines"})
+# Words that may stand before the noun of a description.
+BEFORE_NOUN = frozenset(
+    "actuel actuelle ancien ancienne anciens anciennes autre autres cinquième deuxième dixième dernier dernière derniers dernières différents "
+    "différentes futur future grand grands grande grandes huitième jeune jeunes même neuvième nombreux nombreuses nouveau nouvel nouvelle nouveaux "
+    "nouvelles petit petite premier première premiers premières principal principale principaux quatrième second seconde seul seule "
+    "septième sixième toute tous toutes tout trois-quarts troisième vice vrai vraie".split()
+)
+# People of an institution who stand for it: "les professionnels de la CPTS du Nord se sont fixé comme objectif".
+MEMBERS = frozenset("acteurs adhérents élus équipes membres professionnels porteurs praticiens représentants responsables services soignants".split())

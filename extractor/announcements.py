@@ -1,0 +1,170 @@
+"""Who said, decided or did what, and when: statements and acts joined, attributed and dated."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.acts import find_acts
+from extractor.announcements_merge import Told, content_words, merge
+from extractor.announcements_when import date_of, find_events
+from extractor.context import register
+from extractor.records import Announcement, Candidate
+from extractor.references import Referents, Resolution, gather, resolve
+
+try:
+    from extractor.speech import find_statements
+except ImportError:  # until the speech finder lands
+
+    def find_statements(doc: Doc) -> Iterator[Candidate]:  # type: ignore[misc]
+        return iter(())
+
+
+# Acts that may be told of a group without a name: "les professionnels de santé ont signé".
+OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
+# Acts that stay true whoever reports them: kept when told within someone's words.
+FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
+FEWEST_WORDS = 3
+MOST_SUBJECTS = 8
+
+
+def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
+    """Find who said, decided or did what in an article.
+
+    Args:
+        doc: a parsed Doc on which the pipes of dates, names and figures have run.
+
+    Returns:
+        One record per act, in order of position, each with an actor that the article names or describes.
+    """
+    referents = gather(doc)
+    events = find_events(doc)
+    told: list[Told] = []
+    for candidate in _candidates(doc):
+        words = content_words(doc.text[candidate.content[0] : candidate.content[1]])
+        if len(words) < FEWEST_WORDS:
+            continue
+        who = find_who(referents, candidate)
+        if not who:
+            continue
+        referents.note(candidate.cue[0], who)
+        told.append(Told(candidate, who, date_of(doc, candidate, events), words))
+    told = merge(_apart(told), doc.text)
+    told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
+    return tuple(_record(doc, one) for one in told)
+
+
+def _candidates(doc: Doc) -> Iterator[Candidate]:
+    """Statements and acts together, in order of position."""
+    found = [*find_statements(doc), *find_acts(doc)]
+    return iter(sorted(found, key=lambda c: (min(c.cue[0], c.content[0]), c.cue, c.rule)))
+
+
+def _apart(told: list[Told]) -> list[Told]:
+    """Leave out acts that are only part of what someone says: "il annonce que l'ARS créera une équipe"."""
+    said = [t for t in told if t.candidate.kind == "statement" or not t.candidate.rule.startswith("act.")]
+
+    def within(one: Told) -> bool:
+        cue, candidate = one.candidate.cue, one.candidate
+        return any(
+            t.candidate.content[0] <= cue[0] < t.candidate.content[1] and t.candidate.cue != cue
+            and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
+            and not (candidate.kind == "objective" and t.candidate.direct)
+            and len(one.words & t.words) < 0.7 * len(t.words)
+            for t in said
+        )
+
+    return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
+
+
+def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
+    resolved = [resolve(referents, start, end) for start, end in candidate.actors]
+    known = _names(r for r in resolved if r.sort == "known")
+    described = _names(r for r in resolved if r.sort == "description")
+    groups = _names(r for r in resolved if r.sort == "group")
+    if not candidate.actors and candidate.direct:
+        return _last_speaker(referents, candidate)
+    if candidate.kind in OF_GROUPS:
+        return tuple(dict.fromkeys(known + described + groups))
+    return tuple(dict.fromkeys(known + described))
+
+
+def _names(resolutions: Iterator[Resolution]) -> tuple[str, ...]:
+    """Names of several resolutions, each once."""
+    return tuple(dict.fromkeys(name for r in resolutions for name in r.names))
+
+
+def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Who spoke last, for a quote that stands alone in the same paragraph or the next."""
+    text = referents.doc.text
+    for offset, names in reversed(referents.history):
+        if offset < candidate.start and text.count("\n\n", offset, candidate.start) <= 1:
+            return names[:1]
+    return ()
+
+
+def _record(doc: Doc, told: Told) -> Announcement:
+    """Write a telling as a record."""
+    candidate = told.candidate
+    content = doc.text[candidate.content[0] : candidate.content[1]].strip(" \n,;:«»“”\"–—-")
+    return Announcement(
+        who=told.who,
+        kind=candidate.kind,
+        verb=candidate.verb,
+        when=told.when,
+        content=re.sub(r"\s+", " ", content),
+        direct=candidate.direct,
+        modality=candidate.modality,
+        about=find_about(doc, candidate),
+        figures=_figures(doc, candidate),
+        evidence=doc.text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        rule=candidate.rule,
+        cue=doc.text[candidate.cue[0] : candidate.cue[1]],
+    )
+
+
+def find_about(doc: Doc, candidate: Candidate) -> tuple[str, ...]:
+    """Names of the CPTS, places and organisations that an announcement concerns.
+
+    Those in the content; where it holds none, those of its sentence, then the CPTS of the paragraph so far.
+    """
+    for start, end in (candidate.content, (candidate.start, candidate.end)):
+        names = _named(doc, start, end)
+        if names:
+            return names[:MOST_SUBJECTS]
+    paragraph = doc.text.rfind("\n\n", 0, candidate.start) + 1
+    communities = [(m.start, c.name) for c in doc._.cpts for m in c.mentions if paragraph <= m.start < candidate.end]
+    return tuple(dict.fromkeys(name for _, name in sorted(communities)))[:1]
+
+
+def _named(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """CPTS, then places and organisations mentioned between two offsets, each once in order."""
+    def inside(records: tuple[object, ...]) -> list[str]:
+        found = [(m.start, r.name) for r in records for m in r.mentions if start <= m.start and m.end <= end]  # type: ignore[attr-defined]
+        return [name for _, name in sorted(found)]
+
+    return tuple(dict.fromkeys(inside(doc._.cpts) + inside(doc._.places) + inside(doc._.organisations)))
+
+
+def _figures(doc: Doc, candidate: Candidate) -> tuple[int, ...]:
+    """Indexes of the figures that lie in the content or the evidence."""
+    low, high = min(candidate.start, candidate.content[0]), max(candidate.end, candidate.content[1])
+    return tuple(i for i, f in enumerate(doc._.figures) if low <= f.start and f.end <= high)
+
+
+def set_announcements(doc: Doc, announcements: tuple[Announcement, ...]) -> Doc:
+    """Write the announcements to the Doc."""
+    doc._.announcements = announcements
+    return doc
+
+
+@Language.factory("maillage_announcements", assigns=["doc._.announcements"])
+def create_announcements(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that joins statements and acts; it must stand last."""
+    register()
+    return lambda doc: set_announcements(doc, find_announcements(doc))
