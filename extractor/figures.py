@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.figures_cues import qualifier, stage, status
-from extractor.figures_match import Match, Passage, find_counts, find_elided, find_sizes
+from extractor.figures_match import find_counts, find_elided, find_sizes
+from extractor.figures_passage import Match, Passage
 from extractor.figures_rates import find_ranks, find_rates
 from extractor.figures_territory import Scene, find_names, territory
 from extractor.numbers import Number, find_numbers
@@ -40,8 +41,7 @@ def _taken(doc: Doc, number: Number) -> bool:
         return number.kind != "ordinal"
     named = (*doc._.cpts, *doc._.organisations, *doc._.places)
     return any(
-        (m.start < number.start
-        and number.end <= m.end)
+        (m.start < number.start and number.end <= m.end)
         or (m.start == number.start and number.end < m.end and "e" in m.text[:4])
         for entity in named
         for m in entity.mentions

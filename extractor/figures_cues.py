@@ -2,8 +2,8 @@
 
 import re
 
-from extractor.figures_match import Match, Passage
 from extractor.figures_nouns import alternation
+from extractor.figures_passage import Match, Passage
 from extractor.figures_patterns import (
     APPROX,
     AT_LEAST,
@@ -38,6 +38,8 @@ PRESENTS = re.compile(r"(?<![\w'])" + alternation(PRESENT) + r"(?! d'ici)", re.I
 DENIALS = re.compile(r"(?<!\w)" + alternation(NEGATED), re.IGNORECASE)
 STAGE_CUES = {name: re.compile(r"(?<![\w-])" + alternation(cues) + r"(?!\w)") for name, cues in STAGES.items()}
 CLAUSE_END = re.compile(r"[,;:.!?(]| et | mais | qui | contre | dont |\n")
+EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|devrai\w+|ser(?:a|ont)|verr(?:a|ont))\b")
+FUTURES = re.compile(r"\b(?!opéra|caméra|delà)[a-zà-ÿ]{2,}r(?:a|ont)\b")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
 FUTURE = re.compile(r"\b(?!opéra|caméra|delà)[a-zà-ÿ]{2,}r(?:a|ont)\b(?: \w+){0,3} ?$")
 
@@ -69,7 +71,7 @@ def status(passage: Passage, match: Match) -> str:
 
     Inhabitants, communes and size classes are facts of a territory, also where the sentence looks ahead.
     """
-    before = passage.before(match.start, 130)
+    before = passage.before(match.start, 130).rpartition(";")[2]
     denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
     if match.negated or len(before) - denial < 60:
         return "negated"
@@ -89,9 +91,14 @@ def status(passage: Passage, match: Match) -> str:
     near = before[max(present, 0) :]
     if FUTURE.search(near):
         return "target"
+    if re.search(r"\bdéjà\b", near[-30:]):
+        return "actual"
     limit = CLAUSE_END.search(clause)
-    clause = clause[: limit.start()] if limit else clause
-    return "target" if TARGETS_AFTER.search(clause) and not re.search(r"\bdéjà\b", near[-30:]) else "actual"
+    rest, clause = clause[limit.start() :] if limit else "", clause[: limit.start()] if limit else clause
+    if TARGETS_AFTER.search(clause) or EXPECTED.match(rest):
+        return "target"
+    ahead = match.metric in ("coverage_rate", "cpts_rank") and FUTURES.search(clause)
+    return "target" if ahead else "actual"
 
 
 def stage(passage: Passage, match: Match) -> str | None:

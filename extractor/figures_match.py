@@ -2,81 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.figures_nouns import COMMUNITIES, METRICS, NOUN, UNITS
-from extractor.figures_patterns import STAGES
+from extractor.figures_passage import Match, Passage
+from extractor.figures_weigh import PEOPLED, weigh
 from extractor.numbers import Number
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A number and what it measures.
-
-    Attributes:
-        metric: one of the metrics of `records.Figure`.
-        value: what it is worth in the metric's unit.
-        start: first offset of the number.
-        end: last offset of the noun phrase, exclusive.
-        unit: unit, where one is said.
-        rule: the rule that found it.
-        cue: the words that set it off.
-        bound: at_least or at_most for the ends of a range, None elsewhere.
-        profession: the health profession that is counted, None for all of them.
-        stage: the stage of a community that the noun itself says.
-        number_end: last offset of the number, exclusive.
-        inherits: the territory is that of the figure before it ("nous en sommes à 75 %").
-        negated: the sentence denies it.
-    """
-
-    metric: str
-    value: float
-    start: int
-    end: int
-    unit: str | None
-    rule: str
-    cue: str
-    bound: str | None = None
-    profession: str | None = None
-    stage: str | None = None
-    number_end: int = 0
-    inherits: bool = False
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text with its numbers and its sentences, in order."""
-
-    text: str
-    numbers: tuple[Number, ...]
-    sentences: tuple[tuple[int, int], ...]
-
-    def sentence(self, offset: int) -> tuple[int, int]:
-        """Bounds of the sentence that holds the offset."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle][1] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return self.sentences[low] if low < len(self.sentences) else (offset, len(self.text))
-
-    def before(self, offset: int, width: int = 200) -> str:
-        """Text of the same sentence before the offset."""
-        return self.text[max(self.sentence(offset)[0], offset - width) : offset]
-
-    def after(self, offset: int, width: int = 200) -> str:
-        """Text of the same sentence from the offset on."""
-        end = self.sentence(max(offset - 1, 0))[1]
-        return self.text[offset : min(end, offset + width)]
-
-    def previous(self, offset: int, width: int = 300) -> str:
-        """Text before the sentence that holds the offset, in the same paragraph."""
-        start = self.sentence(offset)[0]
-        return self.text[max(0, start - width) : start].rpartition("\n\n")[2]
-
 
 RANGE_GAP = re.compile(r"^(?: à | et | ou |-| - )(?:près de |environ |quelque )?$")
 BETWEEN = re.compile(r"\b(?:entre|de)(?: les)? $", re.IGNORECASE)
@@ -84,89 +15,6 @@ BETWEEN = re.compile(r"\b(?:entre|de)(?: les)? $", re.IGNORECASE)
 PROGRESS = re.compile(
     r"\b(?:pass|progress|grimp|augment|boss|mont|bondi)\w* (?:ainsi |déjà )?(?:de"
     r"|d')(?: les)? $",
-    re.IGNORECASE,
-)
-# "un médecin pour 1 200 habitants", "5 lits pour 1 000 habitants", "120 habitants au km2".
-RATIO_BEFORE = re.compile(
-    r"\b(?:par|pour (?:tou[st]e?s? (?:les )?)?)(?: ?(?:environ|près de|plus de|moins de|quelque))? ?$", re.IGNORECASE
-)
-RATIO_CUE = re.compile(
-    r"\b(?:densité|taux|ratio|moyenne|(?:un|une|\d[\d ,.]*|seule?|deux|trois|quatre|cinq) "
-    r"(?:\w+ ){0,2}?(?:médecins?|généralistes?|praticiens?|infirmi\w+|lits?|spécialistes?|postes?|kinés?"
-    r"|\w+istes?|soignante?s?))\b",
-    re.IGNORECASE,
-)
-DENSITY = re.compile(
-    r"^ ?(?:/ ?|au |par )(?:km|kilomètre|hectare|médecin|généraliste|praticien"
-    r"|mètre)",
-    re.IGNORECASE,
-)
-# "communes de moins de 2 000 habitants", "les CPTS de plus de 175 000 habitants" are classes.
-CLASS_BEFORE = re.compile(
-    r"\b(?:communes|villes|villages|agglomérations|territoires|bassins(?: de vie)?|départements|cantons"
-    r"|CPTS de taille \d"
-    r"|[Tt]aille \d|catégorie \d|(?:les|des|aux|Les) (?:CPTS|communautés))(?: françaises"
-    r"| rurales)?,? ?[:(]?(?: ?(?:de|d'|comptant|ayant|avec|couvrant|à))?"
-    r"(?: (?:plus|moins) d(?:e |')| entre| au moins| jusqu'à)? ?$"
-)
-# "six mille habitants sans médecin traitant", "les habitants de plus de 65 ans".
-RESTRICTED = re.compile(
-    r"^ (?:[\w'-]+ ){0,5}?(?:sans |n'(?:ont|a|ayant|avaient|avait)\b|ne |privée?s?|dépourvue?s?|âgée?s|de (?:plus"
-    r"|moins) de \d+ ans"
-    r"|atteinte?s|souffr|en ALD|en situation|diabétiques|hospitalisé|vacciné|dépistée?s|malades)",
-    re.IGNORECASE,
-)
-GENERIC = re.compile(
-    r"\b(?:une|les|des|chaque|toute|aux?) (?:CPTS"
-    r"|communautés?(?: professionnelles?)?(?: territoriales?)?(?: de santé)?(?: \(CPTS\))?) "
-    r"(?:\w+ ){0,2}?(?:s'adresse|couvr|regroupe|rassemble|réuni|concerne|compte|doi|peu[tv]|s'étend|correspond"
-    r"|recouvr|vise|cible)",
-    re.IGNORECASE,
-)
-PEOPLED = re.compile(
-    r"\b(?:bassins?|population|couvr|couvert|dessert|desserv|territoires?|périmètre|secteurs?|zone|auprès|soit"
-    r"|bénéfici|peupl)",
-    re.IGNORECASE,
-)
-BOARD = re.compile(
-    r"\b(?:conseil d'administration|bureau|comité|collège|conseil|jury|commission|directoire|gouvernement"
-    r"|équipe)\b",
-    re.IGNORECASE,
-)
-BOARD_AFTER = re.compile(
-    r"^ (?:élus )?(?:du|de la|de l'|des|de son|du nouveau|d'un|titulaires|de sa) ?(?:conseil|bureau|comité"
-    r"|collège|CA|jury|gouvernement|famille"
-    r"|commission|équipe|syndicats?|personnel)"
-)
-# "les deux médecins", "ces trois communautés" point back to what was named.
-POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
-ATTENDANCE = re.compile(
-    r"\b(?:assist(?:é|aient|ent|er)|présente?s?|invitée?s|réunis (?:à|au|ce|dans|lors|pour|hier)|rencontre|soirée"
-    r"|réunion|webinaire|congrès|colloque"
-    r"|assemblée|conférence|auditionn|interrog|sondé|répondu|manifest|grève|formée?s|échang|rassemblés (?:à|au|ce))",
-    re.IGNORECASE,
-)
-LACKING = re.compile(
-    r"\b(?:manqu\w+|départs?(?: [\w']+){0,4}|recherch\w+|cherch\w+|recrut\w+|perdu|perte|il faudrait|embauch\w+"
-    r"|remplac\w+|pénurie) (?:de |d'|encore |actuellement )?"
-    r"(?:au moins |environ |près de |plus de )?$",
-    re.IGNORECASE,
-)
-EXISTING = re.compile(
-    r"\b(?:compt|exist|recens|dénombr|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
-    r"|ouvert|naître|né)",
-    re.IGNORECASE,
-)
-COMPOSED = re.compile(
-    r"\b(?:compt|réuni|rassembl|regroup|fédèr|fédér|dont|compren|exerc|associ|compos|constitu|intègr|avec|impliqu"
-    r"|mobilis|adhér|particip"
-    r"|install|travaill|y a|forte? de|issu|autour)",
-    re.IGNORECASE,
-)
-PRICE = re.compile(
-    r"\b(?:consultations?|abonne\w+|tarifs?|l'acte|cotisations?|adhésion|prix|coûte\w*|la visite|actes?|C2|G"
-    r"|honoraires|billet|entrée|le repas)\b"
-    r"|par (?:patient|habitant|mois|an et par|jour|acte|consultation|heure)",
     re.IGNORECASE,
 )
 INTENT_STAGE = {"intents": "preproject", "project": "project", "agreements": "signed"}
@@ -258,89 +106,12 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
         match = replace(match, stage="preproject")
     if number.kind == "article" and metric != "cpts_count":
         return None
-    kept = _WEIGHED[metric](passage, match) if metric in _WEIGHED else True
+    kept = weigh(passage, match)
     if group == "people" and kept:
         kept = match.value >= 2000 and bool(PEOPLED.search(passage.before(match.start, 90)))
     if kept is None:
         return None
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
-
-
-def _population(passage: Passage, match: Match) -> bool | None:
-    """Inhabitants of a territory, no ratio, class or part of them."""
-    before = passage.before(match.start)
-    after = passage.after(match.end)
-    ratio = RATIO_BEFORE.search(before)
-    if ratio and (
-        ratio[0].lower().startswith("par")
-        or RATIO_CUE.search(before[-90:])
-        or match.value in (1000.0, 10000.0, 100000.0)
-    ):
-        return False
-    if DENSITY.match(after) or RESTRICTED.match(after) or CLASS_BEFORE.search(before):
-        return False
-    return not GENERIC.search(before[-120:])
-
-
-def _communes(passage: Passage, match: Match) -> bool | None:
-    """Communes of a territory; "les deux communes" points back."""
-    if re.match(r" (?:de|comptant) (?:plus|moins) de \d", passage.after(match.end)):
-        return False
-    return not (match.value <= 3 and POINTING.search(passage.before(match.start)))
-
-
-def _communities(passage: Passage, match: Match) -> bool | None:
-    """Communities of a territory, no "les deux CPTS" of the line before."""
-    before, after = passage.before(match.start), passage.after(match.end)
-    if match.stage == "signed" and not COMMUNITIES.search(before + after + passage.previous(match.start)):
-        return False
-    if re.search(r"\b(?:entre|parmi|par) $", before) and match.value < 10:
-        return None
-    if match.value <= 4:
-        attached = re.match(r" (?:\w+ )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
-        if POINTING.search(before) and not attached:
-            return None
-        staged = any(re.match(rf" (?:\w+ )?{cue}", after) for cues in STAGES.values() for cue in cues)
-        return True if attached or staged or EXISTING.search(before) or EXISTING.search(after) else None
-    return True
-
-
-def _members(passage: Passage, match: Match) -> bool | None:
-    """Members of a community, not of a board, a team or a jury."""
-    before, after = passage.before(match.start, 60), passage.after(match.end)
-    if BOARD_AFTER.match(after) or (match.cue.startswith("membre") and BOARD.search(before)):
-        return False
-    if match.cue.startswith("membre") and match.value < 10:
-        return False
-    around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
-    return bool(COMMUNITIES.search(around) or re.search(r"\b(?:associations?|elle)\b", around, re.IGNORECASE))
-
-
-def _professionals(passage: Passage, match: Match) -> bool | None:
-    """Health professionals of a territory, neither an audience nor those who are missing."""
-    before, after = passage.before(match.start), passage.after(match.end, 120)
-    clause = re.split(r"[,;:]", after)[0]
-    if RATIO_BEFORE.search(before) or re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after):
-        return False
-    if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before):
-        return False
-    return not (match.value <= 4 and (POINTING.search(before) or not COMPOSED.search(before[-120:] + clause)))
-
-
-def _funding(passage: Passage, match: Match) -> bool | None:
-    """Money that an actor gives, not the price of an act or a subscription."""
-    around = passage.before(match.start, 60) + passage.after(match.end, 40)
-    return match.value >= 1000 and not (match.value < 10_000 and PRICE.search(around))
-
-
-_WEIGHED = {
-    "population": _population,
-    "communes": _communes,
-    "cpts_count": _communities,
-    "members": _members,
-    "professionals": _professionals,
-    "funding": _funding,
-}
 
 
 STAGE_WORDS = (
@@ -390,7 +161,7 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
             yield _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
         elif (cue := PRONOUN.search(before)) and spoken and not re.match(r" [a-zà-ÿ]{3,}s\b", after):
             yield _community_count(number, number.end, "figure.pronoun", cue[0].strip())
-        elif (cue := NUMBER_OF.search(before)) and not re.match(r" ?(?:%|[a-zà-ÿ]{3,}s\b)", after):
+        elif (cue := NUMBER_OF.search(before)) and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
             yield _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
 
 

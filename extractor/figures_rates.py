@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extractor.figures_match import Match, Passage
 from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS
+from extractor.figures_passage import Match, Passage
 from extractor.numbers import Number
 
 COVER = re.compile(
@@ -89,8 +89,6 @@ def _shared_percent(passage: Passage, number: Number) -> Number | None:
 def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     """The coverage rate that a share is, None if it is the share of something else."""
     before, after = passage.before(number.start), passage.after(number.end)
-    if number.kind == "fraction" and not number.noun and after.startswith(" d'heure"):
-        return None
     cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after)
     inherits = False
     if cue is None and number.kind == "percent" and last is not None:
@@ -150,7 +148,7 @@ def _direct_cue(before: str, after: str, number: Number) -> str | None:
 
 def _served_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
     """Said of a share that lives under, or is served by, a community: "80 % des habitants disposent d'une CPTS"."""
-    area = OF_AREA.match(after)
+    area = OF_AREA.match(f" de {number.noun}" if number.noun else after)
     if area is None or OTHER_SHARE.search(before + after) or OTHER_COVER.search(before + after):
         return None
     sentence = before + after

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractor.figures_match import Match, Passage
 from extractor.figures_nouns import alternation
+from extractor.figures_passage import Match, Passage
 from extractor.figures_patterns import NATIONAL, NATIONAL_ACTORS, PLACE_ADJECTIVES
 
 AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count"})
@@ -163,10 +163,29 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     if match.inherits and previous:
         return previous, False
     attached = _attached(scene, match)
-    if attached is not None:
+    if attached is not None and not _of_community(scene, match, attached):
         return attached.name, True
     named = _area(scene, match) if match.metric in AREAS else _local(scene, match)
     return (named.name if named else None), False
+
+
+OF_COMMUNITY = re.compile(
+    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre"
+    r"|territoire))\b|couvr\w+|regroup\w+)"
+)
+
+
+def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
+    """Tell whether a community stands between a figure and its department: "la CPTS couvre 12 communes de l'Ain"."""
+    if match.metric in AREAS or attached.kind == "cpts":
+        return False
+    if attached.level not in LARGER and attached.kind == "place":
+        return False
+    start = scene.passage.sentence(match.start)[0]
+    if scene.within(scene.cpts, start, match.start):
+        return True
+    referred = OF_COMMUNITY.search(scene.passage.text[start : match.start])
+    return bool(referred and scene.last(scene.cpts, match.start))
 
 
 def _attached(scene: Scene, match: Match) -> Named | None:
@@ -193,7 +212,7 @@ def _attached(scene: Scene, match: Match) -> Named | None:
     if generic is not None:
         return scene.last_of_level(DEPARTMENTS if generic[1] == "département" else REGIONS, match.start)
     before = scene.last(scene.names, match.start)
-    if before is not None and before.kind == "place" and before.end >= passage.sentence(match.start)[0]:
+    if before is not None and before.kind in ("place", "national") and before.end >= passage.sentence(match.start)[0]:
         gap = text[before.end : match.start]
         if match.metric == "population" and APPOSED.match(gap) and _subject(scene, before, gap):
             return before

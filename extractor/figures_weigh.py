@@ -1,0 +1,185 @@
+"""Whether a counted noun is the figure it seems: inhabitants of a territory or a ratio, members or a board."""
+
+import re
+
+from extractor.figures_nouns import COMMUNITIES
+from extractor.figures_passage import Match, Passage
+from extractor.figures_patterns import STAGES
+
+# "un médecin pour 1 200 habitants", "5 lits pour 1 000 habitants", "120 habitants au km2".
+RATIO_BEFORE = re.compile(
+    r"\b(?:par|pour (?:tou[st]e?s? (?:les )?)?)(?: ?(?:environ|près de|plus de|moins de|quelque))? ?$", re.IGNORECASE
+)
+RATIO_CUE = re.compile(
+    r"\b(?:densité|taux|ratio|moyenne|(?:un|une|\d[\d ,.]*|seule?|deux|trois|quatre|cinq) "
+    r"(?:\w+ ){0,2}?(?:médecins?|généralistes?|praticiens?|infirmi\w+|lits?|spécialistes?|postes?|kinés?"
+    r"|\w+istes?|soignante?s?))\b",
+    re.IGNORECASE,
+)
+DENSITY = re.compile(
+    r"^ ?(?:/ ?|au |par )(?:km|kilomètre|hectare|médecin|généraliste|praticien"
+    r"|mètre)",
+    re.IGNORECASE,
+)
+# "communes de moins de 2 000 habitants", "les CPTS de plus de 175 000 habitants" are classes.
+CLASS_BEFORE = re.compile(
+    r"\b(?:(?:communes|villes|villages|agglomérations|territoires|bassins(?: de vie)?|départements|cantons"
+    r"|(?:les|des|aux) (?:CPTS|communautés))(?: françaises| rurales)? (?:de|d'|entre|à)"
+    r"|(?:[Tt]aille|catégorie) \d ?[:(]?(?: de)?)(?: ?(?:plus|moins) d(?:e |')| ?entre| ?au moins| ?jusqu'à)* ?$"
+)
+# "six mille habitants sans médecin traitant", "les habitants de plus de 65 ans".
+RESTRICTED = re.compile(
+    r"^ (?:[\w'-]+ ){0,5}?(?:sans |n'(?:ont|ayant|avaient)\b|ne \w+ent\b|privée?s?|dépourvue?s?|âgée?s|de (?:plus"
+    r"|moins) de \d+ ans"
+    r"|atteinte?s|souffr(?:ent|ant)|en ALD|en situation|diabétiques|hospitalisé|vacciné|dépistée?s|malades)",
+    re.IGNORECASE,
+)
+# "cette commune de 2 300 habitants sans médecin": all of its inhabitants.
+OF_ONE = re.compile(
+    r"\b(?:commune|ville|village|bourg|bassin(?: de vie)?|territoire|canton|cité|agglomération|secteur|population"
+    r"|bourgade"
+    r"|département|région|métropole) (?:\w+ )?(?:de|d'|forte? de|compte)(?: (?:plus|moins|près) d(?:e|')| quelque"
+    r"| environ)* ?$"
+)
+GENERIC = re.compile(
+    r"\b(?:une|les|des|chaque|toute|aux?) (?:CPTS"
+    r"|communautés?(?: professionnelles?)?(?: territoriales?)?(?: de santé)?(?: \(CPTS\))?) "
+    r"(?:\w+ ){0,2}?(?:s'adresse|couvr|regroupe|rassemble|réuni|concerne|compte|doi|peu[tv]|s'étend|correspond"
+    r"|recouvr|vise|cible)",
+    re.IGNORECASE,
+)
+PEOPLED = re.compile(
+    r"\b(?:bassins?|population|couvr|couvert|dessert|desserv|territoires?|périmètre|secteurs?|zone|auprès|soit"
+    r"|bénéfici|peupl)",
+    re.IGNORECASE,
+)
+BOARD = re.compile(
+    r"\b(?:conseil d'administration|bureau|comité|collège|conseil|jury|commission|directoire|gouvernement"
+    r"|équipe)\b",
+    re.IGNORECASE,
+)
+BOARD_AFTER = re.compile(
+    r"^ (?:élus )?(?:du|de la|de l'|des|de son|du nouveau|d'un|titulaires|de sa) ?(?:conseil|bureau|comité"
+    r"|collège|CA|jury|gouvernement|famille"
+    r"|commission|équipe|syndicats?|personnel)"
+)
+# "les deux médecins", "ces trois communautés" point back to what was named.
+POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
+ATTENDANCE = re.compile(
+    r"\b(?:assist(?:é|aient|ent|er)|présente?s?|invitée?s|réunis (?:à|au|ce|dans|lors|pour|hier)|rencontre|soirée"
+    r"|réunion|webinaire|congrès|colloque"
+    r"|assemblée|conférence|auditionn|interrog|sondé|répondu|manifest|grève|formée?s|échang|rassemblés (?:à|au|ce))",
+    re.IGNORECASE,
+)
+LACKING = re.compile(
+    r"\b(?:manqu\w+|départs?(?: [\w']+){0,4}|recherch\w+|cherch\w+|recrut\w+|perdu|perte|il faudrait|embauch\w+"
+    r"|remplac\w+|pénurie) (?:de |d'|encore |actuellement )?"
+    r"(?:au moins |environ |près de |plus de )?$",
+    re.IGNORECASE,
+)
+EXISTING = re.compile(
+    r"\b(?:compt|exist|recens|dénombr|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
+    r"|ouvert|naître|né)",
+    re.IGNORECASE,
+)
+COMPOSED = re.compile(
+    r"\b(?:compt|réuni|rassembl|regroup|fédèr|fédér|dont|compren|exerc|associ|compos|constitu|intègr|avec|impliqu"
+    r"|mobilis|adhér|particip"
+    r"|install|travaill|y a|forte? de|issu|autour)",
+    re.IGNORECASE,
+)
+PRICE = re.compile(
+    r"\b(?:consultations?|abonne\w+|tarifs?|l'acte|cotisations?|adhésion|prix|coûte\w*|la visite|actes?|C2|G"
+    r"|honoraires|billet|entrée|le repas)\b"
+    r"|par (?:patient|habitant|mois|an et par|jour|acte|consultation|heure)",
+    re.IGNORECASE,
+)
+
+
+def _population(passage: Passage, match: Match) -> bool | None:
+    """Inhabitants of a territory, no ratio, class or part of them."""
+    before = passage.before(match.start)
+    after = passage.after(match.end)
+    ratio = RATIO_BEFORE.search(before)
+    if ratio and (
+        ratio[0].lower().startswith("par")
+        or RATIO_CUE.search(before[-90:])
+        or match.value in (1000.0, 10000.0, 100000.0)
+    ):
+        return False
+    if DENSITY.match(after) or CLASS_BEFORE.search(before):
+        return False
+    if RESTRICTED.match(after) and not OF_ONE.search(before):
+        return False
+    return not GENERIC.search(before[-120:])
+
+
+def _communes(passage: Passage, match: Match) -> bool | None:
+    """Communes of a territory; "les deux communes" points back."""
+    if re.match(r" (?:de|comptant) (?:plus|moins) de \d", passage.after(match.end)):
+        return False
+    return not (match.value <= 3 and POINTING.search(passage.before(match.start)))
+
+
+def _communities(passage: Passage, match: Match) -> bool | None:
+    """Communities of a territory, no "les deux CPTS" of the line before."""
+    before, after = passage.before(match.start), passage.after(match.end)
+    if match.stage == "signed" and not COMMUNITIES.search(before + after + passage.previous(match.start)):
+        return False
+    if re.search(r"\b(?:entre|parmi) $", before) and match.value < 10:
+        return None
+    if match.value <= 4:
+        attached = re.match(r" (?:\w+ )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
+        if POINTING.search(before) and not attached:
+            return None
+        staged = any(re.match(rf" (?:\w+ )?{cue}", after) for cues in STAGES.values() for cue in cues)
+        return True if attached or staged or EXISTING.search(before) or EXISTING.search(after) else None
+    return True
+
+
+def _members(passage: Passage, match: Match) -> bool | None:
+    """Members of a community, not of a board, a team or a jury."""
+    before, after = passage.before(match.start, 60), passage.after(match.end)
+    if BOARD_AFTER.match(after) or (match.cue.startswith("membre") and BOARD.search(before)):
+        return False
+    if match.cue.startswith("membre") and match.value < 10:
+        return False
+    around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
+    return bool(COMMUNITIES.search(around) or re.search(r"\b(?:associations?|elle)\b", around, re.IGNORECASE))
+
+
+def _professionals(passage: Passage, match: Match) -> bool | None:
+    """Health professionals of a territory, neither an audience nor those who are missing."""
+    before, after = passage.before(match.start), passage.after(match.end, 120)
+    clause = re.split(r"[,;:]", after)[0]
+    if RATIO_BEFORE.search(before) or re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after):
+        return False
+    if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before):
+        return False
+    return not (match.value <= 4 and (POINTING.search(before) or not COMPOSED.search(before[-120:] + clause)))
+
+
+def _funding(passage: Passage, match: Match) -> bool | None:
+    """Money that an actor gives, not the price of an act or a subscription."""
+    around = passage.before(match.start, 60) + passage.after(match.end, 40)
+    return match.value >= 1000 and not (match.value < 10_000 and PRICE.search(around))
+
+
+_WEIGHED = {
+    "population": _population,
+    "communes": _communes,
+    "cpts_count": _communities,
+    "members": _members,
+    "professionals": _professionals,
+    "funding": _funding,
+}
+
+
+def weigh(passage: Passage, match: Match) -> bool | None:
+    """Judge a counted noun by the words around it.
+
+    Returns:
+        True for a figure of its metric, False for a mere count, None for no figure at all.
+    """
+    rule = _WEIGHED.get(match.metric)
+    return rule(passage, match) if rule else True
