@@ -24,6 +24,11 @@ class AnnouncementRow:
     title: str | None
     url: str | None
 
+    @property
+    def shown_day(self) -> str | None:
+        """When it was made, as precisely as the text says; in brackets the article's day where it says nothing."""
+        return self.when or (f"({self.published})" if self.published else None)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:

@@ -36,12 +36,10 @@ SELECT id, min(tier) AS tier FROM (
 def candidates(connection: sqlite3.Connection, name: str) -> list[str]:
     """Ids of the entities that a name may mean, the likeliest first.
 
-    An exact name goes before another name, before one that holds its words; an entity shared between articles
-    before one of an article's own; one in many articles before one in few.
+    An entity shared between articles goes before one of an article's own; an exact name before another name, before
+    one that holds its words; one in many articles before one in few.
     """
-    query = (
-        f"SELECT id FROM ({CANDIDATES}) JOIN entities USING (id) ORDER BY tier, local_to NOT NULL, articles DESC, id"
-    )
+    query = f"SELECT id FROM ({CANDIDATES}) JOIN entities USING (id) ORDER BY tier > 0, local_to NOT NULL, tier, articles DESC, id"
     values = {"asked": name, "key": key(name), "words": searchable_name(name)}
     return [row[0] for row in connection.execute(query, values)]
 

@@ -142,7 +142,9 @@ def _id(label: str, slug: str, article: str, local: bool) -> str:
 def _cpts(record: Cpts, article: str) -> Entity:
     """A community: one by its spelling without links and ordinal endings ("Paris 13e" is "Paris 13")."""
     found = [_ordinal(word) for word in headed(record.name)]
-    local = len(found) < 2
+    if found[:1] == ["cpts"]:
+        found.pop(0)
+    local = not found
     return Entity(
         _id("cpts", "-".join(found), article, local), "cpts", record.name, record.aliases, record.mentions, local
     )

@@ -99,10 +99,11 @@ ON CONFLICT (id) DO UPDATE SET
               WHEN coalesce(excluded.kind, 'other') = 'other' THEN kind
               ELSE min(kind, excluded.kind) END
 """
-# The name shown is the one that most articles use, the longest of those, the first by the alphabet.
+# The name shown is the one that most articles use, the longest of those with accents counting (Île before Ile), the
+# first by the alphabet.
 RENAME = """
 UPDATE entities SET name = (
-  SELECT form FROM aliases WHERE entity = :id AND names > 0 ORDER BY names DESC, length(form) DESC, form LIMIT 1
+  SELECT form FROM aliases WHERE entity = :id AND names > 0 ORDER BY names DESC, length(CAST(form AS BLOB)) DESC, form LIMIT 1
 ) WHERE id = :id
 """
 

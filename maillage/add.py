@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from maillage.options import database_option, reading_options
-from maillage.output import printable, write_table
+from maillage.output import printable, write_records
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -140,8 +140,9 @@ def print_newest(path: str) -> None:
     from graph.questions import announcements
     from maillage.asking import knowledge
 
+    columns = {"when": "shown_day", "who": "who", "kind": "kind", "what": "content", "about": "about"}
     with knowledge(path) as connection:
-        rows = [(row.day, row.who, row.kind, row.content, row.about) for row in announcements(connection, limit=NEWEST)]
+        rows = list(announcements(connection, limit=NEWEST))
     if rows:
         click.echo("\nThe newest announcements:\n")
-        write_table(rows, ("when", "who", "kind", "what", "about"))
+        write_records(rows, columns)

@@ -1,7 +1,7 @@
 """What every question does: open the knowledge base for reading, print rows, say what was left out."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -55,7 +55,7 @@ def answer(
     kind: "type[DataclassInstance]",
     output: Output,
     *,
-    columns: Sequence[str],
+    columns: Mapping[str, str],
     limit: int | None,
     nothing: str,
     shown: Callable[[Any], None] | None = None,
@@ -66,7 +66,7 @@ def answer(
         rows: as many as `asked` says.
         kind: their type.
         output: how to print.
-        columns: what a table shows.
+        columns: the headings of a table, each with the field that it shows.
         limit: what the person asked for.
         nothing: what to say where there is no row.
         shown: prints one row for a person, in place of a table.

@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "maillage.show:show",
     "search": "maillage.search:search",
     "why": "maillage.why:why",
+    "export": "maillage.export:export",
 }
 
 

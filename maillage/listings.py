@@ -8,7 +8,7 @@ import click
 from extractor.records import KINDS
 from maillage.asking import answer, asked, knowledge, limit_option
 from maillage.options import Day, database_option
-from maillage.output import Output, output_options
+from maillage.output import Output, output_options, same
 
 LABELS = ("cpts", "person", "organisation", "place")
 METRICS = (
@@ -42,7 +42,8 @@ until_option = click.option("--until", type=Day("END"), metavar="DATE", help="La
 def announcements(database: str, output: Output, limit: int | None, **filters: Any) -> None:
     """List who announced what and when, newest first.
 
-    Names and words are found without regard to accents and case. Each row has an id for `maillage why ID`.
+    Names and words are found without regard to accents and case. A day in brackets is the article's, where the text
+    says none. Each row has an id for `maillage why ID`.
 
     \b
     Example:
@@ -51,7 +52,7 @@ def announcements(database: str, output: Output, limit: int | None, **filters: A
     from graph.answers import AnnouncementRow
     from graph.questions import announcements as ask
 
-    columns = ("id", "day", "who", "kind", "content", "about")
+    columns = {"id": "id", "when": "shown_day", "who": "who", "kind": "kind", "what": "content", "about": "about"}
     with knowledge(database) as connection:
         rows = ask(connection, limit=asked(output, limit), **filters)
         answer(rows, AnnouncementRow, output, columns=columns, limit=limit, nothing=NOTHING)
@@ -76,7 +77,7 @@ def articles(
     from graph.answers import ArticleRow
     from graph.questions import articles as ask
 
-    columns = ("id", "published", "publisher", "title", "announcements", "figures")
+    columns = same("id", "published", "publisher", "title", "announcements", "figures")
     with knowledge(database) as connection:
         rows = ask(connection, since=since, until=until, search=search, limit=asked(output, limit))
         answer(rows, ArticleRow, output, columns=columns, limit=limit, nothing=NOTHING)
@@ -100,7 +101,7 @@ def entities(database: str, output: Output, limit: int | None, name: str | None,
     from graph.answers import EntityRow
     from graph.questions import entities as ask
 
-    columns = ("id", "name", "kind", "articles", "announcements", "aliases")
+    columns = same("id", "name", "kind", "articles", "announcements", "aliases")
     with knowledge(database) as connection:
         rows = ask(connection, label=label, name=name, limit=asked(output, limit))
         answer(rows, EntityRow, output, columns=columns, limit=limit, nothing=NOTHING)
@@ -124,7 +125,7 @@ def figures(database: str, output: Output, limit: int | None, **filters: Any) ->
     from graph.answers import FigureRow
     from graph.questions import figures as ask
 
-    columns = ("id", "published", "metric", "value", "unit", "status", "territory", "text")
+    columns = same("id", "published", "metric", "value", "unit", "status", "territory", "text")
     with knowledge(database) as connection:
         rows = ask(connection, limit=asked(output, limit), **filters)
         answer(rows, FigureRow, output, columns=columns, limit=limit, nothing=NOTHING)

@@ -8,7 +8,7 @@ import itertools
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -69,8 +69,8 @@ def printable(text: str) -> str:
 
 
 def highlighted(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    """Show a text on one line with stretches of it standing out: bold on a terminal, between » « elsewhere."""
-    before, after = ("", "") if sys.stdout.isatty() else ("»", "«")
+    """Show a text on one line with stretches of it standing out: bold on a terminal, between ** elsewhere."""
+    before, after = ("", "") if sys.stdout.isatty() else ("**", "**")
     parts: list[str] = []
     last = 0
     for start, end in marks:
@@ -107,7 +107,7 @@ def write(
     kind: "type[DataclassInstance]",
     output: Output,
     *,
-    columns: Sequence[str],
+    columns: Mapping[str, str],
     shown: Callable[[Any], None] | None = None,
 ) -> int:
     """Print a listing on standard output.
@@ -116,7 +116,7 @@ def write(
         rows: records of type `kind`, printed as they come (a table waits for all of them).
         kind: the dataclass of the rows; its fields are the keys of JSON and the columns of CSV.
         output: how to print.
-        columns: the fields that a table shows, in order.
+        columns: the headings of a table, in order, each with the field that it shows.
         shown: prints one row for a person, in place of a table.
 
     Returns:
@@ -137,14 +137,14 @@ def write(
 
 
 def _write_shown(
-    rows: "Iterable[DataclassInstance]", columns: Sequence[str], shown: Callable[[Any], None] | None
+    rows: "Iterable[DataclassInstance]", columns: Mapping[str, str], shown: Callable[[Any], None] | None
 ) -> None:
     """Print rows for a person."""
     if shown:
         for row in rows:
             shown(row)
     else:
-        write_table([[getattr(row, name) for name in columns] for row in rows], columns)
+        write_records(rows, columns)
 
 
 def _plain(row: "DataclassInstance") -> dict[str, Any]:
@@ -182,6 +182,16 @@ def _write_csv(rows: "Iterable[DataclassInstance]", names: Sequence[str], delimi
         line = io.StringIO()
         csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow(record)
         click.echo(line.getvalue(), nl=False)
+
+
+def same(*fields: str) -> dict[str, str]:
+    """Columns whose headings are the names of their fields."""
+    return {field: field for field in fields}
+
+
+def write_records(rows: Iterable[Any], columns: Mapping[str, str]) -> None:
+    """Print some fields of records as a table; `columns` says which, by heading."""
+    write_table([[getattr(row, field) for field in columns.values()] for row in rows], list(columns))
 
 
 def write_table(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> None:

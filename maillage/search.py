@@ -35,7 +35,7 @@ def search(text: tuple[str, ...], database: str, output: Output, limit: int | No
     words = [f'"{part}"' if " " in part and len(text) > 1 else part for part in text]
     with knowledge(database) as connection:
         rows = ask(connection, " ".join(words), limit=asked(output, limit))
-        answer(rows, FoundRow, output, columns=(), limit=limit, nothing=NOTHING, shown=show_found)
+        answer(rows, FoundRow, output, columns={}, limit=limit, nothing=NOTHING, shown=show_found)
 
 
 def show_found(row: "FoundRow") -> None:

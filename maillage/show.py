@@ -8,18 +8,22 @@ import click
 
 from maillage.asking import knowledge
 from maillage.options import database_option
-from maillage.output import cell, dumps, printable, write_table
+from maillage.output import cell, dumps, printable, same, write_records
 
 if TYPE_CHECKING:
     from graph.answers import EntityRow, Profile
 
 # The parts of a profile in the order of printing: field, heading, columns.
-SECTIONS = (
-    ("roles", "Roles", ("id", "name", "role", "organisation", "first", "last")),
-    ("announcements", "Announced", ("id", "day", "kind", "content", "about")),
-    ("about", "Announced about it", ("id", "day", "who", "kind", "content")),
-    ("figures", "Figures", ("id", "published", "metric", "value", "unit", "status", "text")),
-    ("articles", "Articles", ("id", "published", "publisher", "title")),
+SECTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("roles", "Roles", same("id", "name", "role", "organisation", "first", "last")),
+    (
+        "announcements",
+        "Announced",
+        {"id": "id", "when": "shown_day", "kind": "kind", "what": "content", "about": "about"},
+    ),
+    ("about", "Announced about it", {"id": "id", "when": "shown_day", "who": "who", "kind": "kind", "what": "content"}),
+    ("figures", "Figures", same("id", "published", "metric", "value", "unit", "status", "text")),
+    ("articles", "Articles", same("id", "published", "publisher", "title")),
 )
 
 
@@ -62,7 +66,7 @@ def print_profile(one: "Profile") -> None:
         rows: Sequence[Any] = getattr(one, field)
         if rows:
             click.echo(f"\n{click.style(f'{heading} ({len(rows)})', bold=True)}")
-            write_table([[getattr(row, column) for column in columns] for row in rows], columns)
+            write_records(rows, columns)
 
 
 def _summary(entity: "EntityRow") -> str:
