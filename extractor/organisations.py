@@ -55,12 +55,33 @@ def join_parts(found: list[OrgFound]) -> list[OrgFound]:
     ]
 
 
+def drop_repeats(found: list[OrgFound]) -> list[OrgFound]:
+    """Cut "la Fédération de la vitalité …" back to nothing where the article names a fuller "Fédération …" before.
+
+    A head repeated with its capital stands for the organisation named earlier; the small words behind it are not its name.
+    """
+    kept: list[OrgFound] = []
+    for mention in found:
+        words = mention.name.split()
+        earlier = [f for f in kept if f.name.split()[0].lower() == words[0].lower() and len(f.name) > len(words[0])]
+        if mention.rule == "organisations.long-name" and earlier and all(word.islower() for word in words[1:]):
+            end = mention.start + len(words[0])
+            mention = OrgFound(mention.start, end, words[0], earlier[-1].kind, earlier[-1].key, mention.rule, True)
+        kept.append(mention)
+    return kept
+
+
+def tidy(name: str) -> str:
+    """Put a name of several words that is all in capitals in small letters; a single acronym stays."""
+    return normal_case(name) if name.isupper() and len(name) > 12 else name
+
+
 def make_record(group: list[OrgFound], text: str) -> Organisation:
     """Write the record of one organisation: its fullest name, the other spellings as aliases, every mention."""
     named = [f for f in group if not f.bare] or group
     best = max(named, key=lambda f: (len(f.name), -f.start))
-    name = normal_case(best.name)
-    spellings = dict.fromkeys([*(normal_case(f.name) for f in group), *(text[f.start : f.end] for f in group)])
+    name = tidy(best.name)
+    spellings = dict.fromkeys([*(tidy(f.name) for f in group), *(text[f.start : f.end] for f in group)])
     kind = Counter(f.kind for f in named).most_common(1)[0][0]
     mentions = tuple(Mention(f.start, f.end, text[f.start : f.end], f.rule, f.name) for f in group)
     return Organisation(name, kind, tuple(s for s in spellings if s != name), mentions)
@@ -68,7 +89,7 @@ def make_record(group: list[OrgFound], text: str) -> Organisation:
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
-    found = join_parts(settle(outside_cpts(doc, longest(find_all(doc)))))
+    found = drop_repeats(join_parts(settle(outside_cpts(doc, longest(find_all(doc))))))
     groups: dict[str, list[OrgFound]] = {}
     for mention in found:
         groups.setdefault(mention.key, []).append(mention)

@@ -10,7 +10,7 @@ from extractor.organisations_found import OrgFound
 from extractor.organisations_patterns import HEADS, LONG_HEADS
 from models.places import find, fold
 
-KINDS = {kind: re.compile(rf"(?<![\w'-](?=[a-z]))(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()}
+KINDS = {kind: re.compile(rf"(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()}
 LINK = re.compile(r" (?:de la |de l'|des |du |de |d'|dit |dite )?")
 QUOTED = re.compile(r' (?:« ?|["“])([^«»"“”\n]{2,60}?)(?: ?»|["”])')
 NUMBER = re.compile(r" (\d\d|2[AB]|97\d)(?![\w%]| ?%| \w+s\b)")
@@ -21,11 +21,14 @@ DIRECT = frozenset({"company", "association", "union"})
 # These need a place behind them: "la mairie de Pantin", never "la mairie Pantin".
 LINKED = frozenset({"town_hall", "department", "region", "prefecture"})
 PLACED = re.compile(r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|centre|conseil|dispositif|observatoire)", re.IGNORECASE)
-MINISTRY = re.compile(r"(?<![\w-])[Mm]inistère(?: (?:délégué|chargé))?(?= (?:de la|de l'|du|des|de|en charge|à) ?)")
-PORTFOLIO = re.compile(
-    rf"(?:, |,? et )?(?: ?(?:délégué |chargé |à )?(?:de la |de l'|du |des |de |d'|aux |à la |à l'|au ))"
-    rf"(?:[{UPPER}][\w'-]+|santé|solidarités|travail|intérieur)(?: (?:[{UPPER}][\w'-]+|sociales?|publique|familles))*"
+MINISTRY = re.compile(r"(?<![\w-])[Mm]inistères?(?: (?:délégué|chargé))?(?= (?:de|du|des|à|aux|d') ?)")
+PREPOSITION = r"(?:(?:délégué |chargé )?(?:à la |à l'|auprès |au |aux |de la |de l'|du |des |de |d'))"
+TITLE = (
+    rf"(?:(?!Assurance\b|Agence\b|Caisse\b|Dr\b|[{UPPER}][{UPPER}])[{UPPER}][\w'-]+|santé|solidarités|travail|intérieur|économie)"
+    r"(?: (?:supérieur|nationale?|handicapées|sociales?|publi(?:que|cs?)|écologique|aux soins|(?:des|du|de la|de) (?=[A-Z])|numérique|rurale?|"
+    r"territoriale|régionales|de santé|et populaire|industrielle|professionnelle|Santé)\b)*"
 )
+PORTFOLIO = re.compile(rf" {PREPOSITION}{TITLE}(?:,? (?:et )?{PREPOSITION}{TITLE})*")
 FACILITY = re.compile(r"\b(?:rue|avenue|boulevard|place|allée|quai|impasse|chemin|square|cours|station|gare|arrêt|pont|route) (?:de la |de l'|des |du |de |d')?$", re.I)
 SMALL = frozenset(["de", "des", "du", "d'", "la", "l'", "le", "les", "et", "en", "pour", "à", "au", "aux", "&", "contre", "sur"])
 
@@ -124,17 +127,15 @@ def headed_key(kind: str, name: str) -> str:
 def find_ministries(text: str) -> Iterator[OrgFound]:
     """Find ministries: "ministère de la Santé et de la Prévention", "ministère chargé de l'Autonomie"."""
     for head in MINISTRY.finditer(text):
-        end = head.end()
-        while True:
-            part = PORTFOLIO.match(text, end + (text[end] == " " and text[end + 1 : end + 2] != "e"))
-            if not part:
-                break
+        part = PORTFOLIO.match(text, head.end())
+        if part:
             end = part.end()
-        if end > head.end():
             name = text[head.start() : end]
             yield OrgFound(head.start(), end, name, "ministry", f"ministry:{fold(name)}", "organisations.ministry")
 
 
+# "la ministre chargée de l'Organisation territoriale et des Professions de santé" names no organisation.
+PORTFOLIO_BEFORE = re.compile(r"(?:chargée?s?|ministre|ministère|secrétaire d'[ÉE]tat|à)\b[^.,;]{0,50}(?:de l'|de la |du |des |à l'|aux? )$")
 LONG = re.compile(rf"(?<![\w-])(?:{'|'.join(LONG_HEADS)})(?= )")
 
 
@@ -148,6 +149,8 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
         if span is None:
             continue
         end, words = _chain(doc, span.end)
+        if PORTFOLIO_BEFORE.search(_before(doc.text, head.start())) or (len(words) < 2 and words and words[0].islower()):
+            continue
         if not words or (span[0].is_sent_start and not any(w[0].isupper() for w in words[1:])):
             continue
         name = doc.text[head.start() : end]

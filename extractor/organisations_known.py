@@ -89,6 +89,9 @@ def _spells(phrase: str, letters: str) -> bool:
     initials = "".join(w[0] for w in words)
     if not words or words[0][0] != letters[:1] or len(words) > len(letters) + 3:
         return False
+    if len(initials) > 2 and letters.startswith(initials):
+        # A territory may follow that the long form leaves out: "groupement de professionnels de santé, le GPS…".
+        return True
     return initials == letters or _within(letters, initials, words)
 
 

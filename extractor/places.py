@@ -34,13 +34,20 @@ def territories(doc: Doc) -> dict[str, str]:
     return found
 
 
+def seats(doc: Doc) -> set[str]:
+    """Folded places inside names of hospitals, town halls, funds: "centre hospitalier d'Auxerre" vouches for Auxerre."""
+    kinds = ("ARS", "CPAM", "hospital", "town_hall", "department", "practice", "agglomeration", "region")
+    names = [record.name for record in doc._.organisations if record.kind in kinds]
+    ends = [re.search(r"(?:de la |de l'|des |du |de |d'| )([A-ZÀ-Þ][\w' -]*)$", name) for name in names]
+    return {fold(end.group(1)) for end in ends if end and find(end.group(1))}
+
+
 def find_places(doc: Doc) -> tuple[Place, ...]:
     """Find the places of a Doc, each with all its mentions, in order of appearance."""
     taken = taken_spans(doc)
     ranked = [f for f in find_arrondissements(doc.text) if not _overlaps(f, taken)]
     taken += [(f.start, f.end) for f in ranked]
-    sure = find_listed(doc, taken, set())
-    trusted = {fold(f.name) for f in sure}
+    trusted = {fold(f.name) for f in find_listed(doc, taken, set())} | seats(doc)
     listed = list(find_listed(doc, taken, trusted))
     taken += [(f.start, f.end) for f in listed]
     unlisted = _distinct(find_unlisted(doc, taken, territories(doc)))

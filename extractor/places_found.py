@@ -12,7 +12,8 @@ from extractor.places_patterns import COMMON_WORDS, NO_PLACE_NOUNS, PLACE_NOUNS
 from models.places import PlaceEntry, find, fold
 
 AREAS = frozenset({"région", "département", "collectivité", "pays", "abréviation", "ancienne région", "territoire"})
-NAME = re.compile(rf"(?<![\w@#-])(?<!\w')(?:(?:L'|l'|d'|D')?)(?P<name>[{UPPER}][\w'-]*[\w])", re.UNICODE)
+WORD = re.compile(rf"[{UPPER}][\w'-]*\w")
+NAME = re.compile(rf"(?<![\w@#-])(?<!\w')(?:[LlDd]')?(?P<name>{WORD.pattern})")
 MORE = re.compile(rf"(?: (?:de |du |des |d'|la |le |les |l'|en |sur |sous |lès |et |aux? |à )*|-)(?:[{UPPER}][\w'-]*\w|\d+)")
 STRONG = re.compile(r"(?:\b(?:à|À|aux?|Aux?|en|En|dans(?: (?:le|la|les|l'|tout(?:e)? (?:le|la|l')))?|Dans(?: (?:le|la|les|l'))?|vers|près d[eu]s?|autour d[eu]s?"
                     r"|depuis|entre|chez|hors d[eu]) ?(?:la |les |le |l')?|\b(?:près|autour|hors|loin|proche|habitants|communes?|villes?|maire|quartiers?) d'|\bl'|\()$")
@@ -23,6 +24,10 @@ NO_NOUN = re.compile(rf"\b(?:{'|'.join(NO_PLACE_NOUNS)})s? (?:de la |de l'|du |d
 CHAIN = re.compile(r"(?:, (?:à |en |au |aux |de |du |d'|l'|la |le |les )?| (?:et|ou|puis|comme) (?:à |en |au |aux |de |du |d'|de la |de l'|des |l'|la |le |les )?|/| - | – )$")
 BRACKET = re.compile(rf" \((?:[{UPPER}][\w' -]+|\d\d|2[AB]|97\d)\)")
 AFTER = re.compile(r", (?:en|dans (?:le|la|l'|les)) ?[A-ZÀ-Ý]")
+TAKES_ARTICLE = re.compile(r"\b(?:[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Dd]e la|[Dd]e l'|[Ll]') ?$")
+ARTICLED = re.compile(r"L(?:es?|a) |L'")
+# "Grand Chalon", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Chalon", "Selon Chalon".
+PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:À|En|Dans|Vers|Depuis|Entre|Selon|Pour|Sur|De|Du|Des|Le|La|Les|Au|Aux|Et|Par|Chez) )[{UPPER}][\w-]+ $")
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 RANKED = re.compile(r"(?P<ranks>\d{1,2}(?:er|e|ème|ᵉ)(?:(?:, | et )\d{1,2}(?:er|e|ème|ᵉ))*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b")
 RANKED_CITY = re.compile(r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}) ?(?:er|e|ème|ᵉ)\b(?: arrondissement)?")
@@ -43,7 +48,7 @@ class PlaceFound:
 
 def spans_at(text: str, start: int) -> list[int]:
     """Ends of the names that may begin at `start`, the longest first."""
-    found = NAME.match(text, start)
+    found = WORD.match(text, start)
     if not found:
         return []
     ends = [found.end()]
@@ -141,11 +146,16 @@ def judge(doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, 
     """Tell by which rule a name is a place here, empty for none."""
     text = doc.text
     before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 40]
-    if NO_NOUN.search(before) or after[:1] in "'@":
+    if NO_NOUN.search(before) or after[:1] in ("'", "@") or (name in ("France", "Europe") and re.match(r" \d", after)):
         return ""
     if re.match(rf" [{UPPER}][{UPPER}]+\b| [{UPPER}][a-zé]", after) and fold(name) in given_names():
         return ""
     area = any(e.kind in AREAS for e in entries)
+    if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
+        # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
+        return ""
+    if PROPER_BEFORE.search(before):
+        return ""
     exact = any(spelled_alike(e, name) or e.kind in AREAS for e in entries)
     common = fold(name) in COMMON or fold(name) in given_names()
     if BRACKET.match(after) and find(after[2 : after.index(")")] if not after[2].isdigit() else "France") or AFTER.match(after):
@@ -169,9 +179,17 @@ def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: 
     first = start == 0 or text[start - 1] == "\n"
     if first and re.match(r" ?: |\. [A-ZÀ-Ý]|, | \(|\n|$", text[end:]) and not common and not is_shouted(text, start):
         return "places.headline"
+    if not common and not doc.text[:start].endswith("\n") and any(e.population >= 10_000 for e in find(name)) and _inside_sentence(doc, start):
+        return "places.large"
     if not common and _is_loc(doc, start, end) and (area or len(name) > 4):
         return "places.entity"
     return ""
+
+
+def _inside_sentence(doc: Doc, start: int) -> bool:
+    """Tell whether a capital tells something here: not at the beginning of a sentence, and no other name follows."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span is not None and not span[0].is_sent_start and span[0].ent_type_ != "PER"
 
 
 def _is_loc(doc: Doc, start: int, end: int) -> bool:
