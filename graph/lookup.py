@@ -10,16 +10,19 @@ from graph.errors import NotFoundError
 from graph.filters import Where, searchable_name
 from graph.folding import key
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, ask
-from graph.snippets import passage
+from graph.snippets import around, passage
 
 # "t3f9a1c204b-a2"; the article's part may be shortened as long as it tells.
 FACT = re.compile(r"(t[0-9a-f]{3,16})-([amrdf])(\d+)", re.IGNORECASE)
 # Where each kind of fact is, and how it is put in a few words.
 FACTS = {
     "a": ("announcements", "kind || coalesce(' ' || \"when\", '') || ': ' || content"),
-    "d": ("dates", "text || ' = ' || value || coalesce(' ' || mod, '')"),
-    "f": ("figures", "metric || ' ' || value || coalesce(' ' || unit, '') || coalesce(', ' || territory_name, '')"),
-    "m": ("mentions", "text || ' = ' || entity"),
+    "d": ("dates", "f.text || ' = ' || value || coalesce(' ' || mod, '')"),
+    "f": (
+        "figures",
+        "metric || ' ' || rtrim(rtrim(printf('%.3f', value), '0'), '.') || coalesce(' ' || unit, '') || coalesce(', ' || territory_name, '')",
+    ),
+    "m": ("mentions", "f.text || ' = ' || entity"),
     "r": ("roles", "person || ', ' || role"),
 }
 # What answers to a name: an id, then the name itself, then another name, then a name with these words.
@@ -39,7 +42,8 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[str]:
     An entity shared between articles goes before one of an article's own; an exact name before another name, before
     one that holds its words; one in many articles before one in few.
     """
-    query = f"SELECT id FROM ({CANDIDATES}) JOIN entities USING (id) ORDER BY tier > 0, local_to NOT NULL, tier, articles DESC, id"
+    order = "tier > 0, local_to NOT NULL, tier, articles DESC, id"
+    query = f"SELECT id FROM ({CANDIDATES}) JOIN entities USING (id) ORDER BY {order}"
     values = {"asked": name, "key": key(name), "words": searchable_name(name)}
     return [row[0] for row in connection.execute(query, values)]
 
@@ -133,6 +137,8 @@ def _evidence(row: dict[str, Any]) -> Evidence:
     """A fact with the sentence around it."""
     whole = row.pop("whole")
     first, last = passage(whole, row["start"], row["end"])
+    if (first, last) == (row["start"], row["end"]):
+        first, last = around(whole, first, last)
     return Evidence(text=whole[row["start"] : row["end"]], passage=whole[first:last], passage_start=first, **row)
 
 

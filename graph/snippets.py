@@ -60,6 +60,16 @@ def _one_line(text: str) -> str:
     return SPACE.sub(" ", text)
 
 
+def around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Bounds of some sentences with the one before and the one after, within their paragraph."""
+    first, last = start, end
+    if start > 1 and "\n" not in text[start - 2 : start]:
+        first = passage(text, start - 2, start - 1)[0]
+    if end + 2 < len(text) and "\n" not in text[end : end + 2]:
+        last = passage(text, end + 1, end + 2)[1]
+    return first, last
+
+
 def passage(text: str, start: int, end: int) -> tuple[int, int]:
     """Bounds of the sentence or sentences around a stretch of a text."""
     before: Sequence[re.Match[str]] = list(END.finditer(text, max(0, start - 2000), start))

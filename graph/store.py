@@ -103,7 +103,8 @@ ON CONFLICT (id) DO UPDATE SET
 # first by the alphabet.
 RENAME = """
 UPDATE entities SET name = (
-  SELECT form FROM aliases WHERE entity = :id AND names > 0 ORDER BY names DESC, length(CAST(form AS BLOB)) DESC, form LIMIT 1
+  SELECT form FROM aliases WHERE entity = :id AND names > 0
+  ORDER BY names DESC, length(CAST(form AS BLOB)) DESC, form LIMIT 1
 ) WHERE id = :id
 """
 

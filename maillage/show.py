@@ -19,7 +19,7 @@ SECTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     (
         "announcements",
         "Announced",
-        {"id": "id", "when": "shown_day", "kind": "kind", "what": "content", "about": "about"},
+        {"id": "id", "when": "shown_day", "kind": "kind", "what": "content"},
     ),
     ("about", "Announced about it", {"id": "id", "when": "shown_day", "who": "who", "kind": "kind", "what": "content"}),
     ("figures", "Figures", same("id", "published", "metric", "value", "unit", "status", "text")),
