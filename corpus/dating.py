@@ -31,7 +31,7 @@ LABEL = rf"(?:{_either((*PUBLISHED, *UPDATED))})"
 EDGE = r"[\s>|•·:,;.–—*_#()\[\]-]*"
 # A town, and a department in brackets: "Paris, le …", "SAUMUR (Maine-et-Loire), 12 mars 2021".
 PLACE_WORD = r"(?:[A-ZÀ-Ý(][\w'’.)-]*|de|du|la|le|les|sur|en|lès)"
-PLACE = rf"(?:[A-ZÀ-Ý][\w'’.-]*(?: {PLACE_WORD}){{0,5}},?\s+)"
+PLACE = rf"(?:[A-ZÀ-Ý][\w'’.-]*(?: {PLACE_WORD}){{0,5}},\s+)"
 # "Publié le 1er septembre 2023 à 10h30", "22/07/2022 19:26", "Vendredi 12 août 2023", "Paris, le 3 mars 2021".
 BY = r"(?:par\s+[^\d\n:|]{2,60}?)?"
 STAMP = rf"(?:(?i:{LABEL})\b\s*{BY}\s*:?\s*(?i:le\s+|du\s+)?|{PLACE}(?:le\s+)?)?(?i:{WEEKDAY}{DAY}{HOUR}?)"
@@ -49,6 +49,7 @@ AGENCY = r"\(?\s?(?:AFP|APM(?:news)?|Reuters|AEF(?:\s+info)?)\)?(?=[\s–—|•
 READING = r"(?:temps de )?lecture\s*:?\s*\d+\s*min\w*\.?|\d+\s*min(?:utes?)?(?:\s+de\s+lecture)?"
 CHANGE = rf"{LABEL}\b\s*:?\s*(?:le\s+|du\s+)?(?:{WEEKDAY}{DAY}{HOUR}?|à\s+\d{{1,2}}\s?[h:]\s?(?:\d\d)?)"
 MORE = re.compile(rf"{EDGE}(?:et\s+)?(?:{CHANGE}|{READING}|{AGENCY}|{HOUR})", re.IGNORECASE)
+TRAIL = re.compile(r"(?:\s*[–—|•·:-])?(?:\s|$)|")
 OPENING_LABEL = re.compile(rf"\W{{0,4}}{LABEL}\b", re.IGNORECASE)
 INNER_LABEL = re.compile(
     r"(?<=[.|•·–—,:)/ -] )(?:Publié|Posté|Mis en ligne|Mise à jour|Mis à jour|Modifié)e?\b"
@@ -102,7 +103,8 @@ def dateline_end(line: str) -> int:
     end = match.end()
     while end < len(line) and (more := MORE.match(line, end)) and more.end() > end:
         end = more.end()
-    return end
+    trail = TRAIL.match(line, end)
+    return trail.end() if trail else end
 
 
 def is_labelled(stamp: str) -> bool:

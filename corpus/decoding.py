@@ -66,10 +66,12 @@ def decode(data: bytes, source: str, *, charset: str | None = None, html: bool =
     if not data.strip():
         raise EmptyError("the file is empty.", source=source, hint="Check that the article was saved.")
     refuse_binary(data, source)
-    decoded = _by_mark(data) or _strictly(data, "utf-8", "utf-8")
-    for name, how in _declared(data, charset, html):
-        decoded = decoded or _strictly(data, name, how)
-    decoded = decoded or _assumed(data)
+    marked = any(data.startswith(mark) for mark, _ in BOMS)
+    decoded = _by_mark(data) if marked else _strictly(data, "utf-8", "utf-8")
+    if not marked:
+        for name, how in _declared(data, charset, html):
+            decoded = decoded or _strictly(data, name, how)
+        decoded = decoded or _assumed(data)
     if decoded is None:
         hint = "Save it again as UTF-8."
         raise DecodingError("the encoding is broken: neither UTF-8 nor windows-1252.", source=source, hint=hint)

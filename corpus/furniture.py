@@ -11,7 +11,7 @@ LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"}
 )
 SPACE = re.compile(r"\s+")
-EDGES = " \t.…:;,!|>»«<›‹→►▶➡•·*_#[](){}-–—\"'“”+=✉☎⬇↓↑▲▼✓★☆🔗📧"
+EDGES = " \t.…:;,!|>»«<›‹→►▶➡•·*_#[](){}-–—\"'“”+=×✕✖✉☎⬇↓↑▲▼✓★☆🔗📧"
 
 
 def fold(text: str) -> str:
@@ -95,7 +95,9 @@ GIVEN = re.compile(
 def only_interface(line: str) -> bool:
     """Is every piece of the line a word of an interface or a rubric ("Imprimer | Partager", "Partager sur X")?"""
     pieces = [piece for piece in (fold(part).strip(EDGES) for part in SEPARATOR.split(line)) if piece]
-    return bool(pieces) and all(_made_of_phrases(piece) for piece in pieces)
+    known = bool(pieces) and all(_made_of_phrases(piece) for piece in pieces)
+    # "Médecins – infirmiers – pharmaciens" is made of rubrics only, and of the article's own words.
+    return known and (len(pieces) == 1 or any(piece not in RUBRICS for piece in pieces))
 
 
 def _made_of_phrases(piece: str) -> bool:

@@ -18,6 +18,12 @@ TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])\s*$")
 AGENCY = re.compile(r"\((?:AFP|APM(?:news)?|Reuters|AEF(?: info)?)\)")
 # "Paris, le 3 mars 2021", "Fait à Saumur, le 3 mars 2021".
 BY_PLACE = re.compile(r"\W{0,3}(?:Fait à )?[A-ZÀ-Ý][\w’'.-]+(?: [\w’'.()-]+){0,4}, le \d")
+ASIDE = re.compile(
+    r"\s?\((?:(?:re)?lire|voir|cf\.?) (?:aussi|également|ci-|notre|nos|page|p\.|photo|encadré|le document|l['’]encadré)"
+    r"[^()\n]{0,120}\)|\s?\((?:notre |nos )?photos?(?: ci-\w+)?\)"
+    r"|\b(?:https?://|www\.|pic\.twitter\.com/|t\.co/)[\w./?=&%#~+:-]{1,300}",
+    re.IGNORECASE,
+)
 ANSWERS = frozenset(patterns.ANSWERS)
 # A teaser is a title or a line of summary: a longer line that ends as a sentence does is the article again.
 PROSE = 90
@@ -66,6 +72,16 @@ def split(text: str, title: str | None = None) -> tuple[Block, ...]:
         else:
             _sort(sorter, number, line)
     return tuple(_with_title(sorter))
+
+
+def asides(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[int, int], ...]:
+    """Stretches inside blocks that are not read: "(lire ci-dessous)", "(voir photo)", bare addresses."""
+    return tuple(
+        match.span()
+        for block in blocks
+        if block.kind in ("title", "heading", "caption", "body")
+        for match in ASIDE.finditer(text, block.start, block.end)
+    )
 
 
 def is_prose(line: str) -> bool:
@@ -151,7 +167,7 @@ def _middle(sorter: Sorter, number: int, line: Line, start: int, end: int) -> No
         credit = furniture.credit_start(text, least=20)
         sorter.add(line, start, start + credit, "caption")
         sorter.add(line, start + credit, end, "furniture")
-    elif furniture.is_furniture(text):
+    elif furniture.is_furniture(text) and not _in_table(sorter, number):
         sorter.add(line, start, end, "furniture")
     elif furniture.is_byline(text) or (whole and _lone_name(sorter, number, line)):
         sorter.add(line, start, end, "byline")
@@ -176,6 +192,13 @@ def _words(sorter: Sorter, line: Line, start: int, end: int, text: str) -> None:
     if len(text) >= 60:
         sorter.prose += len(text)
     sorter.add(line, start, end, "body")
+
+
+def _in_table(sorter: Sorter, number: int) -> bool:
+    """Has a line as many bars as the line above or below, which holds numbers ("Commune | Habitants" over a table)?"""
+    bars = sorter.lines[number].text.count("|")
+    around = [sorter.lines[i].text for i in (number - 1, number + 1) if 0 <= i < len(sorter.lines)]
+    return bars > 0 and any(text.count("|") == bars and re.search(r"\d", text) for text in around)
 
 
 def _lone_name(sorter: Sorter, number: int, line: Line) -> bool:

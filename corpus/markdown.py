@@ -83,7 +83,7 @@ def _one_title(blocks: list[Block], text: str, titled: bool) -> list[Block]:
     ]
 
 
-def hidden(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[int, int], ...]:
+def marks(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[int, int], ...]:
     """Stretches of the blocks that are Markdown marks, in order."""
     return tuple(
         match.span()

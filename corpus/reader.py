@@ -16,7 +16,7 @@ from corpus.errors import CorpusError, EmptyError, KindError, MissingError
 from corpus.fetching import fetch
 from corpus.furniture import BYLINE_NAMES
 from corpus.language import check_french
-from corpus.layout import split
+from corpus.layout import asides, split
 from corpus.sidecars import SUFFIX, Sidecar, read_sidecar
 
 TEXT_KINDS = (".txt", ".text", ".md", ".markdown")
@@ -178,7 +178,7 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
         published_from=day.origin if day else None,
         publisher=given.sidecar.publisher or front.publisher,
         authors=given.sidecar.authors or front.authors or _authors(text, blocks),
-        hidden=markdown.hidden(text, blocks) if is_markdown else (),
+        hidden=_merged(asides(text, blocks) + (markdown.marks(text, blocks) if is_markdown else ())),
         encoding=f"{decoded.encoding} ({decoded.how})",
     )
     return _checked(article)
@@ -200,6 +200,7 @@ def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
         published_from=day.origin if day else None,
         publisher=given.sidecar.publisher or page.publisher,
         authors=given.sidecar.authors or page.authors or _authors(page.text, blocks),
+        hidden=_merged(asides(page.text, blocks)),
         encoding=f"{decoded.encoding} ({decoded.how})",
         partial=page.partial,
     )
@@ -221,6 +222,16 @@ def _published(
     if given.sidecar.published:
         return Published(required_day(given.sidecar.published, source), "sidecar")
     return metadata or from_blocks(text, blocks)
+
+
+def _merged(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The same stretches in order, those that touch or overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            start, end = merged[-1][0], max(end, merged.pop()[1])
+        merged.append((start, end))
+    return tuple(merged)
 
 
 def _checked(article: Article) -> Article:
