@@ -1,0 +1,215 @@
+"""Verb groups that speak: "a ainsi annoncé", "n'a pas précisé", "tient à rappeler", "s'est dite favorable"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.speech_forms import Form, Verb, forms, locutions, verbs
+from extractor.speech_patterns import ADVERBS, CLITICS, NOUN_MAKERS
+from extractor.speech_words import Passage, Word
+
+NEGATIONS = frozenset(["pas", "jamais", "guère", "point", "aucun", "aucune", "aucunement", "nullement"])
+# A reporter's wish in the conditional is still a wish: "elle souhaiterait que …".
+WISHES = frozenset(("aimer", "vouloir", "souhaiter", "désirer", "espérer", "préférer", "falloir"))
+# "ne cache pas que", "n'exclut pas de": the negation is the statement.
+FARTHEST = 6
+# Verbs that only open the way to another that speaks, and how sure they leave it.
+OPENED = {"aller": "planned", "devoir": "planned", "pouvoir": "asserted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb that speaks, with its auxiliaries, pronouns and adverbs.
+
+    Attributes:
+        verb: the entry of the verb table.
+        first: index of its first word, pronouns included.
+        last: index of its last word, the tail of a locution included.
+        number: sg or pl; empty where the form does not tell.
+        modality: asserted, planned, conditional or negated.
+        shape: finite, passive, opened (an infinitive after "tient à") or gerund.
+        pronoun: index of the inverted pronoun ("annonce-t-elle"), or None.
+    """
+
+    verb: Verb
+    first: int
+    last: int
+    number: str
+    modality: str
+    shape: str
+    pronoun: int | None
+
+
+def find_groups(passage: Passage) -> Iterator[Group]:
+    """Find the verb groups that speak in a passage, quotations apart, in order."""
+    words = passage.words
+    for index, word in enumerate(words):
+        found = forms().get(word.lower)
+        if found is None or word.clitic or _is_noun(passage, index):
+            continue
+        group = _finite(words, index, found) or _compound(words, index, found) or _loose(words, index, found)
+        if group is not None:
+            yield group
+
+
+def _is_noun(passage: Passage, index: int) -> bool:
+    """Tell whether a word that looks like a verb is a noun here ("une annonce", "la demande")."""
+    word = passage.words[index]
+    if index == 0 and not (index + 1 < len(passage.words) and passage.words[index + 1].clitic):
+        return word.start not in passage.verbs
+    before = passage.words[index - 1].lower
+    if before in NOUN_MAKERS:
+        return not (
+            before in ("en", "d'", "de", "pour", "sans", "par") or (word.start in passage.verbs and before == "du")
+        )
+    if before in ("la", "le", "les", "l'", "leur"):
+        # "la demande" but "comme le rappelle": the model decides, else what stands before the article.
+        if index > 1 and passage.words[index - 2].lower in ("comme", "ainsi", "que", "qu'", "qui", "il", "elle", "ils"):
+            return False
+        return word.start not in passage.verbs
+    if word.start in passage.nouns and word.start not in passage.verbs and not passage.words[index - 1].is_capital:
+        return before not in ("qui", "il", "elle", "ils", "elles", "se", "s'", "ne", "n'", "que", "qu'", ",", "«»")
+    return False
+
+
+def _reflexive(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether se stands before the verb or auxiliary at an index."""
+    at = index - 1
+    while at >= 0 and words[at].lower in ("y", "en", "lui"):
+        at -= 1
+    return at >= 0 and words[at].lower in ("se", "s'")
+
+
+def _entry(words: tuple[Word, ...], lemma: str, index: int, *, reflexive: bool) -> tuple[Verb, int] | None:
+    """The verb or locution that a lemma makes here, with the index of its last word."""
+    names = (f"se {lemma}", f"s'{lemma}") if reflexive else (lemma,)
+    at = index + 1
+    while at < len(words) and (words[at].lower in ADVERBS or words[at].clitic) and words[at].lower != "en":
+        at += 1
+    for name in names:
+        for locution in locutions().get(name, ()):
+            tail = tuple(word.lower for word in words[at : at + len(locution.tail)])
+            if tail == locution.tail:
+                return locution, at + len(locution.tail) - 1
+    return next(((verbs()[name], index) for name in names if name in verbs()), None)
+
+
+def _first(words: tuple[Word, ...], index: int) -> int:
+    """Index of the first pronoun or negation before a verb."""
+    while index > 0 and words[index - 1].lower in CLITICS and words[index - 1].lower not in ("nous", "vous", "j'"):
+        index -= 1
+    return index
+
+
+def _modality(words: tuple[Word, ...], first: int, index: int, last: int, form: Form) -> str:
+    """How sure the verb leaves what it says."""
+    negated = any(word.lower in ("n'", "ne") for word in words[first : index + 1])
+    if negated and any(word.lower in NEGATIONS for word in words[index + 1 : max(last, index) + 3]):
+        return "negated"
+    if form.tense == "cond":
+        return "asserted" if form.lemma in WISHES else "conditional"
+    return "planned" if form.tense == "fut" else "asserted"
+
+
+def _pronoun(words: tuple[Word, ...], index: int) -> int | None:
+    """Index of the pronoun inverted after the verb at an index."""
+    return index + 1 if index + 1 < len(words) and words[index + 1].clitic else None
+
+
+def _finite(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
+    """Read a simple tense: "annonce", "se félicite", "précisait-elle"."""
+    form = next((f for f in found if f.tense in ("pres", "imp", "past", "fut", "cond")), None)
+    if form is None or (_auxiliary(words, index) is not None and any(f.tense == "part" for f in found)):
+        return None
+    entry = _entry(words, form.lemma, index, reflexive=_reflexive(words, index))
+    if entry is None:
+        return None
+    first = _first(words, index)
+    modality = _modality(words, first, index, index, form)
+    return Group(entry[0], first, entry[1], form.number, modality, "finite", _pronoun(words, index))
+
+
+def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:
+    """The auxiliary before a participle: its index, form, and whether été stands between."""
+    passive = False
+    for at in range(index - 1, max(-1, index - 1 - FARTHEST), -1):
+        lower = words[at].lower
+        if lower == "été":
+            passive = True
+            continue
+        if lower in ADVERBS or lower in NEGATIONS or lower.endswith("ment") or words[at].clitic or lower in ("à", "y"):
+            if lower in ("à", "y") and words[at - 1].lower not in ("ont", "a", "avait", "avaient"):
+                continue
+            found = None
+        else:
+            found = next((f for f in forms().get(lower, ()) if f.lemma in ("avoir", "être") and f.tense != "inf"), None)
+            if found is None or found.tense == "part":
+                return None
+        if found is not None:
+            return at, found, passive
+    return None
+
+
+def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
+    """Read a compound tense or a passive: "a annoncé", "s'est félicité", "a été annoncé"."""
+    form = next((f for f in found if f.tense == "part"), None)
+    auxiliary = _auxiliary(words, index) if form is not None else None
+    if form is None or auxiliary is None:
+        return None
+    at, helper, passive = auxiliary
+    reflexive = _reflexive(words, at)
+    passive = passive or (helper.lemma == "être" and not reflexive)
+    entry = _entry(words, form.lemma, index, reflexive=reflexive and not passive)
+    if entry is None or helper.tense == "ger":
+        return None
+    first = _first(words, at)
+    modality = _modality(words, first, at, index, helper)
+    shape = "passive" if passive else "finite"
+    return Group(entry[0], first, entry[1], helper.number, modality, shape, _pronoun(words, at))
+
+
+def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
+    """Read an infinitive that another verb opens ("tient à rappeler"), or a gerund ("en précisant")."""
+    form = next((f for f in found if f.tense in ("inf", "ger")), None)
+    if form is None:
+        return None
+    entry = _entry(words, form.lemma, index, reflexive=_reflexive(words, index))
+    if entry is None:
+        return None
+    if form.tense == "ger":
+        first = index - 1 if index and words[index - 1].lower == "en" else index
+        return Group(entry[0], first, entry[1], "", "asserted", "gerund", None)
+    opener = _opener(words, index)
+    if opener is None:
+        return None
+    first, last_of, modality, number = opener
+    return Group(entry[0], first, entry[1], number, modality, "opened", _pronoun(words, last_of))
+
+
+def _opener(words: tuple[Word, ...], index: int) -> tuple[int, int, str, str] | None:
+    """The verb that opens an infinitive: index of its first word, of itself, its modality and number."""
+    at = index - 1
+    while at >= 0 and (
+        words[at].lower in ADVERBS or words[at].lower in CLITICS or words[at].lower in ("de", "d'", "à", "pour")
+    ):
+        at -= 1
+    if at < 0 or words[at].clitic:
+        at -= 1
+    if at < 0:
+        return None
+    from extractor.speech_forms import OPENERS
+
+    options = [f for f in forms().get(words[at].lower, ()) if f.lemma in OPENERS]
+    helper = _auxiliary(words, at)
+    if helper is not None and any(f.tense == "part" for f in options):
+        first = _first(words, helper[0])
+        return first, helper[0], _modality(words, first, helper[0], at, helper[1]), helper[1].number
+    form = next((f for f in options if f.tense in ("pres", "imp", "past", "fut", "cond")), None)
+    if form is None:
+        return None
+    first = _first(words, at)
+    modality = _modality(words, first, at, at, form)
+    if form.lemma == "hésiter" and modality == "negated":
+        modality = "asserted"
+    elif modality == "asserted":
+        modality = OPENED.get(form.lemma, "asserted")
+    return first, at, modality, form.number

@@ -1,0 +1,395 @@
+"""From a verb group to what it reports: que-clause, infinitive, object, passive, incise."""
+
+from dataclasses import dataclass
+
+from extractor.speech_groups import Group
+from extractor.speech_left import actors_left
+from extractor.speech_patterns import (
+    ADVERBS,
+    CLITICS,
+    DAYS,
+    DETERMINERS,
+    NOT_COMPLEMENTIZER,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+from extractor.speech_subjects import Span, actors_right, is_name
+from extractor.speech_words import Passage, Word
+
+# "a annoncé, hier soir sur X, que": how many words may stand between the verb and its que.
+FARTHEST_QUE = 16
+INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
+# Articles and figures that begin an object.
+OBJECT_STARTS = DETERMINERS | {"davantage", "plus", "près", "plusieurs"}
+AFTER = {
+    "deobj": frozenset(("de", "d'", "du", "des")),
+    "àobj": frozenset(("à", "au", "aux")),
+    "surobj": frozenset(("sur",)),
+    "contreobj": frozenset(("contre",)),
+    "pourobj": frozenset(("pour", "en")),
+    "dansobj": frozenset(("dans", "en")),
+}
+# Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
+GENERIC = frozenset(
+    [
+        "patient",
+        "patiente",
+        "habitant",
+        "habitante",
+        "professionnel",
+        "professionnelle",
+        "soignant",
+        "soignante",
+        "interne",
+        "étudiant",
+        "étudiante",
+        "acteur",
+        "femme",
+        "homme",
+        "jeune",
+        "retraité",
+        "retraitée",
+        "usager",
+        "salarié",
+        "salariée",
+        "adhérent",
+        "libéral",
+        "praticien",
+        "médecin",
+        "infirmier",
+        "structure",
+        "équipe",
+        "commune",
+        "collectivité",
+        "établissement",
+        "organisation",
+        "entreprise",
+        "centre",
+        "maison",
+        "service",
+        "source",
+        "place",
+        "bureau",
+        "pays",
+        "territoire",
+        "groupe",
+        "réseau",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a group reports: its actors, the words of its content, and the construction."""
+
+    group: Group
+    actors: tuple[Span, ...]
+    content: tuple[int, int]
+    rule: str
+    begin: int
+
+
+def _after(passage: Passage, group: Group) -> int:
+    """Index of the first word after a group and its adverbs."""
+    words = passage.words
+    at = group.last + 1
+    while at < len(words) and (words[at].clitic or _is_adverb(words[at])):
+        at += 1
+    return at
+
+
+def _is_adverb(word: Word) -> bool:
+    """Tell whether a word may stand between a verb and its complement."""
+    return word.lower in ADVERBS or (
+        word.lower.endswith("ment")
+        and word.lower.endswith(("amment", "emment", "lement", "ement", "ément"))
+        and not word.is_capital
+    )
+
+
+def sentence_end(passage: Passage, at: int) -> int:
+    """Index of the last word of the clause that a word begins: before the final mark, or a semicolon."""
+    words = passage.words
+    end = len(words) - 1
+    for index in range(at, len(words)):
+        if words[index].text == ";" or (
+            words[index].text in ".!?…"
+            and index + 1 < len(words)
+            and words[index + 1].is_capital
+            and not _abbreviates(words, index)
+        ):
+            end = index - 1
+            break
+    while end > at and words[end].text in (".", "!", "…", ",", ";", ":", "?"):
+        end -= 1
+    return end
+
+
+def _abbreviates(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a full stop belongs to "M." or an initial."""
+    return words[index].text == "." and index > 0 and len(words[index - 1].text) <= 2
+
+
+def find_que(passage: Passage, at: int) -> int | None:
+    """Index of the que that completes a verb, or None: not a relative, not a comparison."""
+    words = passage.words
+    if at >= len(words):
+        return None
+    if words[at].lower in ("que", "qu'"):
+        return at
+    first = words[at]
+    if not (
+        first.text == ","
+        or first.lower in PREPOSITIONS
+        or first.lower in DAYS
+        or first.lower in ("ce", "le", "cette")
+        or is_name(passage, at)
+    ):
+        return None
+    for index in range(at + 1, min(at + FARTHEST_QUE, len(words))):
+        word = words[index]
+        if word.text in ".:;!?…" or (word.quote is not None and index > at + 6):
+            return None
+        if word.lower in ("que", "qu'"):
+            before = words[index - 1]
+            if before.lower in NOT_COMPLEMENTIZER or (
+                index > 1 and words[index - 2].lower in ("plus", "moins", "aussi") and before.text != ","
+            ):
+                return None
+            return index
+    return None
+
+
+def is_infinitive(passage: Passage, at: int) -> bool:
+    """Tell whether an infinitive, with its pronouns and adverbs, begins at a word."""
+    words = passage.words
+    stop = min(at + 6, len(words))
+    while at < stop and (
+        words[at].lower in CLITICS
+        or _is_adverb(words[at])
+        or words[at].lower in ("pas", "plus", "à", "nouveau", "terme")
+    ):
+        at += 1
+    if at >= len(words) or not words[at].lower.endswith(INFINITIVE_ENDINGS) or words[at].is_capital:
+        return False
+    word = words[at]
+    return word.start in passage.verbs or (
+        word.start not in passage.nouns
+        and word.lower
+        not in ("mer", "hiver", "premier", "dernier", "autre", "notre", "votre", "entre", "contre", "outre", "quatre")
+    )
+
+
+def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
+    """Where the content of a group begins, and the construction: que, inf, obj; None where it takes none here.
+
+    Returns:
+        Index of the first word of the content and the name of the construction.
+    """
+    words = passage.words
+    takes = group.verb.takes
+    at = _after(passage, group)
+    if at >= len(words):
+        return None
+    if "que" in takes:
+        que = find_que(passage, at)
+        if que is not None:
+            return que + 1, "que"
+    if "si" in takes and words[at].lower in ("si", "s'"):
+        return at, "que"
+    if group.shape == "opened" and group.verb.kind == "objective":
+        return None
+    quote = _quotation(passage, group, at)
+    if quote is not None:
+        return quote, "quote"
+    found = _infinitive(passage, group, at)
+    if found is not None:
+        return found, "inf"
+    return _object(passage, group, at)
+
+
+def _quotation(passage: Passage, group: Group, at: int) -> int | None:
+    """Where the quotation or clause that a group introduces begins: "évoque « … »", "explique, à Paris : …"."""
+    words = passage.words
+    if "quote" not in group.verb.takes:
+        return None
+    if words[at].quote is not None:
+        return at
+    for index in range(at, min(at + FARTHEST_QUE * 2, len(words) - 1)):
+        if words[index].text in ".;!?…":
+            return None
+        if words[index].text == ":":
+            spoken = words[index + 1].quote is not None or ("que" in group.verb.takes and len(words) - index > 4)
+            return index + 1 if spoken else None
+    return None
+
+
+def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
+    """Where the infinitive that completes a group begins."""
+    words = passage.words
+    takes = group.verb.takes
+    if "inf" in takes and is_infinitive(passage, at) and words[at].lower not in ("à", "de"):
+        return at
+    wanted = {p for p, forms in (("de", ("de", "d'")), ("à", ("à",))) if p in takes for p in forms}
+    if not wanted:
+        return None
+    reach = (
+        14
+        if group.verb.grade == "ask" or words[at].text == "," or words[at].lower in ("à", "au", "aux", "dans", "d'")
+        else 1
+    )
+    for index in range(at, min(at + reach, len(words) - 1)):
+        if words[index].text in ".:;!?…":
+            return None
+        if words[index].lower in wanted and is_infinitive(passage, index + 1) and words[index + 1].lower != "à":
+            return index + 1
+    return None
+
+
+def _object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
+    """Where the noun that a group reports begins."""
+    words = passage.words
+    takes = group.verb.takes
+    word = words[at]
+    if (
+        "attr" in takes
+        and word.is_word
+        and not word.is_capital
+        and word.lower not in PREPOSITIONS
+        and word.lower not in ("que", "qu'")
+    ):
+        return at, "obj"
+    for name, prepositions in AFTER.items():
+        if name in takes and word.lower in prepositions and at + 1 < len(words) and words[at + 1].text not in ",.":
+            return at, "obj"
+    if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
+        return at, "obj"
+    if "deun" in takes and word.lower in AFTER["deobj"]:
+        # "Elle attend de la CPTS une ouverture": what is expected comes after from whom.
+        later = {w.lower for w in words[at + 1 : at + 12]}
+        return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
+    if "obj" not in takes:
+        return None
+    if word.text == "," or word.lower in PREPOSITIONS or word.lower in DAYS:
+        at = _skip_adverbial(passage, at)
+        word = words[at] if at < len(words) else word
+    if (
+        at < len(words)
+        and (word.lower in OBJECT_STARTS or word.text[0].isdigit())
+        and not (word.lower == "le" and at + 1 < len(words) and words[at + 1].text[0].isdigit())
+    ):
+        return at, "obj"
+    return None
+
+
+def _skip_adverbial(passage: Passage, at: int) -> int:
+    """Index after ", dans un communiqué," between a verb and its object; the same index where nothing closes it."""
+    words = passage.words
+    if words[at].text != ",":
+        return at
+    for index in range(at + 1, min(at + 14, len(words) - 1)):
+        if words[index].text == ",":
+            return index + 1
+        if words[index].text in ".:;!?…":
+            break
+    return at
+
+
+def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: int, rule: str) -> bool:
+    """Tell whether subject and verb together report something that someone said or wants."""
+    words = passage.words
+    before = words[begin - 1].lower if begin else ""
+    if before in SUBORDINATORS and before not in (
+        "car",
+        "alors",
+        "parce",
+        "puisque",
+        "puisqu'",
+        "où",
+        "dont",
+        "tandis",
+        "comme",
+    ):
+        return False
+    if before in ("si", "s'", "afin", "quand", "lorsque", "lorsqu'"):
+        return False
+    start, end = actors[0]
+    phrase = passage.text[start:end].lower().replace("l'", "l' ").split()
+    noun = next((word for word in phrase if word not in DETERMINERS), "")
+    lone = len(phrase) <= 2 and len(actors) == 1
+    if rule != "que" and lone and noun in GENERIC and phrase[0] not in ("ce", "cet", "cette", "ces"):
+        return (
+            noun in ("praticien", "médecin", "infirmier", "praticienne")
+            and group.verb.kind == "statement"
+            and phrase[0] != "un"
+        )
+    if group.verb.kind == "objective" and phrase and phrase[0] in ("un", "une"):
+        return False
+    # "les équipes qui veulent structurer …" describes; "X, qui annonce …" reports.
+    relative = any(words[i].lower == "qui" for i in range(max(0, group.first - 2), group.first))
+    if relative and group.verb.kind == "objective":
+        return False
+    return not (
+        group.verb.kind == "objective" and noun in ("communiqué", "rapport", "texte", "note", "bilan", "décret", "avis")
+    )
+
+
+def read_group(passage: Passage, group: Group) -> Reading | None:
+    """Read a group as indirect speech with its subject before it, or None."""
+    if group.shape in ("passive", "gerund") or (group.pronoun is not None and group.verb.kind == "objective"):
+        return None
+    found = complement(passage, group)
+    if found is None:
+        return None
+    at, rule = found
+    if group.shape == "opened" and rule == "inf":
+        return None
+    actors, begin = actors_left(passage, group)
+    if not actors and group.pronoun is not None and passage.words[group.pronoun].lower != "on":
+        pronoun = passage.words[group.pronoun]
+        actors, begin = ((pronoun.start, pronoun.end),), group.first
+    if not actors and rule == "que":
+        # "Dans un communiqué, annonce la Fédération que …" is rare, "C'est ce qu'indique l'ARS, que …" rarer.
+        return None
+    if not actors or not may_report(passage, group, actors, begin, rule):
+        return None
+    if group.verb.lemma == "convenir" and passage.words[group.first - 1].lower == "il":
+        return None
+    end = sentence_end(passage, at)
+    return Reading(group, actors, (at, end), f"speech.{rule}", begin) if end >= at else None
+
+
+def read_relative(passage: Passage, group: Group) -> Reading | None:
+    """Read "le plan, qu'Emmanuel Macron a dévoilé à l'automne": the object stands before."""
+    words = passage.words
+    if group.shape != "finite" or not {"obj", "relobj"} & group.verb.takes or group.verb.kind != "statement":
+        return None
+    actors, begin = actors_left(passage, group)
+    if not actors or begin < 2 or words[begin - 1].lower not in ("que", "qu'"):
+        return None
+    before = words[begin - 2]
+    if before.lower in ("ce", "c'", "ainsi", "est") or (before.text != "," and not before.is_word):
+        return None
+    first = begin - 2
+    while first > 0 and words[first - 1].text not in ".:;!?…":
+        first -= 1
+    return Reading(group, actors, (first, sentence_end(passage, first)), "speech.relative", begin)
+
+
+def read_passive(passage: Passage, group: Group) -> Reading | None:
+    """Read "la création a été annoncée par la ministre"."""
+    words = passage.words
+    if group.shape != "passive" or "obj" not in group.verb.takes:
+        return None
+    for at in range(group.last + 1, min(group.last + 10, len(words) - 1)):
+        if words[at].text in ".:;!?…":
+            return None
+        if words[at].lower == "par":
+            actors = actors_right(passage, at + 1, len(words), quoted=False)
+            first = group.first
+            while first > 0 and words[first - 1].text not in ".:;!?…":
+                first -= 1
+            if actors and words[at + 1].start >= actors[0][0] - 1:
+                return Reading(group, actors, (first, sentence_end(passage, first)), "speech.passive", first)
+            return None
+    return None
