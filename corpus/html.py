@@ -14,10 +14,6 @@ from lxml import html as lxml_html
 from corpus.dating import parse_day
 from corpus.errors import EmptyError
 
-HTML_START = re.compile(
-    r"\s*\ufeff?(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body|article)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 ARTICLE_TYPES = frozenset(
     (
         "analysisnewsarticle", "article", "blogposting", "liveblogposting", "newsarticle", "opinionnewsarticle",
@@ -62,11 +58,6 @@ class Page:
     url: str | None
     language: str | None
     partial: bool
-
-
-def looks_like_html(text: str) -> bool:
-    """Does the text start like a page?"""
-    return HTML_START.match(text[:5000]) is not None
 
 
 def read_page(text: str, source: str) -> Page:

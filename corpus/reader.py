@@ -8,20 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from corpus import html, markdown
+from corpus import markdown
 from corpus.article import Article, Block
 from corpus.dating import Published, from_blocks, required_day
 from corpus.decoding import Decoded, decode
 from corpus.errors import CorpusError, EmptyError, KindError, MissingError
-from corpus.fetching import fetch
 from corpus.furniture import BYLINE_NAMES
+from corpus.kinds import HTML_KINDS, KINDS, MARKDOWN_KINDS, looks_like_html
 from corpus.language import check_french
 from corpus.layout import asides, split
 from corpus.sidecars import SUFFIX, Sidecar, read_sidecar
 
-TEXT_KINDS = (".txt", ".text", ".md", ".markdown")
-HTML_KINDS = (".html", ".htm", ".xhtml")
-KINDS = TEXT_KINDS + HTML_KINDS
 MOST_BYTES = 20_000_000
 
 
@@ -84,6 +81,8 @@ def read_url(url: str, published: str | date | None = None) -> Article:
         FetchError: it could not be fetched.
         CorpusError: what came cannot be read.
     """
+    from corpus.fetching import fetch  # heavy imports stay out of the reading of a text
+
     fetched = fetch(url)
     given = Given(published=published, charset=fetched.charset)
     article = _read(fetched.data, url, given, kind=".html" if "html" in fetched.content_type else "")
@@ -152,9 +151,9 @@ def _bytes_of(path: Path) -> bytes:
 def _read(data: bytes, source: str, given: Given, kind: str) -> Article:
     is_page = kind in HTML_KINDS
     decoded = decode(data, source, charset=given.charset, html=is_page or b"<meta" in data[:4096].lower())
-    if is_page or (kind not in (".md", ".markdown") and html.looks_like_html(decoded.text)):
+    if is_page or (kind not in MARKDOWN_KINDS and looks_like_html(decoded.text)):
         return _read_html(decoded, source, given)
-    return _read_text(decoded, source, given, is_markdown=kind in (".md", ".markdown"))
+    return _read_text(decoded, source, given, is_markdown=kind in MARKDOWN_KINDS)
 
 
 def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool) -> Article:
@@ -185,7 +184,9 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
 
 
 def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
-    page = html.read_page(decoded.text, source)
+    from corpus.html import read_page
+
+    page = read_page(decoded.text, source)
     title = given.sidecar.title or page.title
     blocks = split(page.text, title)
     day = _published(given, source, _in_metadata(page.published), page.text, blocks)
