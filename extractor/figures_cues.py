@@ -41,7 +41,9 @@ CLAUSE_END = re.compile(r"[,;:.!?(]| et | mais | qui | contre | dont |\n")
 EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|devrai\w+|ser(?:a|ont)|verr(?:a|ont))\b")
 FUTURES = re.compile(r"\b(?!opéra|caméra|delà)[a-zà-ÿ]{2,}r(?:a|ont)\b")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
-FUTURE = re.compile(r"\b(?!opéra|caméra|delà)[a-zà-ÿ]{2,}r(?:a|ont)\b(?: \w+){0,3} ?$")
+FUTURE = re.compile(
+    r"\b(?!opéra|caméra|delà)(?:[a-zà-ÿ]{2,}r(?:a|ont)|(?:ser|aur|compter|couvrir|atteindr)ons)\b(?: \w+){0,3} ?$"
+)
 
 
 def qualifier(passage: Passage, match: Match, *, approx: bool) -> tuple[str, int]:
@@ -95,7 +97,8 @@ def status(passage: Passage, match: Match) -> str:
         return "actual"
     limit = CLAUSE_END.search(clause)
     rest, clause = clause[limit.start() :] if limit else "", clause[: limit.start()] if limit else clause
-    if TARGETS_AFTER.search(clause) or EXPECTED.match(rest):
+    expected = match.metric in ("cpts_count", "cpts_rank", "coverage_rate") and EXPECTED.match(rest)
+    if TARGETS_AFTER.search(clause) or expected:
         return "target"
     ahead = match.metric in ("coverage_rate", "cpts_rank") and FUTURES.search(clause)
     return "target" if ahead else "actual"

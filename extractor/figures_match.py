@@ -123,7 +123,9 @@ STAGE_WORDS = (
 ELIDED = re.compile(
     rf"^ (?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
     rf"|(?:(?:sont|étaient|seront|ont été|restent|d'entre elles sont) )?(?:déjà |désormais |actuellement "
-    rf"|aujourd'hui |encore |toujours |pleinement )*{STAGE_WORDS})"
+    rf"|aujourd'hui |encore |toujours |pleinement )*{STAGE_WORDS}"
+    r"|(?:ont|avaient|auront) (?:déjà |désormais |toutes )*(?:signé|été (?:signées|labellisées|validées"
+    r"|conventionnées))\b)"
 )
 # "on en compte 15", "il en existe 800", "elles sont aujourd'hui 120".
 PRONOUN = re.compile(

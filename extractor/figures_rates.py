@@ -52,7 +52,7 @@ SERIES_GAP = re.compile(
 )
 FOLLOWS = re.compile(r"^[^.;:?!,\n\d]{0,95}?$")
 INHERIT = re.compile(
-    r"\b(?:en (?:est|sommes|étions|était)|taux|chiffre|contre|proportion|part|(?:est|était|sont"
+    r"\b(?:en (?:est|sommes|étions|était)|ser(?:a|ons|ont) à|taux|chiffre|contre|proportion|part|(?:est|était|sont"
     r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
     r"|attein\w+|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être)\b",
     re.IGNORECASE,
@@ -196,7 +196,7 @@ def find_ranks(passage: Passage) -> Iterator[Match]:
         word = passage.text[number.start : number.end].lower()
         if word.endswith(("ers", "ères", "ds", "des", "ièmes")):
             continue
-        found = _ranked(passage, number)
+        found = _ranked(passage, number) or _ranked_with_next(passage, number)
         if found is not None:
             end, cue = found
             yield Match(
@@ -209,6 +209,21 @@ def find_ranks(passage: Passage) -> Iterator[Match]:
                 cue,
                 number_end=number.end,
             )
+
+
+def _ranked_with_next(passage: Passage, number: Number) -> tuple[int, str] | None:
+    """End and cue of a rank that shares the noun of the next one: "les 4e et 5e CPTS"."""
+    for other in passage.numbers:
+        if other.start > number.end:
+            joined = other.kind == "ordinal" and passage.text[number.end : other.start] in (
+                " et ",
+                ", ",
+                " et la ",
+                " ou ",
+            )
+            ranked = RANKED.match(passage.after(other.end)) if joined else None
+            return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
+    return None
 
 
 def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:

@@ -10,6 +10,25 @@ from extractor.figures_patterns import STAGES
 RATIO_BEFORE = re.compile(
     r"\b(?:par|pour (?:tou[st]e?s? (?:les )?)?)(?: ?(?:environ|près de|plus de|moins de|quelque))? ?$", re.IGNORECASE
 )
+# "trois cardiologues pour 120 000 habitants".
+PER_HEAD = re.compile(
+    r"\b(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|seule?) (?:[\w'-]+ ){1,3}pour (?:\w+ (?:de |d'))?$",
+    re.IGNORECASE,
+)
+# "la population a augmenté de 12 000 habitants", "une hausse de 5 000 habitants".
+CHANGE = re.compile(
+    r"\b(?:augment|baiss|chut|diminu|gagn|perdu|perd|progress|recul|cr[oû]|hausse|réduit|recrut|accroi|accru"
+    r"|besoin)\w* (?:\w+ )?(?:de |d')?"
+    r"(?:près de |plus de |environ |quelque |moins de )?$",
+    re.IGNORECASE,
+)
+MORE = re.compile(r"^ (?:supplémentaires|de (?:plus|moins)\b(?! de \d)|en (?:plus|moins)\b)")
+# "28 000 euros d'amende", "un salaire de 4 000 euros".
+OTHER_MONEY = re.compile(
+    r"\b(?:amende|condamn|prison|salaires?|rémunération|loyer|dette|déficit|bénéfices?"
+    r"|dommages|vol)\b",
+    re.IGNORECASE,
+)
 RATIO_CUE = re.compile(
     r"\b(?:densité|taux|ratio|moyenne|(?:un|une|\d[\d ,.]*|seule?|deux|trois|quatre|cinq) "
     r"(?:\w+ ){0,2}?(?:médecins?|généralistes?|praticiens?|infirmi\w+|lits?|spécialistes?|postes?|kinés?"
@@ -66,7 +85,9 @@ BOARD_AFTER = re.compile(
 # "les deux médecins", "ces trois communautés" point back to what was named.
 POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
 ATTENDANCE = re.compile(
-    r"\b(?:assist(?:é|aient|ent|er)|présente?s?|invitée?s|réunis (?:à|au|ce|dans|lors|pour|hier)|rencontre|soirée"
+    r"\b(?:assist(?:é|aient|ent|er)|présente?s?|forum|édition|journée|séminaire|salon|ateliers?|événement|évènement"
+    r"|se sont (?:retrouv|réuni|rassembl|rencontr|déplac)|se retrouv|invitée?s|réunis (?:à|au|ce|dans|lors|pour"
+    r"|hier)|rencontre|soirée"
     r"|réunion|webinaire|congrès|colloque"
     r"|assemblée|conférence|auditionn|interrog|sondé|répondu|manifest|grève|formée?s|échang|rassemblés (?:à|au|ce))",
     re.IGNORECASE,
@@ -79,11 +100,13 @@ LACKING = re.compile(
 )
 EXISTING = re.compile(
     r"\b(?:compt|exist|recens|dénombr|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
+    r"|nouvelles|labellis|inaugur|lanc|valid|conventionn"
     r"|ouvert|naître|né)",
     re.IGNORECASE,
 )
 COMPOSED = re.compile(
-    r"\b(?:compt|réuni|rassembl|regroup|fédèr|fédér|dont|compren|exerc|associ|compos|constitu|intègr|avec|impliqu"
+    r"\b(?:compt|réuni|rassembl|regroup|fédèr|fédér|dont|compren|exerc|associ(?:e|ent|é|ée|és|ées|ant)\b|compos"
+    r"|constitu|intègr|avec|impliqu"
     r"|mobilis|adhér|particip"
     r"|install|travaill|y a|forte? de|issu|autour)",
     re.IGNORECASE,
@@ -106,6 +129,8 @@ def _population(passage: Passage, match: Match) -> bool | None:
         or RATIO_CUE.search(before[-90:])
         or match.value in (1000.0, 10000.0, 100000.0)
     ):
+        return False
+    if PER_HEAD.search(before) or CHANGE.search(before) or MORE.match(after):
         return False
     if DENSITY.match(after) or CLASS_BEFORE.search(before):
         return False
@@ -133,7 +158,8 @@ def _communities(passage: Passage, match: Match) -> bool | None:
         if POINTING.search(before) and not attached:
             return None
         staged = any(re.match(rf" (?:\w+ )?{cue}", after) for cues in STAGES.values() for cue in cues)
-        return True if attached or staged or EXISTING.search(before) or EXISTING.search(after) else None
+        said = before + passage.text[match.number_end : match.end]
+        return True if attached or staged or EXISTING.search(said) or EXISTING.search(after) else None
     return True
 
 
@@ -144,6 +170,8 @@ def _members(passage: Passage, match: Match) -> bool | None:
         return False
     if match.cue.startswith("membre") and match.value < 10:
         return False
+    if ATTENDANCE.search(re.split(r"[,;:]", after)[0]) or CHANGE.search(before):
+        return False
     around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
     return bool(COMMUNITIES.search(around) or re.search(r"\b(?:associations?|elle)\b", around, re.IGNORECASE))
 
@@ -152,16 +180,24 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
     """Health professionals of a territory, neither an audience nor those who are missing."""
     before, after = passage.before(match.start), passage.after(match.end, 120)
     clause = re.split(r"[,;:]", after)[0]
-    if RATIO_BEFORE.search(before) or re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after):
+    ratio = RATIO_BEFORE.search(before)
+    if (ratio and not ratio[0].lower().startswith("par")) or re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after):
         return False
     if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before):
         return False
-    return not (match.value <= 4 and (POINTING.search(before) or not COMPOSED.search(before[-120:] + clause)))
+    if CHANGE.search(before) or MORE.match(after):
+        return False
+    if match.value > 4:
+        return True
+    listed = re.search(r"\d [^.;()]{0,60}(?:, | et )$", before)
+    return not POINTING.search(before) and bool(listed or COMPOSED.search(before[-120:] + clause))
 
 
 def _funding(passage: Passage, match: Match) -> bool | None:
     """Money that an actor gives, not the price of an act or a subscription."""
     around = passage.before(match.start, 60) + passage.after(match.end, 40)
+    if OTHER_MONEY.search(around):
+        return False
     return match.value >= 1000 and not (match.value < 10_000 and PRICE.search(around))
 
 
