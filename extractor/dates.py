@@ -1,13 +1,14 @@
 """Dates of an article: time expressions with their TIMEX3 values, anchored on the day of publication."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import register
-from extractor.dates_tense import doc_tense, text_tense
+from extractor.dates_tense import doc_tense, is_event, text_tense
 from extractor.records import Date
 from extractor.timex import Timex, bounds
 from extractor.timex_calendar import find_calendar
@@ -64,5 +65,18 @@ def create_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def set_dates(doc: Doc) -> Doc:
     """Write the dates of a Doc to it."""
     published = doc._.context.published
-    doc._.dates = find_dates(doc.text, published, tense=doc_tense(doc))
+    tense = doc_tense(doc)
+    found = find_dates(doc.text, published, tense=tense)
+    doc._.dates = tuple(on_the_day(doc, one, published) for one in found) if tense and published else found
     return doc
+
+
+def on_the_day(doc: Doc, found: Date, published: date) -> Date:
+    """Give "aujourd'hui" the day of publication where something happens then; else it stays PRESENT_REF.
+
+    At the head of a sentence it speaks of these days: "Aujourd'hui, la ville a changé de visage".
+    """
+    if found.text != "aujourd'hui" or not is_event(doc, found.start, found.end):
+        return found
+    day = published.isoformat()
+    return replace(found, value=day, earliest=day, latest=day)

@@ -144,8 +144,8 @@ DATED_NOUNS = (
     "accord", "accords", "activité", "activités", "assemblée", "avenant", "bilan", "budget", "calendrier", "campagne",
     "chiffres", "congrès", "convention", "cru", "données", "édition", "élection", "élections", "enquête", "étude",
     "exercice", "festival", "forum", "générale", "hiver", "journées", "loi", "millésime", "moral", "plfss", "lfss",
-    "présidentielle", "programme", "promotion", "rapport", "rencontres", "rentrée", "saison", "session", "t1", "t2",
-    "t3", "t4", "s1", "s2", "vœux",
+    "présidentielle", "programme", "promotion", "rapport", "rencontres", "rentrée", "saison", "saisons", "session",
+    "vœux",
 )  # fmt: skip
 
 # Words beside a date that tell whether it lies ahead (for want of a parsed verb).

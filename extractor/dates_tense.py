@@ -99,6 +99,21 @@ def verb_tense(token: Token) -> int:
     return 0
 
 
+def is_event(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the verb that a word belongs to is a compound past or a future: something that happens that day.
+
+    "Le contrat a été signé aujourd'hui" is of the day; "nous en sommes aujourd'hui à 75 %" of these days.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verb = span.root.head if span is not None and len(span) else None
+    if verb is None or verb.pos_ != "VERB":
+        return False
+    helpers = [child for child in verb.children if child.dep_ in ("aux:tense", "aux:pass")]
+    past = "Part" in verb.morph.get("VerbForm") and any("Pres" in word.morph.get("Tense") for word in helpers)
+    active = past and any(word.dep_ == "aux:tense" for word in helpers)
+    return active or any("Fut" in word.morph.get("Tense") for word in (verb, *helpers))
+
+
 def _is_participle(token: Token) -> bool:
     """Tell whether the word is a participle in the passive: "est prévue le 3 mai", "attendu en juin"."""
     active = any(child.dep_ == "aux:tense" and child.lemma_ == "avoir" for child in token.children)

@@ -16,7 +16,8 @@ class Timex:
         start: first offset in the text.
         end: last offset, exclusive.
         form: how it is resolved: calendar (parts of a date), shift (so many units from the time of writing or from
-            the last date said), weekday, clock (an hour of some day), fixed (`value` is final).
+            the last date said), weekday, numbered (a weekday and a day of an unnamed month), clock (an hour of some
+            day), fixed (`value` is final).
         rule: name of the rule.
         type: TIMEX3 type, DATE, TIME, DURATION or SET.
         value: final value (form fixed) or what follows the day (`T15:00`, `TMO`).

@@ -217,15 +217,17 @@ def is_year(text: str, match: re.Match[str]) -> bool:
     """
     start = match.start()
     before = word_before(text, start)
-    if before in ("de", "entre") and COUNT_RANGE.match(text, match.end()):
+    if before in ("de", "entre") and _counts_range(text, match.end()):
         return False
+    if LINE_START.search(text, max(0, start - 4), start) and text[match.end() : match.end() + 2] in (" :", ": "):
+        return True  # "- 2019 : création de l'association"
     if before in YEAR_CUES:
         if before in ("de", "d'", "à", "ou", "et", "sur", "que", "pour", "vers") and year_counts(text, match):
             return False
         return (
             before not in ("et", "ou", "à", "puis")
             or _continues(text, start)
-            or text[max(0, start - 7) : start] == "'ici à "
+            or ASKED_TO.search(text, max(0, start - 20), start) is not None
         )
     if before in DATED_NOUNS:
         return not (PROPER_NAME.search(text, max(0, start - 40), start) and TITLE_END.match(text, match.end()))
@@ -237,16 +239,32 @@ def is_year(text: str, match: re.Match[str]) -> bool:
 
 def year_counts(text: str, match: re.Match[str]) -> bool:
     """Tell whether a noun in the plural follows, which the digits would count: "de 2000 bénévoles"."""
-    word = word_after(text, match.end())
+    return is_plural(word_after(text, match.end()))
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a word may be a noun in the plural."""
     return len(word) > 3 and word[-1] in "sx" and word not in NO_PLURALS
 
 
 # "de 1900 à 2400 places", "entre 1900 et 2100 adhérents"
-COUNT_RANGE = re.compile(r" (?:à|et) (?:\d{1,3} ?\d{3} (?!et |à )[\w]{3,}[sx]\b|\d{1,3} \d{3}|\d{5,}|\d{1,3}\b)")
+COUNT_RANGE = re.compile(r" (?:à|et) (?:\d{1,3} ?\d{3} (?P<noun>\w+)|\d{1,3} \d{3}|\d{5,}|\d{1,3}\b)")
 NO_PLURALS = frozenset(
     ("après", "avons", "avez", "dans", "depuis", "elles", "êtes", "hors", "jamais", "leurs", "mais", "moins", "nous",
      "pas", "plus", "près", "puis", "sans", "sommes", "sous", "suis", "toujours", "très", "vers", "vous")
 )  # fmt: skip
+LINE_START = re.compile(r"(?:^|\n)(?:[-•–*] ?)?$")
+
+
+def _counts_range(text: str, end: int) -> bool:
+    """Tell whether a second number follows that no year can be, or that a noun in the plural follows."""
+    match = COUNT_RANGE.match(text, end)
+    noun = match["noun"] if match else None
+    return match is not None and (noun is None or is_plural(noun.lower()))
+
+
+# "d'ici à 2022", "par rapport à 2019", "la création remonte à 2015"
+ASKED_TO = re.compile(r"(?:'ici|rapport|comparé|comparée|antérieure?s?|postérieure?s?|remont\w+) à $")
 AFTER_YEAR = re.compile(rf"{YEAR}(?:,| et| à| ou| puis) $")
 
 

@@ -132,7 +132,7 @@ def word_after(text: str, end: int) -> str:
     return match[1].lower() if match else ""
 
 
-WORD_BEFORE = re.compile(r"((?:[dl]'ici|[\w-]+'|[\w.-]+)) ?$")
+WORD_BEFORE = re.compile(r"(jusqu'\w+|qu'en|[dl]'ici|d'un|l'année|[\w-]+'|[\w.-]+) ?$")
 WORD_AFTER = re.compile(r" ?([\w€%²-]+'?)")
 # `$` stands for the end of the searched stretch: `Pattern.search(text, pos, endpos)` sees nothing beyond it.
 SENTENCE_START = re.compile(r"(?:^|[\n.!?…:–«\"(]) ?$")

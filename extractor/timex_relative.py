@@ -17,6 +17,7 @@ from extractor.timex_parts import (
     compile_rule,
     read_about,
     read_count,
+    read_day,
     read_loose,
     read_phase,
     read_relative,
@@ -72,13 +73,17 @@ WEEKDAYS = compile_rule(
     rf"(?P<det>(?:le|ce)(?: même)? )?(?P<name>{WEEKDAY})\b(?: (?P<part>matin|après-midi|soir|midi)\b)?"
     rf"(?: (?P<rel>{RELATIVE}|suivant|précédent|même)\b)?(?! (?:\d|saint|gras|de (?:Pâques|Pentecôte|l'Ascension)))"
 )
+NUMBERED = compile_rule(
+    rf"(?:le |ce )?(?P<name>{WEEKDAY}) (?P<day>1er|3[01]|[12]\d|[1-9])\b(?! ?(?:[h%€/:]|[.,]\d|\w))"
+)
 REFERENCES = compile_rule(rf"(?P<word>{any_of(words.REFERENCES)})\b(?!-)")
 
 
 def find_relative(text: str) -> Iterator[Timex]:
     """Yield what is told from now or from a date already said, in no order, overlapping ones included."""
     for find in (
-        find_near_days, find_parts, find_said_days, find_units, find_distances, find_weekdays, find_references,
+        find_near_days, find_parts, find_said_days, find_units, find_distances, find_weekdays, find_numbered,
+        find_references,
     ):  # fmt: skip
         yield from find(text)
 
@@ -145,7 +150,7 @@ def find_units(text: str) -> Iterator[Timex]:
             )
     for match in THIS_UNIT.finditer(text):
         said = match["same"] or match["far"]
-        if match["det"].lower() in ("la", "le") and not match["same"]:
+        if match["det"].lower() in ("la", "le", "l'") and not match["same"]:
             continue
         yield Timex(
             match.start(), match.end(), "shift", "date.this-unit", unit=STEP_UNITS[match["noun"].lower()], shift=0,
@@ -197,6 +202,15 @@ def find_weekdays(text: str) -> Iterator[Timex]:
             shift=shift, base=base,
         )  # fmt: skip
         yield _timed(timex, match["part"])
+
+
+def find_numbered(text: str) -> Iterator[Timex]:
+    """Yield a weekday and a number without a month: "ce dimanche 30", "vendredi 28 et samedi 29,"."""
+    for match in NUMBERED.finditer(text):
+        yield Timex(
+            match.start(), match.end(), "numbered", "date.weekday-number",
+            weekday=words.WEEKDAYS[match["name"].lower()], day=read_day(match["day"]),
+        )  # fmt: skip
 
 
 def find_references(text: str) -> Iterator[Timex]:

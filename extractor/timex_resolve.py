@@ -10,14 +10,18 @@ from extractor.timex import SEASON_DAYS, Timex, add_months, is_day, span_of, wee
 # Tense of the clause that holds a stretch of text: -1 past, 1 future, 0 unknown or present.
 Tense = Callable[[int, int], int]
 # Where the verb's tense asks for a day this far off though the same day of another year lies this near, the verb is
-# mistaken: the press seldom leaves out the year of a day nine months away.
-FAR, NEAR = 270, 30
+# mistaken: the press seldom leaves out the year of a day nine months away, least of all of one gone by ("avant de
+# quitter ses fonctions le 30 octobre, il l'a rappelé").
+FAR = 270
+NEAR = {-1: 60, 1: 30}
 # Without a day of publication, a full date in the text gives its year to a day of a month at most this far from it.
 CLOSE = 45
 CLOSE_RELATED = 120
 # An hour belongs to the day last said within this many characters.
 HOURS_REACH = 600
-CONNECTOR = re.compile(r"(?: et | au | à |, | ou | puis |-| & | et le | au plus tard le | jusqu'au ){1,2}$")
+# "ce dimanche 30" is at most so many days away: the same weekday and number seldom come back within two months.
+MONTHLESS = 46
+CONNECTOR = re.compile(r"(?: et| ou| puis|,)? ?(?:au|à|du|le|de|entre|jusqu'au|-|&|–)? ?$")
 BEFORE = re.compile(
     r"\b(?:(?P<by>d'ici(?: à| au)?)|(?P<before>avant(?: le| la| l')?)|(?P<after>après(?: le| la| l')?)) ?$",
     re.IGNORECASE,
@@ -104,7 +108,7 @@ def share_years(text: str, found: Sequence[Timex]) -> list[Timex]:
         if this.form != "calendar" or after.form != "calendar" or this.year is not None or this.month is None:
             continue
         gap = text[this.end : after.start]
-        if after.month is None or len(gap) > 22 or not CONNECTOR.search(gap) or "\n" in gap:
+        if after.month is None or not gap.strip("\n") or not CONNECTOR.fullmatch(gap):
             continue
         if after.year is not None:
             year = after.year - (this.month > after.month)
@@ -143,6 +147,8 @@ def resolve(text: str, timex: Timex, following: Timex | None, anchor: Anchor, te
     way = _way(text, timex, tense)
     if timex.form == "weekday":
         return _weekday(timex, anchor, way)
+    if timex.form == "numbered":
+        return _numbered(timex, anchor)
     if timex.day and timex.month:
         return _day(timex, anchor, way)
     if timex.month:
@@ -190,7 +196,7 @@ def choose(candidates: Sequence[date], now: date, shift: int | None, way: int) -
     if not wanted:
         return nearest
     chosen = max(wanted) if way < 0 else min(wanted)
-    mistaken = abs((chosen - now).days) > FAR and abs((nearest - now).days) <= NEAR
+    mistaken = abs((chosen - now).days) > FAR and abs((nearest - now).days) <= NEAR[way]
     return nearest if mistaken else chosen
 
 
@@ -304,6 +310,16 @@ def _weekday(timex: Timex, anchor: Anchor, way: int) -> str:
     else:
         chosen = now
     return chosen.isoformat() + timex.value
+
+
+def _numbered(timex: Timex, anchor: Anchor) -> str | None:
+    """Resolve a weekday with a number and no month, "ce dimanche 30": the nearest day that is both."""
+    now = anchor.now
+    if now is None:
+        return None
+    near = (now + timedelta(sign * gap) for gap in range(MONTHLESS) for sign in (-1, 1))
+    found = next((day for day in near if day.day == timex.day and day.isoweekday() == timex.weekday), None)
+    return found.isoformat() if found else None
 
 
 def _clock(text: str, timex: Timex, following: Timex | None, anchor: Anchor) -> str | None:
