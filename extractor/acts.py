@@ -19,6 +19,7 @@ GOAL = re.compile(
     r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Principal|Autre|Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
     r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
 )
+ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
 NEGATED_NOUN = re.compile(r"\b(?:sans|avant|après|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE)
 EVENT_NOUN = re.compile(
     r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
@@ -101,6 +102,8 @@ def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
         if re.search(r"\b(?:si|s') ?(?:il|elle|ils|elles|l[ea]s?)?\s?$|\bs'(?:il|elle)s?\s$", _before(cue)[-20:], re.IGNORECASE):
             return False
         return cue.voice == "active" and _governs_infinitive(cue, entry.lemma)
+    if entry.frame == "support":
+        return cue.voice == "active" and _starts_with(_nearby(_after(cue)), entry.groups, 5) and _institution_subject(referents, cue)
     if entry.frame == "devoir":
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
@@ -161,6 +164,12 @@ def _person_subject(referents: Referents, cue: Cue) -> bool:
         any(k.sort == "person" for k in referents.within(s, e)) or is_actor(referents.doc.text[s:e])
         for s, e in subject_spans(referents, cue)
     )
+
+
+def _institution_subject(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the subject is an institution by name, or stands for one: it helps by decision, not by nature."""
+    spans = subject_spans(referents, cue)
+    return any(r.sort == "known" and not referents.is_person(r.names[0]) and not referents.is_community(r.names[0]) for r in (resolve(referents, *s) for s in spans) if r.names)
 
 
 def _subject_text(referents: Referents, cue: Cue) -> str:
@@ -290,6 +299,7 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
     start = doc[clause_start(cue)].idx
     end_token = clause_end(cue)
     end = doc[end_token - 1].idx + len(doc[end_token - 1].text)
+    end = max(end, _list_end(doc, end))
     planned = entry.kind == "objective" and cue.modality == "asserted"
     kind = _kind(referents, cue, entry)
     return Candidate(
@@ -299,11 +309,21 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
         actors=actors,
         content=(start, end),
         start=sent.start_char,
-        end=sent.end_char,
+        end=max(sent.end_char, end),
         direct=False,
         modality="planned" if planned else cue.modality,
         rule=f"act.{entry.kind}.{cue.voice}",
     )
+
+
+def _list_end(doc: Doc, end: int) -> int:
+    """End of the list that a clause ending in a colon opens: "se sont fixé comme objectifs de :" and its items."""
+    position = end
+    if not re.match(r"\s*:\s*\n", doc.text[max(0, end - 1) :]) and not doc.text[:end].rstrip().endswith(":"):
+        return end
+    while (item := ITEM.match(doc.text, position)) and item.end() - end < 900:
+        position = item.end()
+    return position
 
 
 def _kind(referents: Referents, cue: Cue, entry: Entry) -> str:
@@ -325,11 +345,25 @@ def _actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
             found = subject_spans(referents, cue) or _nearest_person(referents, cue)
         return found or _passive_subject(referents, cue, entry)
     found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
+    if entry.kind == "appointment":
+        found += _appointees(referents, cue, entry)
     if entry.kind == "signature":
         found += tuple(span for span in partner_spans(referents, cue) if span not in found)
     if entry.kind == "inauguration" and not found:
         found = spans_after(referents, referents.doc, cue.token.idx, cue.token.sent.end_char, "par")
     return found
+
+
+def _appointees(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Those whom an election concerns take part in it: "le conseil a élu Anne Roy", "l'a élue", "en a fait son président"."""
+    doc = cue.token.doc
+    if entry.lemma in {"confier", "charger", "mandater", "succéder", "remplacer"}:
+        return ()
+    clitic = doc[cue.first - 1] if cue.first > 0 else None
+    if clitic is not None and clitic.lower_ in {"l'", "en"}:
+        return ((clitic.idx, clitic.idx + len(clitic.text)),)
+    start = cue.token.idx + len(cue.token.text)
+    return tuple((k.start, k.end) for k in referents.within(start, start + len(_after(cue))) if k.sort == "person")
 
 
 def _nearest_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
@@ -453,9 +487,9 @@ def _goal_actors(referents: Referents, found: "re.Match[str]", start: int) -> tu
     if found.group("of"):
         begin = found.start("of") + len(re.match(r" d(?:e|u) (?:la |l'|cette )?", found.group("of")).group())  # type: ignore[union-attr]
         return ((begin, found.end("of")),)
+    possessive = re.match(r"(?:Leurs?|Son|Sa|Ses)", found.group("cue"))
+    if possessive:
+        return ((found.start("cue"), found.start("cue") + possessive.end()),)
     before: list[Known] = [k for k in referents.known if k.end <= start and "\n" not in referents.doc.text[k.end : start]]
     chosen = [k for k in before if k.sort == "cpts"] or before
     return ((chosen[-1].start, chosen[-1].end),) if chosen else ()
-
-
-__all__ = ["find_acts", "resolve"]

@@ -128,10 +128,10 @@ def _finite(token: Token, form: Form) -> Cue | None:
 
 def _participle(token: Token, form: Form) -> Cue | None:
     """Read a participle with its auxiliaries, or alone."""
-    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
-        return None
     auxiliaries = _auxiliaries(token)
     if not auxiliaries:
+        if token.pos_ not in {"VERB", "ADJ"}:
+            return None
         return Cue(token, form, token.i, "participle", "asserted", form.plural, "part")
     first = auxiliaries[0]
     word = first.lower_.lstrip("-")

@@ -13,19 +13,16 @@ from extractor.announcements_when import date_of, find_events
 from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references import Referents, Resolution, gather, resolve
-
-try:
-    from extractor.speech import find_statements
-except ImportError:  # until the speech finder lands
-
-    def find_statements(doc: Doc) -> Iterator[Candidate]:  # type: ignore[misc]
-        return iter(())
-
+from extractor.speech import find_statements
 
 # Acts that may be told of a group without a name: "les professionnels de santé ont signé".
 OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
+# Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
+OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
+COMMUNITY = re.compile(r"\b(?:CPTS|communautés? professionnelles?|ACI)\b")
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
+IN_IT = re.compile(r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|courrier|lettre|note)\b")
 FEWEST_WORDS = 3
 MOST_SUBJECTS = 8
 
@@ -50,10 +47,20 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         if not who:
             continue
         referents.note(candidate.cue[0], who)
-        told.append(Told(candidate, who, date_of(doc, candidate, events), words))
+        when = date_of(doc, candidate, events) or _of_document(doc, candidate, who, told)
+        told.append(Told(candidate, who, when, words))
     told = merge(_apart(told), doc.text)
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
+
+
+def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
+    """Day of the document in which someone says it: "La Cnam a publié le 19 juin un communiqué. Elle y explique que …"."""
+    before = doc.text[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
+    if candidate.kind != "statement" or not IN_IT.search(before):
+        return None
+    documents = [t for t in told if t.candidate.kind in {"publication", "report"} and set(t.who) & set(who)]
+    return documents[-1].when if documents else None
 
 
 def _candidates(doc: Doc) -> Iterator[Candidate]:
@@ -69,7 +76,7 @@ def _apart(told: list[Told]) -> list[Told]:
     def within(one: Told) -> bool:
         cue, candidate = one.candidate.cue, one.candidate
         return any(
-            t.candidate.content[0] <= cue[0] < t.candidate.content[1] and t.candidate.cue != cue
+            t.candidate.content[0] <= cue[0] < t.candidate.content[1] and not _overlap(t.candidate.cue, cue)
             and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
             and not (candidate.kind == "objective" and t.candidate.direct)
             and len(one.words & t.words) < 0.7 * len(t.words)
@@ -77,6 +84,11 @@ def _apart(told: list[Told]) -> list[Told]:
         )
 
     return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Tell whether two stretches share a character."""
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
@@ -87,9 +99,20 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     groups = _names(r for r in resolved if r.sort == "group")
     if not candidate.actors and candidate.direct:
         return _last_speaker(referents, candidate)
+    if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:
+        return _its_community(referents, candidate)
     if candidate.kind in OF_GROUPS:
         return tuple(dict.fromkeys(known + described + groups))
     return tuple(dict.fromkeys(known + described))
+
+
+def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """The CPTS that an act without a named actor is about: the one named with it, else the article's only one."""
+    if not COMMUNITY.search(referents.doc.text[candidate.content[0] : candidate.content[1]]):
+        return ()
+    near = [k.name for k in referents.within(candidate.start, candidate.end) if k.sort == "cpts"]
+    names = dict.fromkeys(near or [k.name for k in referents.known if k.sort == "cpts"])
+    return tuple(names) if len(names) == 1 else ()
 
 
 def _names(resolutions: Iterator[Resolution]) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ RANK = {
     "objective": 2, "other": 1, "statement": 0,
 }
 BEGINNINGS = frozenset({"signature", "creation", "launch", "inauguration"})
+# Facts that a communiqué reports ("…a signé son ACI, indique un communiqué de l'ARS") are one announcement with it.
+FACTS = frozenset({"signature", "inauguration", "appointment", "report", "creation"})
+REPORTING = frozenset({"annoncer", "apprendre", "indiquer", "informer", "préciser", "rapporter", "signaler", "faire savoir", "écrire", "publier"})
 NEAR = 400
 LONGEST_EVIDENCE = 800
 
@@ -112,7 +115,8 @@ def _join_statement(first: Told, second: Told) -> Told | None:
     covers = len(act.words & said.words) / max(1, len(said.words))
     if same_actor:
         return replace(said, when=said.when or None) if said.candidate.direct or covers < 0.7 else replace(act, who=_both(act, said))
-    if not said.candidate.direct and covers >= 0.7:
+    reported = act.candidate.kind in FACTS and act.candidate.modality == "asserted" and said.candidate.verb in REPORTING
+    if not said.candidate.direct and (covers >= 0.7 or reported):
         return replace(act, who=_both(act, said))
     return None
 

@@ -9,9 +9,9 @@ from extractor.acts_clauses import HAVE, has_finite
 from extractor.records import Candidate, Date
 
 EVENT = re.compile(
-    r"\b(?:assemblée générale|audition|cérémonie|colloque|conférence|congrès|conseil|déplacement|discours|entretien|événement|forum|"
-    r"inauguration|interview|journée|lancement|matinale|officialisation|point presse|rencontre|rendez-vous|réunion|salon|"
-    r"séance|séminaire|signature|soirée|sommet|table ronde|tribune|université|vernissage|visite|vœux|webinaire)s?\b",
+    r"\b(?:assemblée générale|audition|cérémonie|colloque|conférence|congrès|déplacement|événement|forum|"
+    r"inauguration|journée|lancement|matinale|officialisation|point presse|rencontre|rendez-vous|réunion|salon|"
+    r"séance|séminaire|signature|soirée|sommet|table ronde|vernissage|visite|vœux|webinaire)s?\b",
     re.IGNORECASE,
 )
 TOOK_PLACE = re.compile(
@@ -25,7 +25,7 @@ BACK = re.compile(
 )
 # A date so introduced bounds a goal or a state; it is not the day of the act.
 DEADLINE = re.compile(
-    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|dès|depuis|pour|horizon|après|échéance|entre|fin|courant|au plus tard|"
+    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|courant|au plus tard|"
     r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté|daté)\s*(?:le |la |l'|à |en |au )*$",
     re.IGNORECASE,
 )
@@ -68,11 +68,30 @@ def find_events(doc: Doc) -> list[Event]:
         sent = _sentence(doc, date.start)
         if sent is None:
             continue
-        near = doc.text[max(sent.start_char, date.start - 140) : min(sent.end_char, date.end + 140)]
-        noun = EVENT.search(near)
+        low, high = max(sent.start_char, date.start - 90), min(sent.end_char, date.end + 90)
+        noun = _event_noun(doc, date, low, high) or _evening(doc, date, sent)
         if noun:
-            events.append(Event(sent.start_char, sent.end_char, date.value, noun.group().lower(), bool(TOOK_PLACE.search(near))))
+            held = bool(TOOK_PLACE.search(doc.text[low:high]))
+            events.append(Event(sent.start_char, sent.end_char, date.value, noun.lower(), held))
     return events
+
+
+def _event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
+    """Word for an event in the stretch around a date, where no stop of the clause parts them."""
+    for found in EVENT.finditer(doc.text, low, high):
+        between = doc.text[found.end() : date.start] if found.end() <= date.start else doc.text[date.end : found.start()]
+        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between) and not re.match(r"s? d'administration", doc.text[found.end() :]):
+            return found.group()
+    return None
+
+
+def _evening(doc: Doc, date: Date, sent: Span) -> str | None:
+    """An evening that the next sentence makes an event: "a annoncé, hier soir. … à la soirée organisée par l'ARS"."""
+    if date.type != "TIME" or not re.search(r"T(?:EV|NI|MO)$", date.value):
+        return None
+    following = doc.text[sent.end_char : sent.end_char + 160].split("\n")[0]
+    found = re.search(r"\b(?:la|cette) (?:soirée|matinée)\b", following)
+    return found.group() if found else None
 
 
 def _sentence(doc: Doc, offset: int) -> Span | None:

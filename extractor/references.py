@@ -21,6 +21,7 @@ from extractor.references_patterns import (
     MEMBERS,
     NO_ACTOR,
     NUMBERS,
+    OFFICES,
     PARTS,
     PERSONS,
     PRONOUNS,
@@ -79,6 +80,7 @@ class Referents:
     doc: Doc
     known: tuple[Known, ...]
     history: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
 
     def note(self, offset: int, names: tuple[str, ...]) -> None:
         """Remember who acted or spoke at an offset."""
@@ -87,6 +89,14 @@ class Referents:
     def within(self, start: int, end: int) -> list[Known]:
         """Mentions that lie between two offsets."""
         return [k for k in self.known if start <= k.start and k.end <= end]
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether a name is a person's."""
+        return any(k.name == name and k.sort == "person" for k in self.known)
+
+    def is_community(self, name: str) -> bool:
+        """Tell whether a name is a CPTS's."""
+        return any(k.name == name and k.sort == "cpts" for k in self.known)
 
     def heads(self, start: int, end: int, allowed: Iterable[str] = ()) -> list[Known]:
         """Mentions between two offsets that are not part of another's description.
@@ -255,11 +265,12 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def _describe(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
     """Resolve a description: a document, a part of an institution, an institution, a role, a group."""
     inside = referents.within(start, end)
-    if noun in DOCUMENTS or noun in PARTS and inside:
-        if inside:
-            return Resolution((inside[0].name,), "known")
-        if noun in DOCUMENTS:
-            return _issuer(referents, start)
+    if noun in DOCUMENTS:
+        found = _author(referents, start, end, text, inside)
+        referents.issuers.extend(found.names[:1])
+        return found
+    if noun in PARTS and inside:
+        return Resolution((inside[0].name,), "known")
     lowered = tidy(text).lower()
     count = next((NUMBERS[w] for w in words_of(text)[:3] if w in NUMBERS), 0)
     if count and (several := _several(referents, start, count, noun)):
@@ -281,9 +292,28 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         return _role(referents, start, end, text, noun)
     if inside:
         return NOBODY if _preposition_first(text) else Resolution((inside[0].name,), "known")
-    if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2:
+    if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
         return Resolution((tidy(text),), "description")
     return NOBODY
+
+
+def _author(referents: Referents, start: int, end: int, text: str, inside: list[Known]) -> Resolution:
+    """Whose document it is: named in the expression, described in it ("du ministère"), else who issued the last one."""
+    if inside:
+        return Resolution((inside[0].name,), "known")
+    author = re.search(r"\b(?:de la |de l'|du |des |de )(?=[^\d\W])", text)
+    if author and head_noun(text[author.end() :]) in INSTITUTIONS:
+        return resolve(referents, start + author.end(), end)
+    if referents.issuers:
+        return Resolution((referents.issuers[-1],), "known")
+    return _issuer(referents, start)
+
+
+def _is_place(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether an expression is a place, or part of a longer word: "L'Auxois" in "L'Auxois-Morvan"."""
+    if end < len(doc.text) and doc.text[end] == "-" or start and doc.text[start - 1] == "-":
+        return True
+    return any(m.start < end and start < m.end for p in doc._.places for m in p.mentions)
 
 
 def _preposition_first(text: str) -> bool:
@@ -350,9 +380,11 @@ def _several(referents: Referents, start: int, count: int, noun: str) -> Resolut
         names = _unique(k.name for k in inside)
         if len(names) >= count and (len(names) == count or not wanted_institutions):
             return Resolution(names[:count], "known")
-    people = _unique(k.name for k in referents.known if k.sort == "person" and k.start < start)
-    if not wanted_institutions and len(people) == count:
-        return Resolution(people, "known")
+    sorts = {"union", "federation", "association"} if wanted_institutions else {"person"}
+    before = [k.name for k in referents.known if k.sort in sorts and k.start < start]
+    latest = tuple(dict.fromkeys(reversed(before)))
+    if len(latest) == count or wanted_institutions and len(latest) > count:
+        return Resolution(tuple(reversed(latest[:count])), "known")
     return NOBODY
 
 
@@ -382,7 +414,19 @@ def _role(referents: Referents, start: int, end: int, text: str, noun: str) -> R
         return Resolution((chosen.name,), "known")
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
+    if not indefinite and not tidy(text).lower().startswith(OFFICES):
+        untold = _untold(referents, gender, organisations)
+        if untold:
+            return untold
     return Resolution((tidy(text),), "description")
+
+
+def _untold(referents: Referents, gender: str | None, organisations: set[str]) -> Resolution:
+    """The one person whose role the article never tells: "la ministre déléguée" is whom it only names elsewhere."""
+    if organisations or gender is None:
+        return NOBODY
+    names = _unique(k.name for k in referents.known if k.sort == "person" and not k.role and k.gender in {gender, None})
+    return Resolution(names, "known") if len(names) == 1 else NOBODY
 
 
 def _share(name: str, role: str) -> bool:
@@ -407,13 +451,15 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
         return _plural_pronoun(referents, start, gender)
     floor = _floor(referents, start)
     sentences = [s for s in referents.doc.sents if floor <= s.start_char < start]
-    for sent in reversed(sentences):
-        found = _acted(referents, sent, start, gender) or _subject_of(referents, sent, start, gender)
-        if found:
-            return found
-        named = _named(referents, sent, start, gender)
-        if named:
-            return named
+    for certain in (True, False):
+        for sent in reversed(sentences):
+            found = (
+                _acted(referents, sent, start, gender)
+                or _subject_of(referents, sent, start, gender, pronoun)
+                or _named(referents, sent, start, gender, certain=certain)
+            )
+            if found:
+                return found
     return NOBODY
 
 
@@ -424,28 +470,45 @@ def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> 
     return Resolution(fitting[-1], "known") if fitting else NOBODY
 
 
-def _subject_of(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:
-    """The subject of a sentence where its gender fits: a name, or "la communauté" for the one it stands for."""
-    subjects = [t for t in sent if t.dep_.startswith("nsubj") and t.idx < start and t.pos_ in {"NOUN", "PROPN"}]
-    subjects.sort(key=lambda t: (t.head.dep_ != "ROOT", t.i))
+def _subject_of(referents: Referents, sent: Span, start: int, gender: str | None, pronoun: str) -> Resolution:
+    """The subject or agent of a sentence where its gender fits: a name, or "la communauté" for the one it stands for."""
+    subjects = [t for t in sent if t.dep_.startswith(("nsubj", "obl:agent")) and t.idx + len(t.text) < start]
+    subjects.sort(key=lambda t: (t.head.dep_ not in {"ROOT", "conj", "parataxis"}, t.i))
     for token in subjects:
-        if token.idx + len(token.text) >= start:
+        if token.lower_ == pronoun and token.head.dep_ in {"ROOT", "conj"}:
+            return resolve(referents, token.idx, token.idx + len(token.text))
+        if token.pos_ not in {"NOUN", "PROPN", "X", "ADJ"}:
             continue
         covering = next((k for k in referents.known if k.start <= token.idx < k.end), None)
         if covering is not None:
             if _fits(covering, gender):
                 return Resolution((covering.name,), "known")
             continue
-        noun = token.lower_
-        shown = token.morph.get("Gender")
-        if gender and shown and shown[0][0].lower() != gender or "Plur" in token.morph.get("Number"):
-            continue
-        begin = token.left_edge.idx
-        if noun in COMMUNITIES or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS:
-            found = resolve(referents, begin, _phrase_end(token))
-            if found.sort in {"known", "description"} and len(found.names) == 1 and _name_fits(referents, found.names[0], gender):
-                return found
+        found = _subject_phrase(referents, token, gender)
+        if found:
+            return found
     return NOBODY
+
+
+def _subject_phrase(referents: Referents, token: Token, gender: str | None) -> Resolution:
+    """What a subject without a name stands for, where it is one actor of the gender."""
+    shown = token.morph.get("Gender")
+    if gender and shown and shown[0][0].lower() != gender or "Plur" in token.morph.get("Number"):
+        return NOBODY
+    noun = token.lower_
+    if not (noun in COMMUNITIES or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS):
+        return NOBODY
+    found = resolve(referents, _phrase_start(token), _phrase_end(token))
+    single = found.sort in {"known", "description"} and len(found.names) == 1
+    return found if single and _name_fits(referents, found.names[0], gender) else NOBODY
+
+
+def _phrase_start(token: Token) -> int:
+    """Start of a noun phrase: its determiner and adjectives, not the preposition before them."""
+    start = token.i
+    while start > token.left_edge.i and token.doc[start - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        start -= 1
+    return int(token.doc[start].idx)
 
 
 def _phrase_end(token: Token) -> int:
@@ -458,15 +521,14 @@ def _phrase_end(token: Token) -> int:
     return int(token.doc[end].idx + len(token.doc[end].text))
 
 
-def _named(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:
-    """Who is named in a sentence: heads before its verb, then objects; never who is only part of a description."""
+def _named(referents: Referents, sent: Span, start: int, gender: str | None, *, certain: bool) -> Resolution:
+    """Who is named in a sentence: heads, then objects; never who is only part of a description or stands in brackets."""
     text = referents.doc.text
     before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
-    before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "("]
+    before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "(" and (k.gender or not certain)]
     heads = [k for k in before if referents.is_head(k, sent.start_char)]
     free = [k for k in before if not EMBEDDING.search(text[max(sent.start_char, k.start - 40) : k.start])]
-    known = [k for k in heads or free if k.gender or not heads]
-    chosen = (known or heads or free)[:1]
+    chosen = (heads or free)[:1]
     return Resolution((chosen[0].name,), "known") if chosen else NOBODY
 
 

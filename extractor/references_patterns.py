@@ -15,10 +15,17 @@ PRONOUNS: dict[str, tuple[str | None, int]] = {
     "elles": ("f", 2),
     "il": ("m", 1),
     "ils": ("m", 2),
+    "en": (None, 1),
+    "l'": (None, 1),
     "l'intéressé": ("m", 1),
     "l'intéressée": ("f", 1),
+    "leur": (None, 2),
+    "leurs": (None, 2),
     "lui": ("m", 1),
     "lui-même": ("m", 1),
+    "sa": (None, 1),
+    "ses": (None, 1),
+    "son": (None, 1),
 }
 NO_ACTOR = frozenset({"beaucoup", "c'", "ce", "ceci", "cela", "certains", "chacun", "nous", "on", "personne", "rien",
                       "tous", "tout", "vous", "ça", "je", "j'", "tu", "qui", "que", "plusieurs", "d'autres"})
@@ -154,3 +161,5 @@ BEFORE_NOUN = frozenset(
 )
 # People of an institution who stand for it: "les professionnels de la CPTS du Nord se sont fixé comme objectif".
 MEMBERS = frozenset("acteurs adhérents élus équipes membres professionnels porteurs praticiens représentants responsables services soignants".split())
+# Offices that one person in the country holds: never lent to someone whose role the text does not tell.
+OFFICES = ("président de la république", "chef de l'état", "premier ministre", "première ministre", "chef du gouvernement", "locataire")
