@@ -13,7 +13,8 @@ from extractor.people_names import Name, civility_at, find_names
 from extractor.people_words import Word, split
 from extractor.records import Mention, Person
 from extractor.roles import gender_of
-from extractor.roles_finding import Held, Place, find_roles
+from extractor.roles_described import find_described, spread
+from extractor.roles_finding import Held, Place, find_roles, read_titles
 from extractor.roles_merge import best_role, organisation_of
 from extractor.roles_reading import Ground
 
@@ -156,6 +157,10 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         key=lambda place: place.first,
     )
     held = find_roles(around.ground, doc.text, places, genders)
+    if spread(held, genders) != genders:
+        genders = spread(held, genders)
+        held = find_roles(around.ground, doc.text, places, genders)
+    held += find_described(around.ground, doc.text, places, read_titles(around.ground), held, genders)
     roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]
     records = []
     for who, one in enumerate(people):

@@ -11,9 +11,10 @@ from models.places import find
 
 SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les", "à", "au", "aux"})
 # "rue du Général Leclerc", "boulevard du Maréchal Juin", "lycée de l'abbé Grégoire".
-RANKS = frozenset(
-    ["général", "maréchal", "colonel", "capitaine", "commandant", "amiral", "abbé", "docteur", "professeur", "président", "pasteur", "père", "sœur"]
-)
+_RANKS = """
+abbé amiral capitaine colonel commandant docteur général maréchal pasteur père président professeur sœur
+"""
+RANKS = frozenset(_RANKS.split())
 AFTER = frozenset({"selon", "après", "pour", "par", "avec", "chez", "d'après"})
 # Measured on our own sentences: a known given name alone is enough, an unknown name wants two independent signs.
 ENOUGH = 2.0
@@ -127,6 +128,11 @@ def is_namesake(words: list[Word], name: Name) -> bool:
         index -= 1
     if index >= 0 and words[index].text in ("«", '"', "“", "-"):
         index -= 1
+    if name.first and words[name.first - 1].text in ("Saint", "Sainte", "St", "Ste", "-"):
+        return words[name.first].start - words[name.first - 1].end <= 1 and words[name.first - 1].text != "-"
+    # "il a cité Yohann Dray": a participle, no city.
+    if index > 0 and words[index - 1].lower in ("a", "ont", "avait", "avaient", "ai", "aura"):
+        return False
     if index >= 0 and words[index].lower in NAMESAKES:
         return name.civility is None or words[index].lower in STREETS or index == name.first - 1
     through = {words[index].lower} if index >= 0 else set()

@@ -10,13 +10,15 @@ LIST = Path(__file__).parent / "data" / "given_names.txt"
 
 @cache
 def _genders() -> dict[str, str | None]:
-    """Folded given name → "f", "m", or None where both bear it."""
+    """Given name, in lower case and folded → "f", "m", or None where both bear it ("Danièle" is a woman's, "daniele" both)."""
     genders: dict[str, str | None] = {}
+    exact: dict[str, str | None] = {}
     for line in LIST.read_text(encoding="utf-8").splitlines():
         name, _, gender = line.partition("\t")
         key, value = fold(name), gender if gender in ("f", "m") else None
         genders[key] = value if genders.get(key, value) == value else None
-    return genders
+        exact[name.lower()] = value
+    return genders | exact
 
 
 def is_given(word: str) -> bool:
@@ -35,5 +37,5 @@ def gender_of_name(given: str) -> str | None:
 
     The first part decides ("Jean-Marie" → "m", "Marie-Pierre" → "f").
     """
-    words = fold(given).replace("-", " ").split()
-    return _genders().get(words[0]) if words else None
+    words = given.lower().replace("-", " ").split()
+    return _genders().get(words[0], _genders().get(fold(words[0]))) if words else None

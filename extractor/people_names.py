@@ -143,7 +143,8 @@ def _may_begin(words: list[Word], index: int, civility: str | None, small: Set[i
         return False
     if is_title(word.text) and not civility and not is_given(word.text):
         return False
-    return not (index in small and not is_given(word.text) and not civility)
+    turned = word.shouted and index + 1 < len(words) and is_given(words[index + 1].text)
+    return bool(civility) or turned or is_given(word.text) or index not in small
 
 
 def _followed_by_capital(words: list[Word], index: int) -> bool:
@@ -166,7 +167,6 @@ def _extend(words: list[Word], begin: int, skipped: Mapping[int, int], shouting:
     """One past the last word that may belong to the name."""
     index, capitals = begin, 0
     while index < len(words) and capitals < LONGEST:
-        word = words[index]
         if index in skipped and index > begin:
             break
         if index > begin and not _near(words, index):
@@ -192,7 +192,8 @@ def _goes_on(words: list[Word], begin: int, index: int, shouting: Set[int], civi
     if index == begin:
         return True
     if word.text in CAPITAL_PARTICLES:
-        return index + 1 < len(words) and words[index + 1].capital and _near(words, index + 1)
+        ahead = index + 2 if index + 1 < len(words) and words[index + 1].lower in PARTICLES else index + 1
+        return ahead < len(words) and words[ahead].capital and _near(words, ahead)
     after_given = civility is not None or is_given(words[index - 1].text) or words[index - 1].text in CAPITAL_PARTICLES
     if word.text in NOT_NAMES and not (after_given and word.text in SURNAMES_TOO):
         return False
@@ -243,8 +244,9 @@ def is_initial(text: str) -> bool:
 def _divide(words: list[Word], begin: int, last: int, civility: str | None, shouting: Set[int]) -> Name | None:
     """Divide the words of a name into given names and surname; None if they cannot be a name."""
     texts = [word.text for word in words[begin:last]]
-    if begin in shouting and last - begin > 3:
-        last, texts = begin + 3, texts[:3]
+    if begin in shouting:
+        texts = _shortened(texts, civility)
+        last = begin + len(texts)
     turned = _turn(texts)
     if turned:
         return Name(begin, begin, last, turned[0], turned[1], civility, known=True, shouted=True)
@@ -265,6 +267,17 @@ def _divide(words: list[Word], begin: int, last: int, civility: str | None, shou
         return None
     given, surname = (texts[0],), tuple(texts[1:])
     return Name(begin, begin, last, given, surname, None, known=False, shouted=shouted and not texts[0].isupper())
+
+
+def _shortened(texts: list[str], civility: str | None) -> list[str]:
+    """Given names and one surname out of a heading in capitals, where every word looks like a name."""
+    count = _count_given(texts)
+    if count == 0 and not civility:
+        return texts[:2]
+    count = min(count, len(texts) - 1)
+    while count + 1 < len(texts) and texts[count].lower() in PARTICLES:
+        count += 1
+    return texts[: count + 1]
 
 
 def _with_civility(begin: int, last: int, texts: list[str], civility: str, given: bool) -> Name:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractor.people_names import civility_at
 from extractor.people_words import Word
 from extractor.roles import agree, head_index, is_plural
-from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATS
-from extractor.roles_reading import Ground, Stretch, read_complement, read_role
+from extractor.roles_patterns import ADJECTIVES, BEFORE, DETERMINERS, LEADING, LED, SEATS, STOPS
+from extractor.roles_reading import PREPOSITIONS, Ground, Stretch, read_complement, read_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,16 @@ def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str
     Returns:
         Roles in the text's order; a person may hold several.
     """
-    titles = list(_titles(ground))
+    titles = read_titles(ground)
     held = list(_titled(ground, text, places, titles))
     held += _led(ground, text, places, genders)
     held += _pronouns(ground, text, places, titles, genders)
     return sorted(held, key=lambda role: role.start)
 
 
-def _titles(ground: Ground) -> Iterator[Stretch]:
+def read_titles(ground: Ground) -> list[Stretch]:
     """Read every role of the text, from left to right, none inside another."""
+    titles: list[Stretch] = []
     index = 0
     while index < len(ground.words):
         stretch = None
@@ -97,8 +99,14 @@ def _titles(ground: Ground) -> Iterator[Stretch]:
         if stretch is None:
             index = ground.jumps.get(index, index + 1)
             continue
-        yield stretch
+        titles.append(stretch)
         index = stretch.last
+    return titles
+
+
+def sentence_of(ground: Ground, index: int) -> int:
+    """Index of the word that begins the sentence of a word."""
+    return max((start for start in ground.starts if start <= index), default=0)
 
 
 def _inside(ground: Ground, index: int) -> bool:
@@ -109,7 +117,14 @@ def _inside(ground: Ground, index: int) -> bool:
         and head_index(words, index + 1) is not None
     ):
         return True
-    return False
+    # "sur le plan interne": after a noun, the word is an adjective.
+    before = words[index - 1] if index else words[index]
+    if index == 0 or not before.text[0].isalpha() or before.capital or index in ground.starts:
+        return False
+    small = DETERMINERS | STOPS | BEFORE | PREPOSITIONS | {"et", "nommé", "nommée", "élu", "élue", "élus", "devenu", "devenue"}
+    if before.lower.endswith("-même"):
+        return False
+    return before.lower not in small and index - 1 not in ground.verbs and words[index].lower in ADJECTIVES
 
 
 def _between(ground: Ground, text: str, left: int, right: int) -> str:
@@ -202,6 +217,10 @@ def _precedes(ground: Ground, text: str, stretch: Stretch, place: Place) -> bool
         return False
     else:
         between = _between(ground, text, stretch.last, place.first)
+    article = re.fullmatch(r"(.*, ?|.* )(?:le |la |l'|le |notre )", between)
+    if article and civility_at(ground.words, place.first) is not None:
+        # "la présidente de la CPTS, le docteur X": the article is the civility's.
+        between = article.group(1)
     if LEADS_TO.fullmatch(between):
         return True
     begins = stretch.first in ground.starts or stretch.first == 0 or "\n" in ground.words[stretch.first - 1].text
@@ -382,6 +401,8 @@ def _antecedent(ground: Ground, index: int) -> tuple[int, int] | None:
     named = [(start, end) for start, end in ground.jumps.items() if sentence <= start and end <= index]
     if named:
         start, end = max(named)
+        # "l'Union nationale des caisses (Uncam), que préside X": the name before the brackets.
+        start, end = next(((s, e) for s, e in named if e == start - 1 and words[e].text == "("), (start, end))
         article = start - 1 if start and words[start - 1].lower in ("le", "la", "l'", "les") else start
         return article, end
     for start in range(index - 1, max(sentence - 1, index - 10), -1):
@@ -416,9 +437,10 @@ def _pronouns(
         if ahead < len(words) and words[ahead].lower in LEADING:
             yield _made(ground, LEADING[words[ahead].lower], _object(ground, ahead + 1), who, genders, ahead)
         for stretch in titles:
-            if (index < stretch.first < index + 14 and COPULA.fullmatch(
-                _between(ground, text, index + 1, stretch.first)
-            )) or (stretch.last + 1 == index and words[index - 1].text == "," and _opens(ground, stretch.first)):
+            if (
+                index < stretch.first < index + 14
+                and COPULA.fullmatch(_between(ground, text, index + 1, stretch.first))
+            ) or (stretch.last + 1 == index and words[index - 1].text == "," and _opens(ground, stretch.first)):
                 yield _held(ground, text, stretch, who, "role.pronoun")
 
 

@@ -1,18 +1,58 @@
 """French titles and the words around them, without logic. Masculine forms; `roles` makes the feminine ones."""
 
 # Offices of politics, the state, the military and the clergy.
-OFFICES = ["ambassadeur", "bourgmestre", "chancelier", "commissaire", "conseiller", "conseiller-maire", "cosignataire", "délégué", "député", "député-maire", "doyen", "édile", "élu", "eurodéputé", "évêque", "gouverneur", "haut-commissaire", "haut-fonctionnaire", "magistrat", "maire", "ministre", "parlementaire", "préfet", "premier-ministre", "préfigurateur", "président", "procureur", "questeur", "rapporteur", "recteur", "sénateur", "sénateur-maire", "secrétaire", "sous-directeur", "sous-préfet", "suppléant", "législateur", "médiateur", "défenseur", "gendarme", "colonel", "général", "commandant", "capitaine", "lieutenant", "lieutenant-colonel", "archevêque", "pasteur", "imam", "rabbin"]
+_OFFICES = """
+bâtonnier juge notaire bâtonnière vicaire
+ambassadeur archevêque bourgmestre capitaine chancelier colonel commandant commissaire conseiller
+conseiller-maire cosignataire défenseur délégué député député-maire doyen eurodéputé édile élu évêque gendarme
+général gouverneur haut-commissaire haut-fonctionnaire imam législateur lieutenant lieutenant-colonel magistrat
+maire médiateur ministre parlementaire pasteur premier-ministre préfet préfigurateur président procureur
+questeur rabbin rapporteur recteur secrétaire sénateur sénateur-maire sous-directeur sous-préfet suppléant
+"""
+OFFICES = tuple(_OFFICES.split())
 
 # Work in administrations, associations, companies, the press and universities.
-FUNCTIONS = ["administrateur", "adhérent", "adjoint", "agent", "animateur", "analyste", "associé", "assistant", "attaché", "auteur", "avocat", "bénévole", "cadre", "candidat", "chargé", "chargé-e", "chef", "chercheur", "chroniqueur", "cofondateur", "collaborateur", "coauteur", "comptable", "concepteur", "conciliateur", "conférencier", "consultant", "contrôleur", "coordinateur", "coordonnateur", "créateur", "curateur", "démographe", "développeur", "directeur", "dirigeant", "écrivain", "économiste", "éditorialiste", "élève", "enseignant", "enseignant-chercheur", "entrepreneur", "étudiant", "essayiste", "évaluateur", "expert", "facilitateur", "fondateur", "formateur", "gérant", "géographe", "gestionnaire", "gouvernant", "historien", "ingénieur", "inspecteur", "instigateur", "initiateur", "intervenant", "inventeur", "investigateur", "journaliste", "juriste", "lauréat", "leader", "maître", "manager", "manageur", "mandataire", "médiateur", "membre", "militant", "négociateur", "numéro", "organisateur", "patron", "pilote", "philosophe", "politiste", "politologue", "porte-parole", "porteur", "promoteur", "président-directeur", "professeur", "professionnel", "psychosociologue", "rédacteur", "référent", "régisseur", "représentant", "responsable", "retraité", "signataire", "sociologue", "spécialiste", "statisticien", "syndicaliste", "superviseur", "tête", "trésorier", "tuteur", "urbaniste", "usager", "vétérinaire"]
+_FUNCTIONS = """
+adhérent adjoint administrateur agent analyste animateur assistant associé attaché auteur avocat bénévole cadre
+candidat chargé chargé-e chef chercheur chroniqueur coauteur cofondateur collaborateur comptable concepteur
+conciliateur conférencier consultant contrôleur coordinateur coordonnateur créateur curateur démographe
+développeur directeur dirigeant enseignant enseignant-chercheur entrepreneur essayiste expert économiste
+écrivain éditorialiste élève étudiant évaluateur facilitateur fondateur formateur gestionnaire géographe gérant
+gouvernant historien ingénieur initiateur inspecteur instigateur intervenant inventeur investigateur journaliste
+juriste lauréat leader maître manager manageur mandataire membre médiateur militant négociateur numéro
+organisateur patron philosophe pilote politiste politologue porte-parole porteur président-directeur professeur
+professionnel promoteur psychosociologue représentant responsable retraité rédacteur référent régisseur
+signataire sociologue spécialiste statisticien superviseur syndicaliste tête trésorier tuteur urbaniste usager
+vétérinaire
+"""
+FUNCTIONS = tuple(_FUNCTIONS.split())
 
 # Health professions, with those who study for them.
-PROFESSIONS = ["addictologue", "aide-soignant", "ambulancier", "allergologue", "anesthésiste", "anesthésiste-réanimateur", "audioprothésiste", "auxiliaire", "biologiste", "cancérologue", "cardiologue", "chirurgien", "chirurgien-dentiste", "chirurgien-orthopédiste", "clinicien", "dentiste", "dermatologue", "diabétologue", "diététicien", "diététicien-nutritionniste", "éducateur", "endocrinologue", "épidémiologiste", "ergothérapeute", "gastro-entérologue", "gériatre", "gérontologue", "gynécologue", "gynécologue-obstétricien", "généraliste", "hématologue", "hépatologue", "homéopathe", "hygiéniste", "idel", "ide", "ibode", "iade", "ipa", "infectiologue", "infirmier", "infirmier-coordinateur", "interne", "internes", "externe", "kiné", "kinésithérapeute", "laborantin", "manipulateur", "masseur-kinésithérapeute", "masseur", "médecin", "médecin-chef", "médecin-conseil", "médecin-coordonnateur", "médecin-directeur", "néonatologiste", "néphrologue", "neurochirurgien", "neurologue", "neuropsychologue", "nutritionniste", "obstétricien", "officinal", "oncologue", "omnipraticien", "ophtalmologiste", "ophtalmologue", "opticien", "opticien-lunetier", "orl", "orthodontiste", "orthopédiste", "orthophoniste", "orthoptiste", "ostéopathe", "oto-rhino-laryngologiste", "pédiatre", "pédicure", "pédicure-podologue", "pédopsychiatre", "pharmacien", "pharmacien-titulaire", "phlébologue", "pneumologue", "podologue", "podo-orthésiste", "praticien", "praticien-hospitalier", "préparateur", "proctologue", "prothésiste", "psychanalyste", "psychiatre", "psychologue", "psychomotricien", "psychothérapeute", "puériculteur", "radiologue", "radiothérapeute", "réanimateur", "rhumatologue", "sage-femme", "sexologue", "soignant", "stomatologue", "stomatologiste", "thérapeute", "titulaire", "toxicologue", "urgentiste", "urologue", "virologue"]
+_PROFESSIONS = """
+addictologue aide-soignant allergologue ambulancier anesthésiste anesthésiste-réanimateur audioprothésiste
+auxiliaire biologiste cancérologue cardiologue chirurgien chirurgien-dentiste chirurgien-orthopédiste clinicien
+dentiste dermatologue diabétologue diététicien diététicien-nutritionniste endocrinologue ergothérapeute externe
+éducateur épidémiologiste gastro-entérologue généraliste gériatre gérontologue gynécologue
+gynécologue-obstétricien hématologue hépatologue homéopathe hygiéniste iade ibode ide idel infectiologue
+infirmier infirmier-coordinateur interne internes ipa kiné kinésithérapeute laborantin manipulateur masseur
+masseur-kinésithérapeute médecin médecin-chef médecin-conseil médecin-coordonnateur médecin-directeur
+neurochirurgien neurologue neuropsychologue néonatologiste néphrologue nutritionniste obstétricien officinal
+omnipraticien oncologue ophtalmologiste ophtalmologue opticien opticien-lunetier orl orthodontiste orthopédiste
+orthophoniste orthoptiste ostéopathe oto-rhino-laryngologiste pédiatre pédicure pédicure-podologue
+pédopsychiatre pharmacien pharmacien-titulaire phlébologue pneumologue podo-orthésiste podologue praticien
+praticien-hospitalier préparateur proctologue prothésiste psychanalyste psychiatre psychologue psychomotricien
+psychothérapeute puériculteur radiologue radiothérapeute réanimateur rhumatologue sage-femme sexologue soignant
+stomatologiste stomatologue thérapeute titulaire toxicologue urgentiste urologue virologue
+"""
+PROFESSIONS = tuple(_PROFESSIONS.split())
 
 # The same for men and women, although the ending would say otherwise.
-EPICENE = frozenset(
-    ["médecin", "médecin-chef", "médecin-conseil", "médecin-directeur", "chef", "général", "colonel", "capitaine", "lieutenant", "commandant", "gouverneur", "porte-parole", "sage-femme", "idel", "ide", "ibode", "iade", "ipa", "orl", "kiné", "interne", "externe", "tête", "numéro", "leader", "manager", "pasteur", "rabbin", "imam", "auxiliaire"]
-)
+_EPICENE = """
+auxiliaire capitaine chef colonel commandant externe général gouverneur iade ibode ide idel imam interne ipa
+kiné leader lieutenant manager médecin médecin-chef médecin-conseil médecin-directeur numéro orl pasteur
+porte-parole rabbin sage-femme tête
+"""
+EPICENE = frozenset(_EPICENE.split())
 
 # Feminine forms that no ending gives.
 FEMININE = {
@@ -35,36 +75,57 @@ FEMININE = {
 }
 
 # Words that stand before a title and belong to it.
-BEFORE = frozenset(
-    ["ancien", "ancienne", "anciens", "anciennes", "nouveau", "nouvel", "nouvelle", "nouveaux", "futur", "future", "actuel", "actuelle", "premier", "première", "jeune", "ex", "co", "vice", "tout", "toute", "éphémère", "éternel", "éternelle", "fraîchement", "principal", "principale", "haut", "haute", "1er", "1ère", "grand", "deuxième", "second", "seconde", "troisième", "double", "seul", "seule"]
-)
+_BEFORE = """
+1er 1ère actuel actuelle ancien ancienne anciennes anciens co deuxième double ex éphémère éternel éternelle
+fraîchement futur future grand haut haute jeune nouveau nouveaux nouvel nouvelle premier première principal
+principale second seconde seul seule tout toute troisième vice
+"""
+BEFORE = frozenset(_BEFORE.split())
 
 FORMER = frozenset(["ancien", "ancienne", "anciens", "anciennes", "ex"])
 
-DETERMINERS = frozenset(["le", "la", "l'", "les", "un", "une", "son", "sa", "ses", "notre", "nos", "leur", "leurs", "votre", "vos", "mon", "ma", "d'", "de"])
+_DETERMINERS = """
+d' de l' la le les leur leurs ma mon nos notre sa ses son un une vos votre
+"""
+DETERMINERS = frozenset(_DETERMINERS.split())
 
 # Words after which a title goes on no longer.
-STOPS = frozenset(
-    """
-    a afin ai ainsi alors après au-delà aura auront avait avaient avant avec avoir ayant c' car ce ceci cela celle celui ces
-    cet cette chaque ci-dessus ci-contre comme contre d'abord d'ailleurs depuis dès désormais donc dont durant elle elles
-    enfin ensuite entre est et/ou étaient était étant être eux face fut hier ici il ils j' jamais je jeudi lequel laquelle
-    lesquels lorsqu' lorsque lors lui lundi mais malgré mardi mercredi même mieux moi n' ne ni nous on ont or ou où par
-    parce parmi pendant pour puis puisque puisqu' qu' quand que qui quoi quoique s' sans samedi se selon sera seront si
-    soit son sont sa ses sous suite sur tandis tant très tu un une vendredi vers via voici voilà vous dimanche y
-    aujourd'hui demain également aussi notamment
-    """.split()  # noqa: SIM905
-)
+_STOPS = """
+a afin ai ainsi alors après au-delà aujourd'hui aura auront aussi avaient avait avant avec avoir ayant c' car ce
+ceci cela celle celui ces cet cette chaque ci-contre ci-dessus comme contre d'abord d'ailleurs demain depuis dès
+désormais dimanche donc dont durant elle elles enfin ensuite entre est et/ou eux également étaient était étant
+être face fut hier ici il ils j' jamais je jeudi laquelle lequel lesquels lors lorsqu' lorsque lui lundi mais
+malgré mardi mercredi même mieux moi n' ne ni notamment nous on ont or ou où par parce parmi pendant pour puis
+puisqu' puisque qu' quand que qui quoi quoique s' sa samedi sans se selon sera seront ses si soit son sont sous
+suite sur tandis tant très tu un une vendredi vers via voici voilà vous y
+"""
+STOPS = frozenset(_STOPS.split())
 
 # What may follow "en" inside a title: "infirmière en pratique avancée", "médecin généraliste en MSP".
-AFTER_EN = frozenset(
-    ["charge", "chef", "exercice", "santé", "soins", "médecine", "pharmacie", "pédiatrie", "psychiatrie", "gériatrie", "libéral", "pratique", "cabinet", "msp", "retraite", "activité", "chirurgie", "cancérologie", "cardiologie", "addictologie", "gynécologie", "maïeutique", "economie", "économie", "gestion", "droit", "sociologie", "poste", "titre", "second", "ehpad", "disponibilité", "formation", "rééducation", "kinésithérapie", "orthophonie", "sciences", "géographie", "officine", "oncologie", "neurologie", "radiologie", "biologie", "odontologie", "promotion", "prévention", "éducation", "intérim", "centre", "maison", "fonction", "zone", "milieu", "structure", "unité", "réseau", "hôpital", "hospitalisation"]
-)
+_AFTER_EN = """
+activité addictologie biologie cabinet cancérologie cardiologie centre charge chef chirurgie disponibilité droit
+economie ehpad exercice économie éducation fonction formation gestion géographie gériatrie gynécologie
+hospitalisation hôpital intérim kinésithérapie libéral maison maïeutique médecine milieu msp neurologie
+odontologie officine oncologie orthophonie pédiatrie pharmacie poste pratique prévention promotion psychiatrie
+radiologie retraite rééducation réseau santé sciences second sociologie soins structure titre unité zone
+"""
+AFTER_EN = frozenset(_AFTER_EN.split())
 
 # What may not follow "à", "au", "aux", "dans": the sentence's own circumstances.
-CIRCUMSTANCES = frozenset(
-    ["partir", "occasion", "issue", "propos", "cours", "moment", "lendemain", "micro", "téléphone", "nom", "début", "terme", "titre", "côtés", "communiqué", "entretien", "interview", "tribune", "lettre", "courrier", "message", "tweet", "post", "colonnes", "cadre", "foulée", "moins", "plus", "peu", "côté", "lieu", "suite", "fin", "même", "ses", "sa", "son", "leur", "laquelle", "lequel", "lesquelles", "lesquels", "présent", "propre", "instar", "égard", "question", "même"]
-)
+_CIRCUMSTANCES = """
+cadre colonnes communiqué courrier cours côté côtés début entretien égard fin foulée instar interview issue
+laquelle lendemain lequel lesquelles lesquels lettre leur lieu message même micro moins moment nom occasion
+partir peu plus post présent propos propre question sa ses son suite terme téléphone titre tribune tweet
+"""
+CIRCUMSTANCES = frozenset(_CIRCUMSTANCES.split())
+
+# Titles that are adjectives after a noun: "le plan interne", "l'équipe soignante".
+_ADJECTIVES = """
+adjoint adjointe associé associée auxiliaire auxiliaires chargé chargée délégué déléguée dirigeant expert
+experte externe externes étudiant étudiante général générale généraliste interne internes médecin professionnel
+professionnelle responsable référent référente soignant soignante soignants spécialiste titulaire titulaires
+"""
+ADJECTIVES = frozenset(_ADJECTIVES.split())
 
 # Verbs that make a president: "que préside X", "X, qui dirige la CPAM", "coordonnée par X".
 LEADING = {
