@@ -20,7 +20,8 @@ FACTS = {
     "d": ("dates", "f.text || ' = ' || value || coalesce(' ' || mod, '')"),
     "f": (
         "figures",
-        "metric || ' ' || rtrim(rtrim(printf('%.3f', value), '0'), '.') || coalesce(' ' || unit, '') || coalesce(', ' || territory_name, '')",
+        "metric || ' ' || rtrim(rtrim(printf('%.3f', value), '0'), '.') || coalesce(' ' || unit, '') "
+        "|| coalesce(', ' || territory_name, '')",
     ),
     "m": ("mentions", "f.text || ' = ' || entity"),
     "r": ("roles", "person || ', ' || role"),

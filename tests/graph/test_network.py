@@ -1,0 +1,94 @@
+import io
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from sqlite_utils import Database
+
+from extractor.records import Facts
+from graph.gexf import EDGE_FIELDS, NODE_FIELDS, write, write_to
+from graph.network import edges, nodes, to_networkx
+from graph.store import add
+
+SPACE = "{http://gexf.net/1.3}"
+RESERVED = {"type", "color", "size", "x", "y", "z", "label", "hidden"}
+
+
+def written(database: Database) -> etree._Element:
+    file = io.StringIO()
+    write_to(database.conn, file)
+    return etree.fromstring(file.getvalue().encode())
+
+
+def test_nodes_and_edges(full_db: Database) -> None:
+    found = {node.id: node for node in nodes(full_db.conn)}
+    counts = Counter(node.category for node in found.values())
+    assert counts == {"person": 2, "organisation": 1, "cpts": 1, "place": 2, "announcement": 4}
+    # The signature of 4 May was told on 6 May: those who signed are there since the 4th.
+    assert found["cpts:trois-rivieres"].first == "2023-05-04"
+    ties = list(edges(full_db.conn))
+    assert Counter(tie.kind for tie in ties) == {"announced": 4, "about": 3, "role": 1}
+    assert all(tie.source in found and tie.target in found for tie in ties)
+
+
+def test_networkx(full_db: Database) -> None:
+    network = to_networkx(full_db.conn)
+    assert network.number_of_nodes() == 10
+    assert network.number_of_edges() == 8
+    assert network.nodes["person:lucie-hebert"]["name"] == "Lucie Hébert"
+    assert network.edges["person:lucie-hebert", "cpts:trois-rivieres", "role"]["weight"] == 1
+
+
+def test_gexf_has_what_the_base_has(full_db: Database) -> None:
+    root = written(full_db)
+    ids = [node.get("id") for node in root.iter(f"{SPACE}node")]
+    assert len(ids) == len(set(ids)) == 10
+    pairs = [(edge.get("source"), edge.get("target"), edge.get("kind")) for edge in root.iter(f"{SPACE}edge")]
+    assert len(pairs) == len(set(pairs)) == 8
+    assert all(source in ids and target in ids for source, target, _ in pairs)
+    declared = {one.get("class"): [a.get("id") for a in one] for one in root.iter(f"{SPACE}attributes")}
+    assert set(declared) == {"node", "edge"}
+    for kind in declared:
+        used = {v.get("for") for one in root.iter(f"{SPACE}{kind}") for v in one.iter(f"{SPACE}attvalue")}
+        assert used <= set(declared[kind])
+    assert not RESERVED & {*NODE_FIELDS, *EDGE_FIELDS}
+
+
+@pytest.mark.parametrize("amount", ["nothing", "one", "all"])
+def test_gexf_is_valid(
+    fresh_db: Database, two: tuple[Facts, Facts], facts: Callable[..., Facts], shared: Path, amount: str
+) -> None:
+    for one in {"nothing": (), "one": (facts("À Évreux", places=[("Évreux", "commune", "27229")]),), "all": two}[
+        amount
+    ]:
+        add(fresh_db, one)
+    schema = etree.RelaxNG(etree.parse(shared / "gexf" / "gexf.rng"))
+    schema.assertValid(written(fresh_db))
+
+
+def test_hostile_labels_stay_text(fresh_db: Database, facts: Callable[..., Facts], tmp_path: Path) -> None:
+    name = 'Le "Géant" <b>&amp;\x00\x0b\ufffe d\'Eure\n😀 x'
+    add(fresh_db, facts(f"Ici {name}.", people=[(name, None, None)]))
+    result = write(fresh_db.conn, tmp_path / "g.gexf")
+    assert result.stripped == 3
+    root = etree.parse(tmp_path / "g.gexf").getroot()
+    (node,) = root.iter(f"{SPACE}node")
+    assert node.get("label") == 'Le "Géant" <b>&amp; d\'Eure 😀 x'
+
+
+def test_a_file_appears_when_it_is_complete(
+    full_db: Database, two: tuple[Facts, Facts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "g.gexf"
+    write(full_db.conn, path)
+    before = path.read_bytes()
+    write(full_db.conn, path)
+    assert path.read_bytes() == before
+    monkeypatch.setattr("graph.gexf.edges", lambda connection: iter([replace(next(edges(connection)), source=None)]))
+    with pytest.raises(TypeError):
+        write(full_db.conn, path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
