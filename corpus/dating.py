@@ -45,7 +45,9 @@ ISSUE = re.compile(
 # "Santé | juillet 2021", "Mars 2020": a line of publication that gives no day.
 MONTH_LINE = re.compile(rf"{EDGE}(?:[\w'’ -]{{2,30}}\s*[|•·–—,/-]\s*)?{MONTH_ONLY}{EDGE}$", re.IGNORECASE)
 # What else may share a dateline: a change date, a reading time, a place, an agency.
-AGENCY = r"\(?\s?(?:AFP|APM(?:news)?|Reuters|AEF(?:\s+info)?)\)?(?=[\s–—|•,.-]|$)"
+AGENCY = (
+    r"(?:\(?\s?(?:AFP|APM(?:news)?|Reuters|AEF(?:\s+info)?)\)?(?=[\s–—|•,.-]|$)|\([^\W\d][\w ]{1,20}\)(?=\s*[–—-]))"
+)
 READING = r"(?:temps de )?lecture\s*:?\s*\d+\s*min\w*\.?|\d+\s*min(?:utes?)?(?:\s+de\s+lecture)?"
 CHANGE = rf"{LABEL}\b\s*:?\s*(?:le\s+|du\s+)?(?:{WEEKDAY}{DAY}{HOUR}?|à\s+\d{{1,2}}\s?[h:]\s?(?:\d\d)?)"
 MORE = re.compile(rf"{EDGE}(?:et\s+)?(?:{CHANGE}|{READING}|{AGENCY}|{HOUR})", re.IGNORECASE)

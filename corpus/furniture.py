@@ -85,7 +85,7 @@ BYLINE = re.compile(
     rf"|{NAMES}\s*[,(/|–—-]\s*{TRADE}.{{0,40}})\s*[.)]?\s*$"
 )
 BYLINE_NAMES = re.compile(rf"(?!Par\b|De\b|Propos\b|Texte\b){NAME}")
-BYLINE_OPENING = re.compile(rf"\W{{0,4}}\s*(?i:par|rédigé par|propos recueillis par)\s+{NAMES}")
+BYLINE_OPENING = re.compile(rf"\W{{0,4}}\s*(?i:par|rédigé par|propos recueillis par)\s+(?:{NO_NAME}|{NAMES})")
 GIVEN = re.compile(
     r"(?:" + "|".join(sorted(read_list("given_names.txt"), key=len, reverse=True)) + r")(?:-[A-ZÀ-Ý][\w’'-]+)?\s"
 )

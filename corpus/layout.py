@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
 # "Elle poursuit trois objectifs :" leads into its list and is no heading.
 STRONG_END = re.compile(r"[.;,:…][»”\")\]’']*\s*$")
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])\s*$")
-AGENCY = re.compile(r"\((?:AFP|APM(?:news)?|Reuters|AEF(?: info)?)\)")
+AGENCY = re.compile(r"\([^\W\d][\w ]{1,20}\)")
 # "Paris, le 3 mars 2021", "Fait à Saumur, le 3 mars 2021".
 BY_PLACE = re.compile(r"\W{0,3}(?:Fait à )?[A-ZÀ-Ý][\w’'.-]+(?: [\w’'.()-]+){0,4}, le \d")
 ASIDE = re.compile(

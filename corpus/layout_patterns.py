@@ -53,7 +53,7 @@ BYLINES = (
     r"mis en ligne par",
     r"par\s*:?",
     r"posté(?:e)? par",
-    r"propos recueillis(?: et mis en forme)? par",
+    r"propos (?:recueillis(?: et mis en forme)?|mis en forme) par",
     r"publié(?:e)? par",
     r"recueilli(?:s|e)? par",
     r"reportage de",

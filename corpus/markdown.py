@@ -46,7 +46,11 @@ def front_matter(text: str) -> Front:
         published=parse_day(value),
         publisher=said.get("publisher") or said.get("source") or said.get("éditeur"),
         url=said.get("url") or said.get("canonical") or said.get("lien"),
-        authors=tuple(name for name in (name.strip(" []\"'") for name in author.split(",")) if name),
+        authors=tuple(
+            name
+            for name in (name.strip(" []\"'") for name in author.split(","))
+            if name and not name.lower().endswith("rédaction")
+        ),
     )
 
 
