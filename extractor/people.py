@@ -166,7 +166,7 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
     for who, one in enumerate(people):
         role = best_role(roles[who])
         name = tidy(one.full)
-        if name.lower() in authors and role is None:
+        if role is None and (name.lower() in authors or all(_alone(words, each) for each, _ in one.names)):
             continue
         org = organisation_of(doc, around.ground, roles[who], places, who)
         gender = genders[who] or gender_of(role)
@@ -175,6 +175,12 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         )
         records.append(Person(name, role, org, _aliases(doc.text, words, one, name), mentions, gender))
     return tuple(records)
+
+
+def _alone(words: list[Word], name: Name) -> bool:
+    """Tell whether a name is all that its line holds: it signs the article or a comment."""
+    before = name.first == 0 or "\n" in words[name.first - 1].text
+    return before and (name.last == len(words) or "\n" in words[name.last].text)
 
 
 def _mention(text: str, words: list[Word], name: Name, rule: str) -> Mention:

@@ -32,10 +32,13 @@ class Someone:
     @property
     def gender(self) -> str | None:
         """Gender that a civility or the given name shows."""
-        for name, _ in self.names:
-            if name.civility and CIVILITIES.get(name.civility):
-                return CIVILITIES[name.civility]
-        return gender_of_name(self.full.given[0]) if self.full.given else None
+        return self.addressed or (gender_of_name(self.full.given[0]) if self.full.given else None)
+
+    @property
+    def addressed(self) -> str | None:
+        """Gender that a civility shows."""
+        shown = (CIVILITIES.get(name.civility or "") for name, _ in self.names)
+        return next(filter(None, shown), None)
 
 
 def _fullness(name: Name) -> tuple[int, int, int]:
@@ -141,9 +144,11 @@ def _bearer(people: list[Someone], name: Name) -> Someone | None:
     """Person whom a surname after a civility means; None if nobody bears it."""
     wanted = key_of(join(name.surname))
     gender = CIVILITIES.get(name.civility or "")
-    bearers = [
-        one for one in people if wanted in surnames_of(one) and not (gender and one.gender and one.gender != gender)
-    ]
+    named = [one for one in people if wanted in surnames_of(one)]
+    bearers = [one for one in named if not (gender and one.gender and one.gender != gender)]
+    if not bearers and len(named) == 1 and not named[0].addressed:
+        # "Karen D., président": the civility knows better than the list of given names.
+        bearers = named
     before = [one for one in bearers if one.names[0][0].first < name.first]
     if before:
         return max(before, key=lambda one: max(n.first for n, _ in one.names if n.first < name.first))
@@ -211,12 +216,17 @@ def _longest_form(
     if not words[index].capital or words[index].text in NOT_NAMES | FUNCTION_WORDS | ACRONYMS:
         return None
     for last in range(min(index + longest + 2, len(words)), index, -1):
-        if any(at in taken for at in range(index, last)) or any("\n" in word.text for word in words[index:last]):
+        if any(at in taken for at in range(index, last)) or not _worded(words[index:last]):
             continue
         hit = forms.get(key_of(join(tuple(word.text for word in words[index:last]))))
         if hit is not None and _stands_alone(words, index, last, hit[1]):
             return last, *hit
     return None
+
+
+def _worded(words: list[Word]) -> bool:
+    """Tell whether words are a name's: no mark among them but hyphens, none at the end."""
+    return all(word.text[0].isalpha() or word.text == "-" for word in words) and words[-1].text != "-"
 
 
 def _stands_alone(words: list[Word], index: int, last: int, rule: str) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.people_names import civility_at
 from extractor.people_words import Word
-from extractor.roles import agree, head_index, is_plural
+from extractor.roles import agree, gender_of, head_index, is_plural
 from extractor.roles_patterns import ADJECTIVES, BEFORE, DETERMINERS, LEADING, LED, SEATS, STOPS
 from extractor.roles_reading import PREPOSITIONS, Ground, Stretch, read_complement, read_role
 
@@ -43,7 +43,7 @@ class Held:
 APPOSED = re.compile(
     r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,(–—]|- |:(?= ))?\s?(?:\(?\d\d ans\)?, ?)?(?:âgée? de \d\d ans, ?)?"
     r"(?:(?:qui est|qui fut|alors|également|aussi|elle-même|lui-même|par ailleurs|désormais|actuellement|aujourd'hui|tout à la fois|"
-    r"à la fois|et|en sa qualité de|en qualité de|en tant que|nommée?|élue?|notre)(?:,|\b) ?){0,3}(?:(?:le|la|les|un|une|son|sa|notre|nos|leur|leurs) |l'|d')?"
+    r"à la fois|et|l'une? des|une? des|en sa qualité de|en qualité de|en tant que|nommée?|élue?|notre)(?:,|\b) ?){0,3}(?:(?:le|la|les|un|une|son|sa|notre|nos|leur|leurs) |l'|d')?"
 )
 # "X est la présidente de", "X a été nommé directeur de", "X vient de prendre ses fonctions de".
 COPULA = re.compile(
@@ -82,7 +82,7 @@ def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str
         Roles in the text's order; a person may hold several.
     """
     titles = read_titles(ground)
-    held = list(_titled(ground, text, places, titles))
+    held = list(_titled(ground, text, places, titles, genders))
     held += _led(ground, text, places, genders)
     held += _pronouns(ground, text, places, titles, genders)
     return sorted(held, key=lambda role: role.start)
@@ -132,7 +132,9 @@ def _between(ground: Ground, text: str, left: int, right: int) -> str:
     return text[ground.words[left - 1].end : ground.words[right].start]
 
 
-def _titled(ground: Ground, text: str, places: list[Place], titles: list[Stretch]) -> Iterator[Held]:
+def _titled(
+    ground: Ground, text: str, places: list[Place], titles: list[Stretch], genders: list[str | None]
+) -> Iterator[Held]:
     """Give each title to the name before or after it."""
     has_before: set[int] = set()
     chain: tuple[int, int] | None = None  # one past the last title given to the person before, and who
@@ -154,12 +156,38 @@ def _titled(ground: Ground, text: str, places: list[Place], titles: list[Stretch
         if before and following is not None:
             has_before.add(following.first)
             chain = None
+            inner = _inner(ground, text, stretch, following, genders)
+            if inner is not None:
+                if previous is not None and _follows(ground, text, previous, stretch):
+                    outer = replace(stretch, last=inner.last)
+                    yield _held(ground, text, outer, previous.who, "role.after")
+                yield _held(ground, text, inner, following.who, "role.before")
+                continue
             for who in _sharers(ground, text, places, following, plural=_plural(ground, stretch), onward=True):
                 yield _held(ground, text, stretch, who, "role.before")
         elif (after or chained) and previous is not None:
             chain = (stretch.last, previous.who)
             for who in _sharers(ground, text, places, previous, plural=_plural(ground, stretch), onward=False):
                 yield _held(ground, text, stretch, who, "role.after")
+
+
+def _inner(
+    ground: Ground, text: str, stretch: Stretch, place: Place, genders: list[str | None]
+) -> Stretch | None:
+    """The title that touches a name inside another's complement: "le conseiller du ministre X" names the minister.
+
+    Not after a comma ("le directeur de cabinet du préfet, X") and not "l'adjointe au maire X".
+    """
+    if _between(ground, text, stretch.last, place.first).strip():
+        return None
+    for index in range(stretch.last - 1, stretch.head, -1):
+        if head_index(ground.words, index) != index:
+            continue
+        lead = [word.lower for word in ground.words[max(stretch.head, index - 2) : index]]
+        shown = gender_of(ground.words[index].text)
+        if (lead[-1] == "du" or lead in (["de", "la"], ["de", "l'"])) and (shown is None or shown == genders[place.who]):
+            return Stretch(index, index, stretch.last, stretch.after)
+    return None
 
 
 def _plural(ground: Ground, stretch: Stretch) -> bool:
