@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.organisations_found import OrgFound, longest
-from extractor.organisations_heads import find_headed, find_long, find_ministries
-from extractor.organisations_known import find_defined, find_known
+from extractor.organisations_heads import find_by_role, find_headed, find_long, find_ministries
+from extractor.organisations_known import find_defined, find_known, find_orders
 from extractor.organisations_public import find_ars, find_cpam, find_insurance, find_urps
 from extractor.organisations_text import normal_case
 from extractor.records import Mention, Organisation
@@ -20,7 +20,7 @@ BARE_KINDS = ("ARS", "CPAM", "URPS")
 def find_all(doc: Doc) -> Iterator[OrgFound]:
     """Find mentions of organisations by every rule; they may overlap."""
     text = doc.text
-    for finder in (find_ars, find_cpam, find_urps, find_insurance, find_known, find_defined, find_headed, find_ministries):
+    for finder in (find_ars, find_cpam, find_urps, find_insurance, find_known, find_defined, find_orders, find_headed, find_by_role, find_ministries):
         yield from finder(text)
     yield from find_long(doc)
 

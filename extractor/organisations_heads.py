@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractor.cpts_names import UPPER, read_name
+from extractor.cpts_names import STOP, UPPER, read_name
 from extractor.organisations_found import OrgFound
-from extractor.organisations_patterns import HEADS, LONG_HEADS
+from extractor.organisations_known import known_key
+from extractor.organisations_patterns import HEADS, LONG_HEADS, NO_ORGANISATIONS
+from extractor.organisations_text import given_names
 from models.places import find, fold
 
 KINDS = {kind: re.compile(rf"(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()}
@@ -43,7 +45,8 @@ def find_headed(text: str) -> Iterator[OrgFound]:
     for kind, pattern in KINDS.items():
         for head in pattern.finditer(text):
             before = _before(text, head.start())
-            if INDEFINITE.search(before) and kind not in DIRECT or FACILITY.search(before):
+            plural_name = head.group().startswith("Hôpitaux")
+            if INDEFINITE.search(before) and kind not in DIRECT and not plural_name or FACILITY.search(before):
                 continue
             span = _named(text, head, kind)
             if span and _plausible(text, head, kind, span, before):
@@ -98,6 +101,10 @@ def _make(text: str, head: re.Match[str], kind: str, span: tuple[int, int]) -> O
     closing = re.compile(r" ?[»\"”]").match(text, span[1])
     quoted = text[span[0] - 1 : span[0]] in '"“« ' and text[head.end() : span[0]].strip() in ("«", '"', "“")
     end = closing.end() if closing and quoted else span[1]
+    if kind in ("company", "union") and not text[head.end() : span[0]].strip(' «"“'):
+        # "le groupe Ramsay …", "le syndicat MG …": the noun says what it is, the name comes after it.
+        name = text[span[0] : span[1]]
+        return OrgFound(span[0], span[1], name, kind, known_key(name) or headed_key("name", name), f"organisations.{kind}")
     name = re.sub(r" ?\([A-Z]{2,6}\)", "", text[head.start() : span[1]])
     name = re.sub(r'[«"“] ?', "", name)
     return OrgFound(head.start(), end, name, "other" if kind == "prefecture" else kind, headed_key(kind, name), f"organisations.{kind}".replace("_", "-"))
@@ -122,6 +129,35 @@ def headed_key(kind: str, name: str) -> str:
     for pattern, short in SHORT_HEADS:
         key = pattern.sub(short, key)
     return f"{kind}:" + " ".join(w for w in key.split() if w not in ("de", "du", "des", "d", "la", "le", "les", "l"))
+
+
+ROLE = re.compile(
+    r"\b(?i:(?:vice-|co-?)?présidente?s?|(?:vice-)?directeurs?|directrices?|trésori(?:er|ère)|secrétaires?|coordinateurs?|coordinatrices?|coordonnatrices?|"
+    r"coordonnateurs?|responsables?|délégu[ée]e?s?|porte-parole|(?:co-?)?fondat(?:eur|rice)s?|chargée? de mission|pilotes?|animat(?:eur|rice))"
+    r"(?: (?:général|générale|adjointe?|exécuti(?:f|ve)|médicale?|délégu[ée]e?|d'honneur|national|nationale|déléguée?))*"
+    r" (?:de la |de l'|du |de |d'|des |au sein (?:de la |de l'|du |de |d')|chez )"
+)
+SUFFIXED = re.compile(rf"(?<![\w-])[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}[ -](?:Agglomération|Agglo|Métropole|Communauté)(?![\w-])")
+GRAND = re.compile(rf"Grande? [{UPPER}]")
+NO_ROLE_NAMES = frozenset(["republique", "conseil", "president", "segur", "plan", "etat", "gouvernement", "bureau", "region", "departement"])
+
+
+def find_by_role(text: str) -> Iterator[OrgFound]:
+    """Find what somebody presides or directs: "président du Grand Besançon", "directrice de Santé Mieux"."""
+    for role in ROLE.finditer(text):
+        end = read_name(text, role.end(), lists=True)
+        name = text[role.end() : end]
+        words = name.split()
+        if not name or fold(words[0]) in NO_ROLE_NAMES or name[0].isdigit() or find(name):
+            continue
+        if len(words) == 1 and not (name.isupper() and len(name) > 2 and name not in NO_ORGANISATIONS):
+            continue
+        if fold(words[0]) in given_names() or any(word in STOP for word in words):
+            continue
+        grand = GRAND.match(name) or find(words[0])
+        yield OrgFound(role.end(), end, name, "agglomeration" if grand else "other", headed_key("name", name), "organisations.role")
+    for match in SUFFIXED.finditer(text):
+        yield OrgFound(match.start(), match.end(), match.group(), "agglomeration", headed_key("name", match.group()), "organisations.agglomeration")
 
 
 def find_ministries(text: str) -> Iterator[OrgFound]:
@@ -163,6 +199,8 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
     end = 0
     for token in doc[start : start + 14]:
         lower = token.lower_
+        if lower == "et" and doc[min(token.i + 1, len(doc) - 1)].lower_ in ("le", "la", "les", "l'", "son", "sa", "ses"):
+            break
         if lower in SMALL:
             continue
         if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and token.text[0].isalnum() and not token.is_space:

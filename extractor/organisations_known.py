@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from extractor.cpts_names import DEPARTMENTS, REGIONS, alternatives
 from extractor.organisations_found import OrgFound
 from extractor.organisations_patterns import DEFINING, NO_ORGANISATIONS
 from models.places import fold
@@ -62,7 +63,29 @@ def find_known(text: str) -> Iterator[OrgFound]:
                 # "dans toutes les régions de France" is not the association Régions de France.
                 continue
             _, kind = _index()[fold(match.group())]
-            yield OrgFound(match.start(), match.end(), match.group(), kind, known_key(match.group()), "organisations.known")
+            yield _with_area(text, match, kind)
+
+
+ORDER = re.compile(
+    r"(?<![\w-])(?i:conseil (?:départemental|interdépartemental|régional|territorial)(?: \(CDOM\))? de l'ordre) des (?:[\w-]+)"
+    rf"(?: (?:de la |de l'|du |des |de |d')?(?:{alternatives([*REGIONS, *DEPARTMENTS])})(?![\w-]))?"
+)
+OWN_AREA = re.compile(rf" (?P<to>de la |de l'|du |des |de |d')?(?:{alternatives([*REGIONS, *DEPARTMENTS, 'PACA', 'Paca', 'IDF'])})(?![\w-])")
+
+
+def _with_area(text: str, match: re.Match[str], kind: str) -> OrgFound:
+    """A known organisation, or its branch when an area follows: "France Assos Santé Bretagne", "FCPTS de Normandie"."""
+    name = match.group()
+    area = OWN_AREA.match(text, match.end()) if kind in ("federation", "union") or "rdre" in name else None
+    if area and (not area["to"] or kind == "federation" or "rdre" in name):
+        return OrgFound(match.start(), area.end(), name + area.group(), kind, known_key(name) + fold(area.group()), "organisations.known")
+    return OrgFound(match.start(), match.end(), name, kind, known_key(name), "organisations.known")
+
+
+def find_orders(text: str) -> Iterator[OrgFound]:
+    """Find councils of an order: "conseil départemental de l'Ordre des médecins de l'Yonne"."""
+    for match in ORDER.finditer(text):
+        yield OrgFound(match.start(), match.end(), match.group(), "other", f"order:{fold(match.group())}", "organisations.order")
 
 
 def long_form(text: str, end: int, acronym: str) -> int:

@@ -46,7 +46,7 @@ HEADS = {
         r"collectif(?: (?:citoyen|de soignants|de médecins|d'usagers))*",
         r"fondation",
         r"réseau(?: (?:de santé|de soins|gérontologique|périnatal|de périnatalité|ville-hôpital|d'addictologie|régional|de cancérologie))*",
-        r"(?-i:CCAS|CIAS|DAC|PTA|MAIA|CLIC|SSIAD|Ssiad|HAD|EHPAD|Ehpad|SAMU|Samu|SDIS|Sdis|GCS|SISA|CODERS|CLAT|CEGIDD|ESAT|IME)",
+        r"(?-i:CCAS|CIAS|DAC|SAS|PTA|MAIA|CLIC|SSIAD|Ssiad|HAD|EHPAD|Ehpad|SAMU|Samu|SDIS|Sdis|GCS|SISA|CODERS|CLAT|CEGIDD|ESAT|IME)",
         r"service de soins infirmiers à domicile(?: \(SSIAD\))?",
         r"dispositif d'appui à la coordination(?: \(DAC\))?",
         r"centre (?:communal|intercommunal) d'action sociale(?: \(C[CI]AS\))?",

@@ -13,6 +13,7 @@ from extractor.records import Mention, Place
 from models.places import PlaceEntry, find, fold
 
 TOWN_RULES = re.compile(r"\b(?:à|À|aux?|commune de|ville de|maire de) $")
+TO_PLACE = re.compile(r"\b(?:à|À|en|En|dans l[ae]|aux?) $")
 AREA_KINDS = ("pays", "région", "abréviation", "département", "collectivité", "ancienne région", "territoire")
 # A homonym is settled by size alone only when it dwarfs the others ("à Saint-Denis" stays open, "à Lyon" does not).
 DWARFS = 20
@@ -20,8 +21,12 @@ DWARFS = 20
 
 def taken_spans(doc: Doc) -> list[tuple[int, int]]:
     """Spans of people, organisations and CPTS, whose parts are no places."""
-    records = (*doc._.cpts, *doc._.organisations, *doc._.people)
-    return [(m.start, m.end) for record in records for m in record.mentions]
+    records = (*doc._.cpts, *doc._.organisations)
+    spans = [(m.start, m.end) for record in records for m in record.mentions]
+    # "Paul Vienne exerce à Vienne": after "à" a single word is no surname, whoever bears it.
+    people = [m for record in doc._.people for m in record.mentions]
+    names = [m for m in people if " " in m.text or not TO_PLACE.search(doc.text[max(0, m.start - 10) : m.start])]
+    return spans + [(m.start, m.end) for m in names]
 
 
 def territories(doc: Doc) -> dict[str, str]:

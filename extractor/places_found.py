@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractor.cpts_names import DEMONYM, UPPER, read_name
 from extractor.organisations_text import given_names, is_shouted
 from extractor.places_patterns import COMMON_WORDS, NO_PLACE_NOUNS, PLACE_NOUNS
-from models.places import PlaceEntry, find, fold
+from models.places import PlaceEntry, bare, find, fold
 
 AREAS = frozenset({"région", "département", "collectivité", "pays", "abréviation", "ancienne région", "territoire"})
 WORD = re.compile(rf"[{UPPER}][\w'-]*\w")
@@ -28,6 +28,7 @@ TAKES_ARTICLE = re.compile(r"\b(?:[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Dd]e la|[D
 ARTICLED = re.compile(r"L(?:es?|a) |L'")
 # "Grand Chalon", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Chalon", "Selon Chalon".
 PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:À|En|Dans|Vers|Depuis|Entre|Selon|Pour|Sur|De|Du|Des|Le|La|Les|Au|Aux|Et|Par|Chez) )[{UPPER}][\w-]+ $")
+PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 RANKED = re.compile(r"(?P<ranks>\d{1,2}(?:er|e|ème|ᵉ)(?:(?:, | et )\d{1,2}(?:er|e|ème|ᵉ))*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b")
 RANKED_CITY = re.compile(r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}) ?(?:er|e|ème|ᵉ)\b(?: arrondissement)?")
@@ -89,7 +90,10 @@ def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry,
     first, full = with_article(text, start, name)
     if full != name:
         return first, full, find(full)
-    entries = tuple(e for e in find(name) if e.kind in AREAS or fold(e.name) == fold(name) or fold(name) in fold(e.name).split(" ", 1)[-1:] and e.population > 8000)
+    key = fold(name)
+    entries = tuple(e for e in find(name) if e.kind == "abréviation" or fold(e.name) == key or bare(fold(e.name)) == key)
+    if bare(key) == key:
+        entries = tuple(e for e in entries if fold(e.name) == key or e.kind in AREAS or e.population > 8000)
     return start, name, entries
 
 
@@ -157,7 +161,15 @@ def judge(doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, 
     if PROPER_BEFORE.search(before):
         return ""
     exact = any(spelled_alike(e, name) or e.kind in AREAS for e in entries)
-    common = fold(name) in COMMON or fold(name) in given_names()
+    # "Lorraine", "Florence" are given names too: an article tells the territory.
+    country = any(e.kind == "pays" for e in entries)
+    named_so = fold(name) in given_names() and not country and not (area and TAKES_ARTICLE.search(before))
+    # "le Nord" and "la Manche" with a small article are departments, "le Nord de la France" is none.
+    territory = any(e.kind == "département" for e in entries) and bool(TAKES_ARTICLE.search(before))
+    common = (fold(name) in COMMON and not (territory and not re.match(r" (?:de|du|des|d')\b", after))) or named_so
+    if DEMONYM.fullmatch(name.lower()) and PEOPLE.search(before) and not any(e.kind == "commune" for e in entries):
+        # "les Verdunois" are the people of the Verdunois.
+        return ""
     if BRACKET.match(after) and find(after[2 : after.index(")")] if not after[2].isdigit() else "France") or AFTER.match(after):
         return "places.bracket"
     if NOUN.search(before):
@@ -166,11 +178,22 @@ def judge(doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, 
         return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
     if chained and exact and not (common and not area):
         return "places.list"
+    if not chained and not area and _after_noun(doc, start):
+        # "le collège Saint-Jean", "la clinique Pasteur": the name of something else.
+        return ""
     if fold(name) in trusted and not common:
         return "places.again"
     if WEAK.search(before) and exact and not common:
         return "places.complement" if area or any(e.population >= 200 for e in entries) or _is_loc(doc, start, end) else ""
     return _headline(doc, start, end, name, area=area, common=common)
+
+
+def _subject(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name that begins a sentence is followed by its verb: "Chartres accueille …"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or span.end >= len(doc) or any(t.ent_type_ == "PER" for t in span):
+        return False
+    return bool(span[0].is_sent_start) and doc[span.end].pos_ in ("VERB", "AUX") and doc[span.end].text.islower()
 
 
 def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
@@ -181,9 +204,19 @@ def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: 
         return "places.headline"
     if not common and not doc.text[:start].endswith("\n") and any(e.population >= 10_000 for e in find(name)) and _inside_sentence(doc, start):
         return "places.large"
+    if not common and any(e.population >= 5000 or e.kind in AREAS for e in find(name)) and _subject(doc, start, end):
+        return "places.subject"
     if not common and _is_loc(doc, start, end) and (area or len(name) > 4):
         return "places.entity"
     return ""
+
+
+def _after_noun(doc: Doc, start: int) -> bool:
+    """Tell whether a common noun stands right in front."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or span.start == 0 or doc.text[start - 1] != " ":
+        return False
+    return doc[span.start - 1].pos_ == "NOUN" and doc[span.start - 1].text.islower()
 
 
 def _inside_sentence(doc: Doc, start: int) -> bool:
@@ -201,7 +234,7 @@ def _is_loc(doc: Doc, start: int, end: int) -> bool:
 def find_arrondissements(text: str) -> Iterator[PlaceFound]:
     """Find "13e arrondissement de Paris", "les 13e et 14e arrondissements", "Lyon 3e"."""
     for match in RANKED.finditer(text):
-        city = match["city"] or _only_city(text)
+        city = match["city"] or _last_city(text[: match.start()]) or _only_city(text)
         for rank in re.findall(r"\d+", match["ranks"]):
             suffix = "er" if rank == "1" else "e"
             name = f"{rank}{suffix} arrondissement" + (f" de {city}" if city else "")
@@ -212,14 +245,22 @@ def find_arrondissements(text: str) -> Iterator[PlaceFound]:
         yield PlaceFound(match.start(), match.end(), name, find(f"{match['city']} {match['rank']}{suffix} arrondissement"), "places.arrondissement", match["city"])
 
 
+def _last_city(text: str) -> str:
+    """The city with arrondissements named last in a text, empty without one."""
+    named = re.findall(r"\b(?:Paris|Lyon|Marseille)\b", text)
+    return named[-1] if named else ""
+
+
 def _only_city(text: str) -> str:
     """The one city with arrondissements that a text names, empty if it names none or several."""
     named = {city for city in ("Paris", "Lyon", "Marseille") if re.search(rf"\b{city}\b|\b{city.lower()[:5]}", text)}
     return named.pop() if len(named) == 1 else ""
 
 
+GRAND = re.compile(rf"Grande? [{UPPER}]")
+TO_TOWN = re.compile(rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de) (?=[{UPPER}][a-zà-ÿ])")
 TERRITORY = re.compile(
-    rf"\b(?:dans|sur|en|territoire|périmètre|secteur|celui|bassin|soignants|professionnels|habitants|santé|médecins) "
+    rf"\b(?:[Dd]ans|[Ss]ur|[Ee]n|[Ll]e(?= Grand)|territoire|périmètre|secteur|celui|bassin|soignants|professionnels|habitants|santé|médecins) "
     rf"(?:du |de la |de l'|des |de |d'|le |la |les |l')?(?=[{UPPER}])"
 )
 
@@ -238,9 +279,15 @@ def find_unlisted(doc: Doc, taken: list[tuple[int, int]], territories: dict[str,
         name = text[match.end() : end]
         if end == match.end() or _crosses(match.end(), end, taken):
             continue
-        natural = DEMONYM.fullmatch(name.split()[-1].lower()) and not find(name)
+        natural = (DEMONYM.fullmatch(name.split()[-1].lower()) or GRAND.match(name)) and not find(name)
         if natural and (_is_loc(doc, match.end(), end) or name.startswith(("Grand ", "Pays ")) or match.group().startswith(("dans", "périm", "territ"))):
             yield PlaceFound(match.end(), end, name, (), "places.territory", match.group().strip())
+    for match in TO_TOWN.finditer(text):
+        # "à Alkirch": a town that the list spells otherwise, or a foreign one; the model must see a location too.
+        found = WORD.match(text, match.end())
+        if found and not _crosses(match.end(), found.end(), taken) and _is_loc(doc, match.end(), found.end()):
+            if fold(found.group()) not in COMMON and fold(found.group()) not in given_names() and not find(found.group()):
+                yield PlaceFound(match.end(), found.end(), found.group(), (), "places.town", match.group().strip())
     for name in territories.values():
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             if not _crosses(match.start(), match.end(), taken):

@@ -41,9 +41,7 @@ NO_PLACE_NOUNS = [
     "docteur",
     "faubourg",
     "gare",
-    "hôtel",
     "impasse",
-    "lycée",
     "place",
     "pont",
     "porte",
@@ -57,7 +55,6 @@ NO_PLACE_NOUNS = [
     "tour",
     "traité",
     "prix",
-    "stade",
     "loi",
     "plan",
     "rapport",
@@ -65,19 +62,20 @@ NO_PLACE_NOUNS = [
     "mission",
     "ségur",
     "coupe",
+    "encre",
 ]
 
 # Communes whose names are common words too: only a strong sign ("à X", a department in brackets) makes them places.
 COMMON_WORDS = [
     "ambition", "anis", "ars", "arts", "avance", "avenir", "bains", "bannes", "barre", "beauté", "bonne", "bourg", "bords", "bon", "brie", "bureau", "campagne",
     "centre", "cercle", "champ", "champs", "charge", "chose", "cité", "coeur", "col", "contes", "contre", "coup", "cour", "cours", "croix", "dame", "dieu", "die",
-    "dom", "don", "droit", "eaux", "est", "eu", "fa", "faux", "feux", "fin", "font", "force", "forges", "fort", "france", "gare", "grace", "grand", "grande",
+    "dom", "don", "droit", "eaux", "est", "eu", "fa", "faux", "feux", "fin", "font", "force", "forges", "fort", "gare", "grace", "grand", "grande",
     "haut", "herm", "homme", "hors", "ici", "is", "jour", "jours", "lait", "lac", "ligne", "lieu", "loi", "lot", "lumière", "lumières", "maire", "maison", "mars", "martin", "marie",
     "mons", "mont", "mode", "mais", "mer", "missions", "mère", "moulins", "nord", "notre dame", "o", "oise", "one", "orange", "ordre", "ouest", "oz", "parc", "paul", "plan", "plaine",
     "pins", "pole", "pont", "port", "poste", "pour", "premier", "priez", "sa", "saint", "sainte", "salle", "sans", "sante", "sel", "sens", "sept", "serre", "si", "soins", "sud",
     "service", "tour", "tours", "train", "trois", "tu", "union", "us", "val", "valence", "vallee", "vaux", "vers", "vert", "vie", "ville", "villes", "voie", "y", "manche", "marche", "nous", "cher",
-    "somme", "landes", "aube", "gard", "centre val de loire", "loire", "long", "luc", "maurice", "laurent", "simon", "thomas", "bernard", "robert", "bernis", "guy", "lucie",
+    "somme", "landes", "aube", "gard", "loire", "long", "luc", "maurice", "laurent", "simon", "thomas", "bernard", "robert", "bernis", "guy", "lucie",
     "roman", "romain", "camille", "agnes", "denis", "andre", "claire", "remy", "jean", "dominique", "anne", "rose", "laure", "leon", "barbara", "elise", "vincent", "valentine", "urgences",
-    "patient", "patients", "projet", "ecole", "etat", "conseil", "cadre", "communes", "commune", "la ville", "la villa", "les salles", "le port", "le pin", "la cour", "le temple", "la france",
+    "patient", "patients", "projet", "ecole", "etat", "conseil", "cadre", "communes", "commune", "la ville", "la villa", "les salles", "le port", "le pin", "la cour", "le temple",
     "sante", "avenir", "assurance", "gouvernement", "ministre", "segur", "president", "republique", "le fort", "la motte", "medicis", "dix", "cent", "mission", "mobile", "action", "rural", "ruralites",
 ]
