@@ -16,12 +16,15 @@ from extractor.timex_relative import find_relative
 from extractor.timex_resolve import Tense, settle
 from extractor.timex_spans import find_spans
 
+# Of two readings of the same words: "du lundi au vendredi" comes back, "à 15 heures" is no stretch of time.
+RANK = {"SET": 0, "DURATION": 2}
+
 
 def find_timexes(text: str) -> list[Timex]:
     """Find time expressions, the longest where several overlap, in the order of the text."""
     found = sorted(
         {*find_calendar(text), *find_relative(text), *find_spans(text)},
-        key=lambda t: (t.start - t.end, t.type == "DURATION", t.start, t.rule),
+        key=lambda t: (t.start - t.end, RANK.get(t.type, 1), t.start, t.rule),
     )
     taken = bytearray(len(text))
     kept = []

@@ -154,6 +154,11 @@ AHEAD = (
     "doivent", "d'ici", "espère", "espèrent", "prévoit", "prévoient", "prévu", "prévue", "prévues", "prévus",
     "programmé", "programmée", "programmées", "programmés", "rendez-vous", "souhaite", "va", "vont",
 )  # fmt: skip
+# Participles that make a past with être.
+MOVED = (
+    "allé", "apparu", "arrivé", "décédé", "descendu", "devenu", "entré", "intervenu", "monté", "mort", "né", "paru",
+    "parti", "parvenu", "passé", "resté", "retourné", "revenu", "sorti", "survenu", "tombé", "venu",
+)  # fmt: skip
 # Words in -ra, -ront, -rons that are no futures.
 NO_FUTURES = (
     "affront", "aura", "caméra", "choléra", "environs", "et cetera", "extra", "front", "infra", "intra", "opéra",

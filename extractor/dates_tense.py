@@ -9,11 +9,15 @@ from extractor import dates_patterns as words
 
 # Sentence ends near the date: a stop before a space, a break, or a semicolon.
 BREAK = re.compile(r"[.!?…;] |\n|[»\"] ")
+# "a signé", "avait été remis"; "est signé" is a present, "s'est réuni" and "est né" are not.
 COMPOUND = re.compile(
-    r"\b(?:a|ont|avait|avaient|est|sont|était|étaient|fut|furent|ai|avons|eut|vient|viennent) "
+    r"\b(?:a|ont|avait|avaient|était|étaient|fut|furent|ai|avons|eut|vient|viennent|s'est|se sont|nous sommes) "
     r"(?:\w+ment |déjà |aussi |également |d'ailleurs |enfin |bien |tous |pas |été )?(?:été |de )?"
     r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|it|ite|its|ert|erte)\b",
     re.IGNORECASE,
+)
+MOVED = re.compile(
+    rf"\b(?:est|sont|suis) (?:\w+ment |déjà |aussi |enfin )?(?:{'|'.join(words.MOVED)})e?s?\b", re.IGNORECASE
 )
 IMPERFECT = re.compile(r"\b\w+(?:[^r]ait|[^r]aient|èrent|irent|urent)\b", re.IGNORECASE)
 FUTURE = re.compile(
@@ -50,6 +54,7 @@ def _signals(text: str) -> list[tuple[int, int]]:
     found = [(end, 1) for end in ahead]
     # "est prévue" has the shape of a past; "était prévue" too, and so it is left open
     found += [(match.end(), -1) for match in COMPOUND.finditer(text) if match.end() not in ahead]
+    found += [(match.end(), -1) for match in MOVED.finditer(text)]
     found += [(match.end(), -1) for match in IMPERFECT.finditer(text)]
     found += [(match.end(), 1) for match in FUTURE.finditer(text) if match[0].lower() not in NO_FUTURES - {"aura"}]
     return found
@@ -94,6 +99,8 @@ def verb_tense(token: Token) -> int:
             return 1
     if token.lemma_.lower() in words.AHEAD_LEMMAS and not helpers and _governs_infinitive(token):
         return 1
+    if helpers and all(word.dep_ == "aux:pass" and "Pres" in word.morph.get("Tense") for word in helpers):
+        return 0  # "est ouvert jusqu'au 30 avril"
     if any(set(verb.morph.get("Tense")) & {"Imp", "Past"} for verb in (*helpers, token)):
         return -1
     return 0

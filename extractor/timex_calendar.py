@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor import dates_patterns as words
 from extractor.timex import Timex, easter, is_day
 from extractor.timex_parts import (
+    ASIDE,
     DAY,
     HALF_DAY,
     LONG_MONTH,
@@ -24,9 +25,9 @@ from extractor.timex_parts import (
     read_month,
     read_phase,
     read_relative,
-    word_after,
     word_before,
 )
+from extractor.timex_years import find_decades, find_years
 
 ITEM = rf"(?:(?:le |les )?(?:{WEEKDAY},? (?:le )?)?{DAY})"
 JOIN = r"(?:, | et | ou | au | & | ?- ?| à | puis )"
@@ -41,11 +42,6 @@ MONTHS = compile_rule(
     rf"(?:{PHASE}(?:-| (?:du |de |d')?))?(?P<of>(?:le |ce |du )?mois (?:de |d'))?(?P<month>{MONTH})"
     rf"(?: (?:de )?(?:l'année )?(?P<year>{YEAR})| '?(?P<short>\d\d)(?= ?(?:[,.;:!?)»\"\n]|$)))?{RELATED}{OF_YEAR}"
 )
-YEARS = compile_rule(
-    rf"(?:{PHASE}(?:-| (?:de |d')?))?(?P<lead>(?:l'|cette |cet |une |les |la )?(?:année|années|an|exercice)s? "
-    rf"(?:scolaire |universitaire |budgétaire |civile )?)?(?P<year>{YEAR})(?: ?[-/–] ?(?P<until>{YEAR}|\d\d(?!\d)))?"
-    r"(?![\w€%-]|[.,/]\d| \d{3}\b)"
-)
 SEASONS = compile_rule(
     rf"(?:{PHASE} (?:de |d'|du )?)?(?P<det>l'|le |cet |ce )?(?P<season>{any_of(words.SEASONS)})\b(?!-)"
     rf"(?: (?:de )?(?P<year>{YEAR})(?:[-/]{YEAR})?)?{RELATED}{OF_YEAR}"
@@ -59,14 +55,6 @@ BACK_TO_SCHOOL = compile_rule(
     rf"(?P<det>la |cette )?(?:prochaine )?rentrée(?: (?:scolaire|universitaire))?(?! (?:de|des|du)\b)"
     rf"(?: (?P<year>{YEAR}))?{RELATED}"
 )
-DECADES = compile_rule(
-    r"(?:les |la )?(?:années|décennie) (?P<decade>(?:1[5-9]|20)\d0|[1-9]0|trente|quarante|cinquante|soixante|"
-    r"soixante-dix|quatre-vingt|quatre-vingts|quatre-vingt-dix)(?![\w-])"
-)
-DECADE_WORDS = {
-    "trente": "193", "quarante": "194", "cinquante": "195", "soixante": "196", "soixante-dix": "197",
-    "quatre-vingt": "198", "quatre-vingts": "198", "quatre-vingt-dix": "199",
-}  # fmt: skip
 CENTURIES = compile_rule(rf"(?:{PHASE} (?:du ))?(?:le )?(?P<century>[XVI]{{1,5}}|\d{{1,2}})(?:e|ème|è|er) siècle\b")
 D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 NUMERIC = (
@@ -90,11 +78,7 @@ FEASTS = re.compile(
     re.IGNORECASE,
 )
 STREET = re.compile(rf"\b{any_of(words.STREETS)}\.? (?:(?:du|de la|de l'|de|des|le) ?)?$", re.IGNORECASE)
-PROPER_NAME = re.compile(r"(?:^|[^.!?…:\n«\"“(] |[«\"“(] ?)[A-ZÀ-Ý][\w'-]*(?: [\w'-]+)? ?$")
-TITLE_END = re.compile(r" ?[»\"”]")
-COUNTED = frozenset(words.COUNTED)
 YEAR_CUES = frozenset(words.YEAR_CUES)
-DATED_NOUNS = frozenset(words.DATED_NOUNS)
 
 
 def find_calendar(text: str) -> Iterator[Timex]:
@@ -115,10 +99,12 @@ def full_year(short: str | None) -> int | None:
 
 
 def _of_year(match: re.Match[str]) -> tuple[str, str | None, int | None]:
-    """Give base, unit and shift of "de l'an dernier", or of dernier and prochain."""
+    """Give base, unit and shift of "de l'an dernier", of suivant, or of dernier and prochain."""
     if of_year := match["ofyear"]:
         base, shift = YEAR_SHIFTS[of_year.lower()]
         return base, "Y", shift
+    if match["aside"]:
+        return "last", None, ASIDE[match["aside"].lower()]
     return "anchor", None, read_relative(match["rel"])
 
 
@@ -180,97 +166,21 @@ def find_months(text: str) -> Iterator[Timex]:
 def _is_month(text: str, match: re.Match[str]) -> bool:
     """Tell whether a month that stands alone is one: in lower case and in full, or after a word that asks for it."""
     name = match["month"]
-    if not re.fullmatch(LONG_MONTH, name, re.IGNORECASE) or text[match.end("month") : match.end("month") + 1] in (
-        "-",
-        "'",
-    ):
+    if not re.fullmatch(LONG_MONTH, name, re.IGNORECASE) or NOT_AFTER_MONTH.match(text, match.end("month")):
         return False
-    if match.start("month") and text[match.start("month") - 1] in "-/":
+    if NOT_BEFORE_MONTH.search(text, max(0, match.start() - 14), match.start()):
         return False
     if match["rel"] or match["of"] or match["ofyear"] or name.islower():
         return True
     return not name.isupper() and word_before(text, match.start()) in YEAR_CUES
 
 
-def find_years(text: str) -> Iterator[Timex]:
-    """Yield years and runs of years ("2023-2024"), unless they count things or stand in a name."""
-    for match in YEARS.finditer(text):
-        year, until = int(match["year"]), match["until"]
-        last = (int(match["year"][:2] + until) if len(until) == 2 else int(until)) if until else None
-        if last is not None and not year < last <= year + 30:
-            continue
-        if not (match["phase"] or match["lead"] or (last is not None and len(until) == 4)) and not is_year(text, match):
-            continue
-        if word_after(text, match.end()) in COUNTED:
-            continue
-        cut = match.end("year") if last else match.end()
-        yield Timex(match.start(), cut, "calendar", "date.year", year=year, mod=read_phase(match["phase"]))
-        if last:
-            yield Timex(match.start("until"), match.end(), "calendar", "date.years", year=last)
-
-
-def is_year(text: str, match: re.Match[str]) -> bool:
-    """Tell whether four bare digits are a year: "en 2019", "la loi de 2016", "bilan 2018", not "Ma santé 2022".
-
-    A word before it must ask for a year; a capital letter in mid-sentence makes a name of it, unless a preposition
-    stands between ("l'élection d'Emmanuel Macron en 2017").
-    """
-    start = match.start()
-    before = word_before(text, start)
-    if before in ("de", "entre") and _counts_range(text, match.end()):
-        return False
-    if LINE_START.search(text, max(0, start - 4), start) and text[match.end() : match.end() + 2] in (" :", ": "):
-        return True  # "- 2019 : création de l'association"
-    if before in YEAR_CUES:
-        if before in ("de", "d'", "à", "ou", "et", "sur", "que", "pour", "vers") and year_counts(text, match):
-            return False
-        return (
-            before not in ("et", "ou", "à", "puis")
-            or _continues(text, start)
-            or ASKED_TO.search(text, max(0, start - 20), start) is not None
-        )
-    if before in DATED_NOUNS:
-        return not (PROPER_NAME.search(text, max(0, start - 40), start) and TITLE_END.match(text, match.end()))
-    if text[max(0, start - 2) : start] in (", ", " (") or (start and text[start - 1] == "("):
-        opened = text[start - 1] == "(" and text[match.end() : match.end() + 1] in "),;: "
-        return opened or _continues(text, start)
-    return False
-
-
-def year_counts(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a noun in the plural follows, which the digits would count: "de 2000 bénévoles"."""
-    return is_plural(word_after(text, match.end()))
-
-
-def is_plural(word: str) -> bool:
-    """Tell whether a word may be a noun in the plural."""
-    return len(word) > 3 and word[-1] in "sx" and word not in NO_PLURALS
-
-
-# "de 1900 à 2400 places", "entre 1900 et 2100 adhérents"
-COUNT_RANGE = re.compile(r" (?:à|et) (?:\d{1,3} ?\d{3} (?P<noun>\w+)|\d{1,3} \d{3}|\d{5,}|\d{1,3}\b)")
-NO_PLURALS = frozenset(
-    ("après", "avons", "avez", "dans", "depuis", "elles", "êtes", "hors", "jamais", "leurs", "mais", "moins", "nous",
-     "pas", "plus", "près", "puis", "sans", "sommes", "sous", "suis", "toujours", "très", "vers", "vous")
-)  # fmt: skip
-LINE_START = re.compile(r"(?:^|\n)(?:[-•–*] ?)?$")
-
-
-def _counts_range(text: str, end: int) -> bool:
-    """Tell whether a second number follows that no year can be, or that a noun in the plural follows."""
-    match = COUNT_RANGE.match(text, end)
-    noun = match["noun"] if match else None
-    return match is not None and (noun is None or is_plural(noun.lower()))
-
-
-# "d'ici à 2022", "par rapport à 2019", "la création remonte à 2015"
-ASKED_TO = re.compile(r"(?:'ici|rapport|comparé|comparée|antérieure?s?|postérieure?s?|remont\w+) à $")
-AFTER_YEAR = re.compile(rf"{YEAR}(?:,| et| à| ou| puis) $")
-
-
-def _continues(text: str, start: int) -> bool:
-    """Tell whether another year stands just before: "2019, 2020 et 2021"."""
-    return bool(AFTER_YEAR.search(text, max(0, start - 12), start))
+# "avril-toulouse", "mai'"; "mars-avril" goes on
+NOT_AFTER_MONTH = re.compile(rf"-(?!{LONG_MONTH})|'", re.IGNORECASE)
+NOT_BEFORE_MONTH = re.compile(
+    r"(?:^|[^\w])(?!(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre)-)[\w/]+[-/]$|^[-/]$",
+    re.IGNORECASE,
+)
 
 
 def find_seasons(text: str) -> Iterator[Timex]:
@@ -318,14 +228,6 @@ def find_schools(text: str) -> Iterator[Timex]:
                 match.start(), match.end(), "calendar", "date.back-to-school", year=full_year(match["year"]), month=9,
                 shift=read_relative(match["rel"]),
             )  # fmt: skip
-
-
-def find_decades(text: str) -> Iterator[Timex]:
-    """Yield "les années 1990", "les années 90": the value keeps the digits that are known, `199`."""
-    for match in DECADES.finditer(text):
-        decade = match["decade"].lower()
-        value = DECADE_WORDS.get(decade) or (decade[:3] if len(decade) == 4 else f"19{decade[0]}")
-        yield Timex(match.start(), match.end(), "fixed", "date.decade", value=value)
 
 
 def find_centuries(text: str) -> Iterator[Timex]:

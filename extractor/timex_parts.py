@@ -22,7 +22,9 @@ WEEKDAY = any_of(words.WEEKDAYS)
 YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 DAY = r"(?:premier\b|(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:er\b| er\b)?)"
 RELATIVE = any_of(words.RELATIVE)
-RELATED = rf"(?: (?P<rel>{RELATIVE})\b)?"
+# From the date last said: "au mois de janvier suivant".
+ASIDE = {"suivant": 1, "suivante": 1, "d'après": 1, "précédent": -1, "précédente": -1, "d'avant": -1}
+RELATED = rf"(?: (?:(?P<rel>{RELATIVE})|(?P<aside>suivant|précédent))\b)?"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{1,2}})?|{any_of(words.NUMBERS)}|(?:une )?(?:bonne |petite )?{any_of(words.COLLECTIVES)})"
 )

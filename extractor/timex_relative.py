@@ -7,6 +7,7 @@ from extractor import dates_patterns as words
 from extractor.timex import Timex
 from extractor.timex_parts import (
     ABOUT,
+    ASIDE,
     HALF_DAY,
     NUMBER,
     PHASE,
@@ -47,7 +48,6 @@ STEP_UNITS = {
     "an": "Y", "année": "Y", "mois": "M", "semaine": "W", "week-end": "WE", "trimestre": "Q", "semestre": "H",
 }  # fmt: skip
 STEP_NOUN = any_of(STEP_UNITS)
-ASIDE = {"suivant": 1, "suivante": 1, "d'après": 1, "précédent": -1, "précédente": -1, "d'avant": -1}
 # "l'an dernier", "la semaine prochaine", "la fin de l'année dernière", "le mois suivant"
 NEAR_UNITS = compile_rule(
     rf"(?:{PHASE} (?:de |du |d'))?(?:l'|le |la )?(?P<noun>{STEP_NOUN})"

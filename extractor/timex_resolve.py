@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.timex import SEASON_DAYS, Timex, add_months, is_day, span_of, week_value
+from extractor.timex_anchor import Anchor, known_dates, learn, share_years, stated_day
 
 # Tense of the clause that holds a stretch of text: -1 past, 1 future, 0 unknown or present.
 Tense = Callable[[int, int], int]
@@ -21,34 +22,14 @@ CLOSE_RELATED = 120
 HOURS_REACH = 600
 # "ce dimanche 30" is at most so many days away: the same weekday and number seldom come back within two months.
 MONTHLESS = 46
-CONNECTOR = re.compile(r"(?: et| ou| puis|,)? ?(?:au|à|du|le|de|entre|jusqu'au|-|&|–)? ?$")
 BEFORE = re.compile(
-    r"\b(?:(?P<by>d'ici(?: à| au)?)|(?P<before>avant(?: le| la| l')?)|(?P<after>après(?: le| la| l')?)) ?$",
+    r"\b(?:(?P<by>d'ici(?: à| au)?)|(?P<before>avant(?: le| la| l')?)|(?P<after>après(?: le| la| l')?)"
+    r"|(?P<about>vers(?: la| l')?|autour d[ue]|aux alentours d[ue])) ?$",
     re.IGNORECASE,
 )
 AHEAD_CUE = re.compile(r"\b(?:d'ici(?: à| au)?|avant(?: le| la| l')?) ?$", re.IGNORECASE)
 PAST_CUE = re.compile(r"\b(?:depuis(?: le| la| l')?) ?$", re.IGNORECASE)
 REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
-
-
-@dataclass(slots=True)
-class Anchor:
-    """What the dates of a text are resolved against; it learns as the text goes on.
-
-    Attributes:
-        now: day of writing: publication, or what the text itself establishes; None where neither is known.
-        said: full dates of the text, wherever they stand.
-        years: years that the text names.
-        last: day last said.
-        last_year: year last said.
-    """
-
-    now: date | None
-    said: tuple[date, ...] = ()
-    years: frozenset[int] = field(default_factory=frozenset)
-    last: date | None = None
-    last_end: int = 0
-    last_year: int | None = None
 
 
 def settle(text: str, found: Sequence[Timex], published: date | None, tense: Tense) -> list[tuple[Timex, str]]:
@@ -68,72 +49,36 @@ def settle(text: str, found: Sequence[Timex], published: date | None, tense: Ten
     settled: list[tuple[Timex, str]] = []
     for index, timex in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
+        timex = _beside_ago(text, timex, settled)
         value = resolve(text, timex, following, anchor, tense)
         if value is None:
             continue
         timex = _with_mod(text, timex)
         settled.append((timex, value))
-        _learn(anchor, timex, value)
+        learn(anchor, timex, value)
     return settled
+
+
+def _beside_ago(text: str, timex: Timex, settled: list[tuple[Timex, str]]) -> Timex:
+    """Give a date the year that stands beside it: "il y a tout juste un an, le 27 janvier"."""
+    if not settled or timex.form != "calendar" or timex.year is not None:
+        return timex
+    before, value = settled[-1]
+    beside = text[before.end : timex.start] in (", ", " ")
+    return replace(timex, year=int(value)) if before.rule == "date.ago" and before.unit == "Y" and beside else timex
 
 
 def _with_mod(text: str, timex: Timex) -> Timex:
     """Add BEFORE, AFTER or ON_OR_BEFORE from the words before, unless a phase is said: "avant fin 2023" is END."""
     if timex.mod or timex.form == "fixed":
         return timex
-    match = BEFORE.search(text, max(0, timex.start - 16), timex.start)
+    match = BEFORE.search(text, max(0, timex.start - 20), timex.start)
     if not match:
         return timex
-    return replace(timex, mod="ON_OR_BEFORE" if match["by"] else "BEFORE" if match["before"] else "AFTER")
-
-
-def _learn(anchor: Anchor, timex: Timex, value: str) -> None:
-    """Keep the day and year last said."""
-    span = span_of(value)
-    if span is None or timex.form == "fixed":
-        return
-    anchor.last_year = span[0].year
-    if span[0] == span[1]:
-        anchor.last, anchor.last_end = span[0], timex.end
-
-
-def share_years(text: str, found: Sequence[Timex]) -> list[Timex]:
-    """Give the year and the prochain of the last date of a run to those before it.
-
-    "du 28 mai au 2 juin 2024", "de mars à juin 2023", "les 6 et 13 avril prochains".
-    """
-    shared = list(found)
-    for index in range(len(shared) - 2, -1, -1):
-        this, after = shared[index], shared[index + 1]
-        if this.form != "calendar" or after.form != "calendar" or this.year is not None or this.month is None:
-            continue
-        gap = text[this.end : after.start]
-        if after.month is None or not gap.strip("\n") or not CONNECTOR.fullmatch(gap):
-            continue
-        if after.year is not None:
-            year = after.year - (this.month > after.month)
-            shared[index] = replace(this, year=year)
-        elif this.shift is None and after.shift is not None and this.rule == after.rule and after.unit is None:
-            shared[index] = replace(this, shift=after.shift)
-    return shared
-
-
-def known_dates(found: Sequence[Timex]) -> tuple[tuple[date, ...], frozenset[int]]:
-    """Give the full dates and the years that the text names."""
-    full = tuple(
-        dict.fromkeys(
-            date(t.year, t.month, t.day) for t in found if t.form == "calendar" and t.year and t.month and t.day
-        )
+    return replace(
+        timex,
+        mod="ON_OR_BEFORE" if match["by"] else "BEFORE" if match["before"] else "AFTER" if match["after"] else "APPROX",
     )
-    return full, frozenset(t.year for t in found if t.year is not None)
-
-
-def stated_day(text: str, found: Sequence[Timex]) -> date | None:
-    """Give the day of writing where the text says it: "ce jeudi 7 décembre 2023" is the day it was written on."""
-    for timex in found:
-        if timex.form == "calendar" and timex.year and timex.month and timex.day and timex.shift == 0:
-            return date(timex.year, timex.month, timex.day)
-    return None
 
 
 def resolve(text: str, timex: Timex, following: Timex | None, anchor: Anchor, tense: Tense) -> str | None:
@@ -204,8 +149,9 @@ def _day(timex: Timex, anchor: Anchor, way: int) -> str:
     """Resolve a day of a month."""
     month, day = timex.month or 1, timex.day or 1
     year = _given_year(timex, anchor)
-    if year is None and anchor.now:
-        year = _near_year(timex, month, day, anchor.now, way)
+    now = anchor.last_point if timex.base == "last" else anchor.now
+    if year is None and now:
+        year = _near_year(timex, month, day, now, way)
     elif year is None:
         year = _text_year(timex, month, day, anchor)
     head = f"{year:04d}" if year else "XXXX"
@@ -251,8 +197,9 @@ def _month(timex: Timex, anchor: Anchor, way: int) -> str:
     """Resolve a month."""
     month = timex.month or 1
     year = _given_year(timex, anchor)
-    if year is None and anchor.now:
-        now = anchor.now.replace(day=1)
+    now = anchor.last_point if timex.base == "last" else anchor.now
+    if year is None and now:
+        now = now.replace(day=1)
         year = choose([date(y, month, 1) for y in range(now.year - 1, now.year + 2)], now, timex.shift, way).year
     elif year is None and timex.shift in (-1, 1) and len(anchor.said) == 1:
         # "à partir de janvier prochain" beside "le 8 novembre 2018", the only full date: the one after it
@@ -331,8 +278,8 @@ def _clock(text: str, timex: Timex, following: Timex | None, anchor: Anchor) -> 
         day = resolve(text, following, None, anchor, lambda start, end: 0)
         if day and span_of(day) and len(day) >= 10:
             return day[:10] + timex.value
-    if anchor.last and timex.start - anchor.last_end <= HOURS_REACH:
-        return anchor.last.isoformat() + timex.value
+    if anchor.hours_of and timex.start - anchor.last_end <= HOURS_REACH:
+        return anchor.hours_of.isoformat() + timex.value
     return None
 
 

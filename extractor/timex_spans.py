@@ -30,7 +30,7 @@ WAYS = r"(?:derniers|dernières|prochains|prochaines)"
 STRETCH = r"(?:jours|mois|semaines|années|décennies|heures|minutes)"
 # "ces derniers jours", "les trois prochaines années", "les mois à venir"
 STRETCHES = compile_rule(
-    rf"(?:ces|les) (?:(?P<count>{NUMBER}) )?(?:{WAYS} (?:(?P<inner>{NUMBER}) )?(?P<unit>{STRETCH})"
+    rf"(?:(?:ces|les) )?(?:(?P<count>{NUMBER}) )?(?:{WAYS} (?:(?P<inner>{NUMBER}) )?(?P<unit>{STRETCH})"
     rf"|(?P<after>{STRETCH}) (?:à venir|qui viennent|qui suivent|passée?s|écoulée?s))\b"
 )
 LONG = compile_rule(rf"(?:(?<=depuis )|(?<=pendant )|(?<=durant )|(?<=après ))des (?P<unit>{STRETCH})\b")
@@ -70,6 +70,7 @@ LASTING = frozenset(words.LASTING)
 DURATION_CUES = frozenset(words.DURATION_CUES)
 # "le quotidien", "au quotidien", "la presse quotidienne": a newspaper, a life.
 NO_SET_AFTER = frozenset(words.NO_SET_AFTER)
+FEAST_DAY = re.compile(r" (?:de(?! ?\d)|saint|gras)\b")
 SENTENCE_HOUR = re.compile(r"[,(;-] ?$")
 
 
@@ -170,25 +171,21 @@ def find_sets(text: str) -> Iterator[Timex]:
 def _returns(text: str, end: int) -> bool:
     """Tell whether "le lundi" is every Monday: not "le lundi suivant", not "le lundi 3"."""
     after = word_after(text, end)
-    return not (
-        after[:1].isdigit() or after in words.RELATIVE or after in ("suivant", "précédent", "même", "de", "d'", "1er")
-    )
+    told = after[:1].isdigit() or after in words.RELATIVE or after in ("suivant", "précédent", "même")
+    return not told and not FEAST_DAY.match(text, end)
+
+
+def _is_hour(text: str, start: int) -> bool:
+    """Tell whether "15 heures" is an hour of the day by what stands before: "à 15 heures", "lundi, 15 heures"."""
+    return word_before(text, start) in CLOCK_CUES or SENTENCE_HOUR.search(text, max(0, start - 3), start) is not None
 
 
 def find_clocks(text: str) -> Iterator[Timex]:
     """Yield hours of the day: "à 15 heures", "18h30", "vers midi"; "48 heures" is a duration."""
     for match in CLOCK.finditer(text):
         hour = int(match["h"])
-        spelled = " heure" in match[0] or re.search(r"\d ?h$", match[0]) is not None
-        if (
-            spelled
-            and word_before(text, match.start()) not in CLOCK_CUES
-            and not SENTENCE_HOUR.search(text, max(0, match.start() - 3), match.start())
-        ):
-            continue
-        if (hour == 24 and not match["m"] and text[match.end() : match.end() + 1] == "/") or RATIO.match(
-            text, match.end()
-        ):
+        spelled = match["m"] is None and match["c"] is None
+        if (spelled and not _is_hour(text, match.start())) or RATIO.match(text, match.end()):
             continue
         minute = match["m"] or match["c"] or CLOCK_WORDS.get((match["w"] or "").lower(), match["w"]) or 0
         yield Timex(
