@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from extractor.people_names import Name
-from extractor.people_patterns import AMBIGUOUS_GIVEN, BETWEEN, CREDITS, NAMESAKES, SPEECH, STREETS
+from extractor.people_patterns import AMBIGUOUS_GIVEN, BETWEEN, CREDITS, NAMESAKES, NOT_NAMES, SPEECH, STREETS
 from extractor.people_words import Word
 from extractor.roles_reading import Ground, read_role, starts_title
 from models.places import find
@@ -58,11 +58,12 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
     words = around.ground.words
     signs: dict[str, float] = {}
     inside = range(name.begin, name.last)
+    first = name.given[0] if name.given else ""
+    ambiguous = first in AMBIGUOUS_GIVEN | NOT_NAMES or name.begin in around.shouting
     if name.civility:
         signs["civility"] = 3.0
     elif name.known:
-        ambiguous = name.given[0] in AMBIGUOUS_GIVEN or name.given[0].endswith(".") or name.begin in around.shouting
-        signs["given-name"] = 1.0 if ambiguous else 3.0
+        signs["given-name"] = 1.0 if ambiguous else 2.0 if name.given[0].endswith(".") else 3.0
     if _has_role(name, around.ground):
         signs["role"] = 2.0
     if _speaks(words, name):
@@ -70,7 +71,7 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
     if name.shouted and name.begin not in around.shouting:
         signs["capitals"] = 1.0
     if any(index in around.persons for index in inside):
-        signs["model"] = 1.0 if name.given else 0.5
+        signs["model"] = 2.0 if all(index in around.persons for index in inside) and (ambiguous or not name.known) else 1.0
     elif all(index in around.others for index in inside):
         signs["not-model"] = -1.0
     if not name.civility:

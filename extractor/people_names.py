@@ -133,7 +133,9 @@ def _may_begin(words: list[Word], index: int, civility: str | None, small: Set[i
         return civility is not None and word.lower in ("de", "d'", "du") and _followed_by_capital(words, index)
     if civility_at(words, index) is not None:
         return False
-    if word.text in FUNCTION_WORDS or (word.text in NOT_NAMES and not (civility and word.text in SURNAMES_TOO)):
+    if word.text in FUNCTION_WORDS:
+        return False
+    if word.text in NOT_NAMES and not (civility and word.text in SURNAMES_TOO) and not _given_before(words, index):
         return False
     if word.text.endswith("'") and word.text not in ("N'", "M'"):
         return False
@@ -145,6 +147,14 @@ def _may_begin(words: list[Word], index: int, civility: str | None, small: Set[i
         return False
     turned = word.shouted and index + 1 < len(words) and is_given(words[index + 1].text)
     return bool(civility) or turned or is_given(word.text) or index not in small
+
+
+def _given_before(words: list[Word], index: int) -> bool:
+    """Tell whether a given name that is a place or a word too ("Aude") stands before what may be a surname."""
+    if not is_given(words[index].text) or index + 1 >= len(words) or not _near(words, index + 1):
+        return False
+    after = words[index + 1]
+    return after.capital and after.text not in NOT_NAMES | FUNCTION_WORDS and not _is_acronym(after)
 
 
 def _followed_by_capital(words: list[Word], index: int) -> bool:
@@ -219,6 +229,8 @@ def _particle(words: list[Word], begin: int, index: int) -> bool:
         return index == begin and word.lower in ("de", "d'", "du")
     ahead = index + 1
     while ahead < len(words) and words[ahead].lower in PARTICLES and ahead < index + 3 and not words[ahead].capital:
+        ahead += 1
+    if ahead + 1 < len(words) and words[ahead].text in ("La", "Le", "Les") and words[ahead + 1].capital:
         ahead += 1
     if ahead >= len(words) or not words[ahead].capital or words[ahead].text in NOT_NAMES | FUNCTION_WORDS:
         return False

@@ -186,6 +186,7 @@ SPEECH = frozenset(_SPEECH.split())
 
 # Words of the lists above that are surnames as well: a given name before them settles it ("Marie Petit").
 _SURNAMES_TOO = """
+Cœur Coeur Juin Août Palais Plan Tour Hôte Chambre Croix Cap Vie Fond
 Allemagne Avril Bas Berry Bonjour Bourgogne Bureau Charte Château Chef Cour Dimanche France Français Garde Grand
 Hardy Janvier Jeudi Lire Lorraine Lundi Mai Maine Maison Marne Mayenne Monde Noël Parc Paris Pays Pâques Petit
 Picard Pont Premier Printemps Prix Provence Région Rivière Saint Sainte Salle Salon Samedi Savoie Seine
