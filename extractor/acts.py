@@ -19,6 +19,11 @@ GOAL = re.compile(
     r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Principal|Autre|Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
     r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
 )
+# A day between a verb and its object: "a signé mardi 3 mai la convention".
+DAY_FIRST = re.compile(
+    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois)\b)"
+)
 ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
 NEGATED_NOUN = re.compile(r"\b(?:sans|avant|après|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE)
 EVENT_NOUN = re.compile(
@@ -105,7 +110,7 @@ def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.frame == "support":
         return cue.voice == "active" and _starts_with(_nearby(_after(cue)), entry.groups, 5) and _institution_subject(referents, cue)
     if entry.frame == "devoir":
-        return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
+        return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma) and not _governs_act(cue)
     if entry.frame == "future":
         return cue.voice == "active" and cue.modality == "planned" and bool(_first_object(referents, _after(cue), cue))
     if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
@@ -189,10 +194,19 @@ def _governs_infinitive(cue: Cue, lemma: str) -> bool:
             return word.lower_ not in {"dire", "savoir", "croire"}
         if word.pos_ in {"ADV", "ADP", "PRON"} or word.lower_ in {",", "tout", "particulier", "à", "de", "d'", "en", "outre", "premier", "lieu", "d'abord"}:
             continue
+        if word.pos_ == "NUM" and lemma in {"viser", "ambitionner", "espérer", "prévoir", "envisager"}:
+            return True
         if word.pos_ in {"NOUN", "DET"} and lemma in {"prévoir", "envisager", "viser", "ambitionner"}:
-            return lemma in {"prévoir", "ambitionner"} and word.pos_ == "DET" and word.lower_ in {"un", "une", "la", "le", "l'", "des", "d'"}
+            return word.pos_ == "DET" and word.lower_ in {"un", "une", "la", "le", "l'", "des", "d'"}
         return False
     return False
+
+
+def _governs_act(cue: Cue) -> bool:
+    """Tell whether the infinitive after "devra" tells of an act by itself: "devra rendre ses conclusions"."""
+    forms = forms_of(frozenset(verbs()))
+    after = cue.token.doc[cue.token.i + 1 : min(cue.token.i + 5, cue.token.sent.end)]
+    return any(f.mood == "inf" for t in after for f in forms.get(t.lower_, ()))
 
 
 def _nearby(text: str) -> str:
@@ -210,7 +224,7 @@ def _holds(text: str, groups: tuple[str, ...]) -> bool:
 def _starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:
     """Tell whether a noun of the groups is among the first words of a text, incises between commas left out."""
     plain = re.sub(r"^\s*,[^,]{0,80},", " ", text)
-    plain = re.sub(r"^\s(?:le|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|en|officiellement|[a-zû]+ dernier)\b[^,;]{0,25}?(?=\b(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux)\b)", " ", plain)
+    plain = DAY_FIRST.sub(" ", plain)
     return _holds(" ".join(plain.split()[:words]), groups)
 
 

@@ -87,13 +87,16 @@ def _of_relative(referents: Referents, cue: Cue, relative: Token) -> tuple[Span,
 def _subject(cue: Cue) -> Token | None:
     """Head of the subject: of the verb, of the verb it is coordinated with, or of the one that governs it."""
     token: Token | None = cue.token
+    if cue.voice == "gerund" and cue.governor is not None:
+        subjects = [c for c in cue.governor.children if c.dep_.startswith("nsubj")]
+        return subjects[0] if subjects else None
     for _ in range(4):
         if token is None:
             return None
         found = [c for c in token.children if c.dep_.startswith("nsubj") and c.dep_ != "nsubj:caus"]
         near = [c for c in found if c.i < cue.first and not _cut(c, cue)]
         if near:
-            return near[-1]
+            return near[0] if cue.plural else near[-1]
         if found and found[-1].i > cue.token.i and cue.voice != "passive":
             return found[-1]
         relation = token.dep_
@@ -283,7 +286,8 @@ def _single(referents: Referents, start: int, end: int) -> tuple[Span, ...]:
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
     """Cut a list at its commas and "et"."""
-    cuts = [start]
+    opening = re.match(r"\s*(?:et|ainsi que|puis)\s", text[start:end])
+    cuts = [start + (opening.end() if opening else 0)]
     bounds: list[Span] = []
     for found in SEGMENT.finditer(text, start, end):
         bounds.append((cuts[-1], found.start()))

@@ -130,7 +130,7 @@ def _participle(token: Token, form: Form) -> Cue | None:
     """Read a participle with its auxiliaries, or alone."""
     auxiliaries = _auxiliaries(token)
     if not auxiliaries:
-        if token.pos_ not in {"VERB", "ADJ"}:
+        if token.pos_ not in {"VERB", "ADJ"} and token.i > token.sent.start:
             return None
         return Cue(token, form, token.i, "participle", "asserted", form.plural, "part")
     first = auxiliaries[0]

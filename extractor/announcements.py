@@ -19,11 +19,13 @@ from extractor.speech import find_statements
 OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
 # Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
 OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
-COMMUNITY = re.compile(r"\b(?:CPTS|communautés? professionnelles?|ACI)\b")
+COMMUNITY = re.compile(r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|communauté professionnelle)|ACI)\b")
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 IN_IT = re.compile(r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|courrier|lettre|note)\b")
-FEWEST_WORDS = 3
+# "Elle demande un moratoire" is an announcement, "oui" is none.
+FEWEST_WORDS = 2
+SHORTEST = 10
 MOST_SUBJECTS = 8
 
 
@@ -40,8 +42,9 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
     events = find_events(doc)
     told: list[Told] = []
     for candidate in _candidates(doc):
-        words = content_words(doc.text[candidate.content[0] : candidate.content[1]])
-        if len(words) < FEWEST_WORDS:
+        content = doc.text[candidate.content[0] : candidate.content[1]]
+        words = content_words(content)
+        if not words or len(content.split()) < FEWEST_WORDS or len(content.strip()) < SHORTEST:
             continue
         who = find_who(referents, candidate)
         if not who:

@@ -35,6 +35,12 @@ LEADING = re.compile(
     r"(?:(?:l[ea]s?|l'|une?|sa|son|leur|cette|ce)\s?)?$",
     re.IGNORECASE,
 )
+# "le syndicat MG France": the noun tells what kind of body the name is.
+KIND_OF_BODY = re.compile(
+    r"(?:agence|association|centrale|collectif|confédération|coordination|fédération|groupe|institution|mouvement|mutuelle|organisation|organisme|"
+    r"réseau|structure|syndicat|union)\s$",
+    re.IGNORECASE,
+)
 EMBEDDING = re.compile(
     r"\b(?:de|du|des|d'|à|au|aux|pour|chez|dans|sur|sous|vers|selon|avec|par|entre|en|auprès|lors|devant|que|qu')\s?"
     r"(?:la\s|le\s|les\s|l'|une?\s|son\s|sa\s|leur\s|cette\s|ce\s)?$",
@@ -42,6 +48,8 @@ EMBEDDING = re.compile(
 )
 # "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
 CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
+# What follows the noun of a description without being part of it: "un communiqué du ministère publié ce matin".
+LATER = re.compile(r"\s(?:adressée?|citée?|consultée?|datée?|diffusée?|interrogée?|parue?|publiée?|relayée?|rencontrée?|rendue?|reçue?|signée?)s?\b.*$", re.DOTALL)
 EITHER = frozenset({"par", "avec", "entre"})
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
@@ -119,6 +127,7 @@ class Referents:
         if found:
             word = found.group().split()[0].lower() if found.group().split() else ""
             return word in allowed
+        before = KIND_OF_BODY.sub("", before)
         if known.sort == "person" or not before.strip():
             return True
         return bool(LEADING.search(before))
@@ -193,7 +202,7 @@ def words_of(text: str) -> list[str]:
 
 def tidy(text: str) -> str:
     """Name or description as a record keeps it: no leading article, no stray punctuation."""
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.«»“”\"()–—-")
+    text = re.sub(r"\s+", " ", LATER.sub("", text)).strip(" ,;:.«»“”\"()–—-")
     return re.sub(r"^(?:l'|les? |la |ce |cet |cette |ces )", "", text, flags=re.IGNORECASE)
 
 
@@ -528,7 +537,8 @@ def _named(referents: Referents, sent: Span, start: int, gender: str | None, *, 
     before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "(" and (k.gender or not certain)]
     heads = [k for k in before if referents.is_head(k, sent.start_char)]
     free = [k for k in before if not EMBEDDING.search(text[max(sent.start_char, k.start - 40) : k.start])]
-    chosen = (heads or free)[:1]
+    people = [k for k in before if k.sort == "person" and certain]
+    chosen = (heads or free)[:1] or people[-1:]
     return Resolution((chosen[0].name,), "known") if chosen else NOBODY
 
 
