@@ -4,7 +4,6 @@ import errno
 import importlib
 import os
 import sys
-from importlib.metadata import version
 from typing import Any, NoReturn
 
 import click
@@ -61,7 +60,7 @@ def _end_quietly() -> NoReturn:
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("maillage"), "-V", "--version", message="maillage %(version)s")
+@click.version_option(None, "-V", "--version", package_name="maillage", message="maillage %(version)s")
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Read French health-policy articles and ask who announced what, where and when.

@@ -6,6 +6,7 @@ import functools
 import io
 import itertools
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -227,4 +228,5 @@ def _rich_table(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> None:
         table.add_column(name, no_wrap=longest <= 12, overflow="fold")
     for row in rows:
         table.add_row(*(Text(text) for text in row))
-    Console().print(table)
+    # NO_COLOR leaves Rich its bold headings; whoever sets it wants plain text.
+    Console(color_system=None if os.environ.get("NO_COLOR") else "auto").print(table)
