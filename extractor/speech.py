@@ -1,5 +1,6 @@
 """Who said what: every statement that an article attributes, quoted or reported."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,15 +12,22 @@ from extractor.sentences import find_starts
 from extractor.speech_forms import plain
 from extractor.speech_groups import Group, find_groups
 from extractor.speech_incises import leading_name, read_attributions, read_incise
+from extractor.speech_nouns import read_gerund, read_nouns
 from extractor.speech_passages import find_interviews, find_tweets
 from extractor.speech_readings import Reading, read_group, read_passive, read_relative
-from extractor.speech_subjects import Span, can_speak, head_of, phrase_right, span
+from extractor.speech_subjects import Span, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech_words import Passage, Word, names_of, split_words, tags_of
 
 # A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
 FEWEST_CARRIED = 5
 # Longest passage that is read for attribution; beyond, the text is no prose (10,000 words without a full stop).
 MOST_WORDS = 600
+# Who may be named by an incise inside the marks: « Nous avons, explique la praticienne, tout repris. »
+OWN = re.compile(
+    r"\b(?:[ÀàAa] (?:ses|leurs) yeux|[ÀàAa] (?:son|leur) (?:avis|sens)|[Ss]elon (?:ses|leurs) (?:mots|dires|propos|termes)"
+    r"|[Dd]e (?:son|leur) propre aveu),?"
+)
+INSIDE = frozenset(("name", "person", "institution"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,9 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
             previous = None
             continue
         current = _read(passage, previous)
-        if previous is not None and not previous.candidates and current.candidates:
+        if current.candidates and current.candidates[0].rule == "speech.message" and previous is not None:
+            current = _point_back(previous, current)
+        elif previous is not None and not previous.candidates and current.candidates:
             current = _take_back(previous, current)
         if current.alone is not None and previous is not None:
             carried = _carry(found, previous, current)
@@ -145,7 +155,11 @@ def _read(passage: Passage, previous: Found | None) -> Found:
     readings = list(_choose(passage, list(_readings(passage))))
     candidates = tuple(c for c in (_candidate(passage, reading, lemma) for reading, lemma in readings) if c is not None)
     if not candidates:
-        candidates = tuple(_inner(passage)) or tuple(_colon(passage))
+        candidates = tuple(_inner(passage)) or tuple(_colon(passage)) or tuple(_own(passage, previous))
+    if not candidates:
+        gerund = read_gerund(passage)
+        others = [(gerund, gerund.group.verb.lemma)] if gerund else list(read_nouns(passage))
+        candidates = tuple(c for c in (_candidate(passage, r, lemma) for r, lemma in others) if c is not None)
     alone = None if candidates else _alone(passage)
     return Found(passage, candidates, alone)
 
@@ -183,7 +197,7 @@ def _choose(passage: Passage, readings: list[tuple[Reading, str]]) -> Iterator[t
 
 def _covers(other: Reading, reading: Reading) -> bool:
     """Tell whether a reading lies in the content of another, or says the same for the same actor."""
-    if other.actors == reading.actors:
+    if other.actors == reading.actors or (other.begin == reading.begin and reading.rule != "speech.incise"):
         return True
     if other.rule == "speech.incise":
         return reading.rule == "speech.incise" and reading.content == other.content
@@ -196,8 +210,16 @@ def _edges(passage: Passage, first: int, last: int) -> tuple[int, int]:
     words = passage.words
     opening, closing = words[first].quote, words[last].quote
     start = opening.inner[0] if opening else words[first].start
-    end = closing.inner[1] if closing else words[last].end
+    end = _unstopped(passage.text, closing.inner)[1] if closing else words[last].end
     return start, max(start, end)
+
+
+def _unstopped(text: str, inner: Span) -> Span:
+    """The inside of a quotation without its final full stop or comma."""
+    start, end = inner
+    while end > start and text[end - 1] in ".," and not text.endswith("...", start, end):
+        end -= 1
+    return start, end
 
 
 def _candidate(passage: Passage, reading: Reading, lemma: str) -> Candidate | None:
@@ -237,7 +259,7 @@ def _inner(passage: Passage) -> Iterator[Candidate]:
             if group.first == 0 or words[group.first - 1].text not in (",", "–", "—") or group.shape != "finite":
                 continue
             reading = read_incise(inside, group)
-            if reading is None or (group.pronoun is None and _kind(inside, reading.actors[0]) != "name"):
+            if reading is None or (group.pronoun is None and _kind(inside, reading.actors[0]) not in INSIDE):
                 continue
             cue = span(inside, group.first, group.last)
             yield _direct(passage, reading.actors, quote.inner, cue, group.verb.lemma, "speech.inner")
@@ -254,6 +276,7 @@ def _kind(passage: Passage, actor: Span) -> str:
 
 def _direct(passage: Passage, actors: tuple[Span, ...], content: Span, cue: Span, verb: str, rule: str) -> Candidate:
     """Make the candidate of a quotation."""
+    content = _unstopped(passage.text, content)
     return Candidate("statement", verb, cue, actors, content, passage.start, passage.end, True, "asserted", rule)
 
 
@@ -274,6 +297,21 @@ def _colon(passage: Passage) -> Iterator[Candidate]:
         if is_speech(passage.text, words[0].quote) and last + 2 >= len(words) and head_of(passage, 2, last) == "name":
             cue = span(passage, 1, 1)
             yield _direct(passage, (span(passage, 2, last),), words[0].quote.inner, cue, "dire", "speech.signed")
+
+
+def _own(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
+    """Read "À ses yeux, …", "… selon ses mots": the speaker of the sentence before goes on."""
+    match = OWN.search(passage.text, passage.start, passage.end)
+    if match is None or previous is None or not previous.candidates or not _near(previous.passage, passage):
+        return
+    opens = match.start() == passage.start
+    content = (match.end(), passage.end) if opens else (passage.start, match.start())
+    text = passage.text[slice(*content)]
+    start = content[0] + len(text) - len(text.lstrip(' ,:«"“'))
+    end = content[0] + len(text.rstrip(' ,.»"”'))
+    if end > start:
+        cue = match.span()
+        yield _direct(passage, previous.candidates[-1].actors, (start, end), cue, "estimer", "speech.own")
 
 
 def _last_quote(words: tuple[Word, ...], index: int) -> Quote:
@@ -320,11 +358,33 @@ def _carry(found: list[Candidate], previous: Found, current: Found) -> Found | N
         return None
     if near and enough and previous.alone is None:
         actors = leading_name(previous.passage, len(previous.passage.words))
+        if not actors and found and _names_nobody(previous.passage):
+            last = found[-1]
+            actors = (
+                last.actors if "\n" not in passage.text[last.end : passage.start] and last.end <= passage.start else ()
+            )
         if actors:
             joined = replace(passage, start=previous.passage.start)
             found.append(_direct(joined, actors, quote.inner, actors[0], "dire", "speech.adjacent"))
             return Found(passage, (found[-1],), None)
     return None
+
+
+def _point_back(previous: Found, current: Found) -> Found:
+    """Give a message whose content is not in its own sentence the sentence before it, in the same paragraph."""
+    message = current.candidates[0]
+    before = previous.passage
+    if message.content[0] > message.actors[0][0]:
+        return current
+    if not _near(before, current.passage) or previous.candidates:
+        return Found(current.passage, (), None)
+    content = _unstopped(before.text, (before.start, before.end))
+    return Found(current.passage, (replace(message, content=content, start=before.start),), None)
+
+
+def _names_nobody(passage: Passage) -> bool:
+    """Tell whether no proper name stands in a passage."""
+    return not any(is_name(passage, index) for index in range(len(passage.words)))
 
 
 def _take_back(previous: Found, current: Found) -> Found:

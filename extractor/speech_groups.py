@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.speech_forms import Form, Verb, forms, locutions, verbs
-from extractor.speech_patterns import ADVERBS, CLITICS, NOUN_MAKERS
+from extractor.speech_patterns import ADVERBS, CLITICS, NOUN_MAKERS, NOUN_TOO
 from extractor.speech_words import Passage, Word
 
 NEGATIONS = frozenset(["pas", "jamais", "guère", "point", "aucun", "aucune", "aucunement", "nullement"])
 # A reporter's wish in the conditional is still a wish: "elle souhaiterait que …".
 WISHES = frozenset(("aimer", "vouloir", "souhaiter", "désirer", "espérer", "préférer", "falloir"))
 # "ne cache pas que", "n'exclut pas de": the negation is the statement.
-FARTHEST = 6
+FARTHEST = 7
+# "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
+BETWEEN = frozenset(["quant", "à", "lui", "elle", "eux", "elles", "pour", "sa", "leur", "part", "de", "son", "côté", "y", ",", "en", "effet"])
 # Verbs that only open the way to another that speaks, and how sure they leave it.
 OPENED = {"aller": "planned", "devoir": "planned", "pouvoir": "asserted"}
 
@@ -65,8 +67,10 @@ def _is_noun(passage: Passage, index: int) -> bool:
         # "la demande" but "comme le rappelle": the model decides, else what stands before the article.
         if index > 1 and passage.words[index - 2].lower in ("comme", "ainsi", "que", "qu'", "qui", "il", "elle", "ils"):
             return False
-        return word.start not in passage.verbs
-    if word.start in passage.nouns and word.start not in passage.verbs and not passage.words[index - 1].is_capital:
+        following = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
+        return word.start not in passage.verbs and following not in (":", ",")
+    doubtful = word.lower in NOUN_TOO and not passage.words[index - 1].is_capital
+    if doubtful and word.start in passage.nouns and word.start not in passage.verbs:
         return before not in ("qui", "il", "elle", "ils", "elles", "se", "s'", "ne", "n'", "que", "qu'", ",", "«»")
     return False
 
@@ -136,16 +140,12 @@ def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | 
         if lower == "été":
             passive = True
             continue
-        if lower in ADVERBS or lower in NEGATIONS or lower.endswith("ment") or words[at].clitic or lower in ("à", "y"):
-            if lower in ("à", "y") and words[at - 1].lower not in ("ont", "a", "avait", "avaient"):
-                continue
-            found = None
-        else:
-            found = next((f for f in forms().get(lower, ()) if f.lemma in ("avoir", "être") and f.tense != "inf"), None)
-            if found is None or found.tense == "part":
-                return None
-        if found is not None:
-            return at, found, passive
+        if lower in BETWEEN or lower in ADVERBS or lower in NEGATIONS or lower.endswith("ment") or words[at].clitic:
+            continue
+        found = next((f for f in forms().get(lower, ()) if f.lemma in ("avoir", "être") and f.tense != "inf"), None)
+        if found is None or found.tense == "part":
+            return None
+        return at, found, passive
     return None
 
 

@@ -6,7 +6,7 @@ from extractor.quotes import CLAUSE
 from extractor.speech_forms import Verb
 from extractor.speech_groups import Group
 from extractor.speech_left import actors_left
-from extractor.speech_patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, RELATIVES
+from extractor.speech_patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES
 from extractor.speech_readings import Reading, is_infinitive, sentence_end
 from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech_words import QUOTED, Passage, Word
@@ -66,10 +66,20 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
     if before is not None and before.text == "," and group.pronoun is None and {"obj"} & group.verb.takes:
         # "Anne Garrec, responsable du pôle, salue l'ARS": the subject stands before.
         left, _ = actors_left(passage, group)
-        if left and not _closed_by_quote(words, group.first - 2):
+        if left and not _closed_by_quote(words, group.first - 2) and not _interrupts(passage, group, actors):
             return None
     end = _incise_end(passage, group, actors)
     return Reading(group, actors, _around(passage, group.first, end), "speech.incise", group.first)
+
+
+def _interrupts(passage: Passage, group: Group, actors: tuple[Span, ...]) -> bool:
+    """Tell whether a verb follows the incise at once: "Ces maisons, rappelle le communiqué, ont été créées …"."""
+    words = passage.words
+    at = _incise_end(passage, group, actors)
+    if at + 1 >= len(words) or words[at].text != ",":
+        return False
+    following = words[at + 1]
+    return following.lower in ("a", "ont", "est", "sont", "n'", "ne", "se", "s'") or following.start in passage.verbs
 
 
 def _closed_by_quote(words: tuple[Word, ...], at: int) -> bool:
@@ -119,8 +129,12 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
     start = first
     while start > 0 and not (words[start - 1].text in ".!?…;" and words[start].is_capital):
         start -= 1
+    if end < len(words) and words[end].text == ":":
+        # "Ce que confirme la praticienne : « … »"
+        return min(end + 1, len(words) - 1), sentence_end(passage, min(end + 1, len(words) - 1))
     last = sentence_end(passage, max(first, min(end, len(words) - 1)))
-    if last > end and not _goes_on(passage, end + 1, last):
+    quoted = first > 0 and (words[first - 1].quote is not None or _closed_by_quote(words, first - 2))
+    if last > end and not _goes_on(passage, end + 1, last, quoted=quoted):
         last = end
     if end >= len(words) - 1 or last <= end or words[end].text in ".!?…;":
         last = first - 1
@@ -133,7 +147,7 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
     return start, last
 
 
-def _goes_on(passage: Passage, at: int, last: int) -> bool:
+def _goes_on(passage: Passage, at: int, last: int, *, quoted: bool) -> bool:
     """Tell whether the statement goes on after an incise, rather than a description of who speaks.
 
     "…, a annoncé Anne Garrec, responsable du pôle." against "La CPTS, précise l'ARS, va recruter.".
@@ -141,12 +155,21 @@ def _goes_on(passage: Passage, at: int, last: int) -> bool:
     words = passage.words
     if any(word.quote is not None for word in words[at : last + 1]):
         return True
+    if quoted:
+        return False
     if (
         at > last
         or words[at].lower in RELATIVES
         or (words[at].lower in ("le", "lors", "en") and words[at - 1].text == ",")
     ):
         return False
+    sentence = at - 1
+    while sentence > 0 and words[sentence - 1].text not in ".!?…:;":
+        sentence -= 1
+    if not CLAUSE.search(passage.text, words[sentence].start, words[at - 1].start) and "," in (words[at - 1].text,):
+        bare = words[at].is_word and words[at].lower not in DETERMINERS and words[at].lower not in PREPOSITIONS
+        if bare and head_of(passage, at, at).rstrip("s") != "person":
+            return True
     if passage.verbs:
         return any(word.start in passage.verbs for word in words[at : last + 1])
     return CLAUSE.search(passage.text, words[at].start, words[last].end) is not None
@@ -202,12 +225,25 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
         return None
     if cue == ("pour",) and (words[last + 1].text not in (",", ":", QUOTED) if last + 1 < len(words) else True):
         return None
+    named = _named_after(passage, last) if kind == "person" else None
+    if named is not None:
+        first, last = named
     actors = (span(passage, first, last), *_joined(passage, last))
     content = _attributed(passage, at, last)
     if content is None:
         return None
     group = Group(_ATTRIBUTED, at, last, "", "asserted", "finite", None)
     return Reading(group, actors, content, f"speech.{'-'.join(cue).replace(chr(39), '')}", at)
+
+
+def _named_after(passage: Passage, last: int) -> Span | None:
+    """First and last word of the name that a description announces: "Pour le directeur de l'agence, Serge Morel, …"."""
+    words = passage.words
+    if last + 2 >= len(words) or words[last + 1].text != "," or not is_name(passage, last + 2):
+        return None
+    end = phrase_right(passage, last + 2, len(words))
+    closed = end + 1 < len(words) and words[end + 1].text in (",", QUOTED)
+    return (last + 2, end) if closed and end > last + 2 else None
 
 
 def _joined(passage: Passage, last: int) -> tuple[Span, ...]:

@@ -213,6 +213,7 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
     begin = group.first
     previous = ""
     skipped = False
+    spare: tuple[tuple[Span, ...], int] = ((), group.first)
     for first, last in _segments(passage, at):
         words = passage.words
         while first <= last and (words[first].lower in OPENINGS or words[first].lower == "et"):
@@ -220,7 +221,9 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
         if first > last:
             continue
         if words[first].lower in PRONOUNS and first == last:
-            return (span(passage, first, last),), first
+            # "La Cour des comptes, elle, avait recommandé": the pronoun only stresses the subject before it.
+            spare = (span(passage, first, last),), first
+            continue
         if words[first].lower in CONDITIONS and not found:
             return (), group.first
         kind, ending = _segment_kind(passage, first, last)
@@ -244,7 +247,7 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
             break
         found.insert(0, span(passage, first, ending))
         begin, previous, skipped = first, kind, False
-    return tuple(found), begin
+    return (tuple(found), begin) if found else spare
 
 
 def _segments(passage: Passage, at: int) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ LONGEST_QUESTION = 300
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
+NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
 LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){1,3}|[A-Z]\. ?[A-Z]\.) ?[:.] ?[—–-]? ?")
 
 
@@ -73,6 +74,7 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         return
     opening = lines[asked[0]][0]
     people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
+    people = people or [match.span() for match in NAME.finditer(text, 0, opening)]
     questions = set(asked)
     for number, (a, b) in enumerate(lines):
         if number in questions or (number - 1 not in questions and not LABEL.match(text[a:b])):

@@ -185,6 +185,10 @@ NOUN_MAKERS = frozenset(
         "même",
     ]
 )
+# Forms that are nouns or adjectives as well: only of these does the model's tag decide.
+NOUN_TOO = frozenset(
+    ["accord", "alerte", "analyse", "annonce", "annonces", "appel", "avance", "cadre", "charge", "charges", "cite", "compte", "comptes", "critique", "critiques", "demande", "demandes", "dit", "dite", "dites", "dits", "doute", "doutes", "défense", "entendu", "fixe", "fixes", "fait", "garantie", "informe", "juge", "juges", "lance", "loue", "lâche", "menace", "menaces", "montre", "murmure", "note", "notes", "objecte", "offre", "parle", "pense", "peste", "pointe", "pointes", "prévu", "remarque", "remarques", "reproche", "reproches", "réclame", "réponse", "réserve", "rêve", "rêves", "signe", "souffle", "souhait", "souhaits", "suggestion", "vise", "voit"]
+)
 INDEFINITE = frozenset(
     ["aucun", "aucune", "certaines", "certains", "chaque", "des", "plusieurs", "quelques", "un", "une"]
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractor.speech_forms import forms
 from extractor.speech_groups import Group
 from extractor.speech_left import actors_left
 from extractor.speech_patterns import (
@@ -21,6 +22,7 @@ FARTHEST_QUE = 16
 INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
 # Articles and figures that begin an object.
 OBJECT_STARTS = DETERMINERS | {"davantage", "plus", "près", "plusieurs"}
+ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 AFTER = {
     "deobj": frozenset(("de", "d'", "du", "des")),
     "àobj": frozenset(("à", "au", "aux")),
@@ -150,6 +152,8 @@ def find_que(passage: Passage, at: int) -> int | None:
         word = words[index]
         if word.text in ".:;!?…" or (word.quote is not None and index > at + 6):
             return None
+        if word.lower in ("et", "mais") and index + 1 < len(words) and forms().get(words[index + 1].lower):
+            return None
         if word.lower in ("que", "qu'"):
             before = words[index - 1]
             if before.lower in NOT_COMPLEMENTIZER or (
@@ -196,7 +200,7 @@ def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
         if que is not None:
             return que + 1, "que"
     if "si" in takes and words[at].lower in ("si", "s'"):
-        return at, "que"
+        return at + 1, "que"
     if group.shape == "opened" and group.verb.kind == "objective":
         return None
     quote = _quotation(passage, group, at)
@@ -261,7 +265,8 @@ def _object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
         return at, "obj"
     for name, prepositions in AFTER.items():
         if name in takes and word.lower in prepositions and at + 1 < len(words) and words[at + 1].text not in ",.":
-            return at, "obj"
+            bare = name != "dansobj" and word.lower in ("de", "d'", "à", "sur", "contre", "pour")
+            return at + bare, "obj"
     if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
         return at, "obj"
     if "deun" in takes and word.lower in AFTER["deobj"]:
@@ -286,6 +291,13 @@ def _skip_adverbial(passage: Passage, at: int) -> int:
     """Index after ", dans un communiqué," between a verb and its object; the same index where nothing closes it."""
     words = passage.words
     if words[at].text != ",":
+        # "ont préconisé dans leur rapport un appui aux CPTS": an article that no preposition governs begins the object.
+        for index in range(at + 1, min(at + 9, len(words) - 1)):
+            before = words[index - 1].lower
+            if words[index].text in ",.:;!?…":
+                break
+            if words[index].lower in ARTICLES and before not in PREPOSITIONS and before not in ("tous", "toutes", "et"):
+                return index
         return at
     for index in range(at + 1, min(at + 14, len(words) - 1)):
         if words[index].text == ",":

@@ -27,6 +27,8 @@ BREAKS = frozenset(".:;!?…()[]–—•|/")
 # How far a subject may stand from its verb, in words and in segments between commas.
 FARTHEST = 60
 MOST_SEGMENTS = 8
+# "a réagi sur X Agnès Martin": the network is no part of the name after it.
+NETWORKS = frozenset(["x", "twitter", "facebook", "linkedin", "instagram", "bluesky", "mastodon", "franceinfo", "bfmtv", "cnews", "lci", "rtl"])
 # Ranks of what can speak, the strongest first.
 STRONG = frozenset(("name", "pronoun", "institution", "document", "person"))
 
@@ -134,7 +136,16 @@ def phrase_right(passage: Passage, first: int, limit: int) -> int:
         and (at == first or words[at - 1].lower in TITLES or words[at - 1].text == ".")
     ):
         return _name_right(passage, at, limit)
-    return _noun_right(passage, at, limit)
+    last = _noun_right(passage, at, limit)
+    # "L'ARS anime": what follows an acronym in lower case is a verb.
+    if (
+        at + 1 < limit
+        and words[at].text.isupper()
+        and len(words[at].text) > 1
+        and words[at + 1].lower not in NOUN_PREPOSITIONS
+    ):
+        return _name_right(passage, at, limit)
+    return last
 
 
 def _name_right(passage: Passage, at: int, limit: int) -> int:
@@ -243,10 +254,14 @@ def _after_preposition(passage: Passage, at: int, stop: int) -> int:
     """Index after a prepositional phrase: "dans un communiqué", "à l'AFP", "lors de la signature"."""
     words = passage.words
     at += 1
+    if at + 1 < stop and words[at].lower in ("son", "sa", "leur") and words[at + 1].lower in ("côté", "part", "tour"):
+        return at + 2
     while at < stop and (words[at].lower in PREPOSITIONS or words[at].lower in DETERMINERS):
         at += 1
     if at >= stop:
         return at
+    if words[at].lower in NETWORKS:
+        return at + 1
     if is_name(passage, at):
         return _name_right(passage, at, stop) + 1
     at += 1

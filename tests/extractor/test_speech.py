@@ -1,0 +1,217 @@
+"""Who said what: sentences with the actor and the content marked, and as many that report nothing."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import Context, register
+from extractor.records import Candidate
+from extractor.speech import find_statements
+
+TAG = re.compile(r"</?(WHO|WHAT)>")
+
+# The actor between <WHO> tags, the content between <WHAT>; several actors or statements are marked each.
+STATEMENTS = [
+    # Quotations and their incises.
+    ("« <WHAT>Nous avons signé hier soir</WHAT> », annonce <WHO>Claire Mounier</WHO>.", "annoncer"),
+    ("« <WHAT>C'est une étape décisive pour le canton</WHAT> », a déclaré <WHO>la préfète</WHO>.", "déclarer"),
+    ('"<WHAT>Les soignants attendaient ce contrat</WHAT>", confie <WHO>Paul Vasseur</WHO>, infirmier à Brioude.', "confier"),
+    ("“<WHAT>On ne travaille plus seul</WHAT>”, résume-t-<WHO>elle</WHO>.", "résumer"),
+    ("« <WHAT>Il fallait convaincre, explique <WHO>le docteur Marchal</WHO>, et cela a pris deux ans</WHAT>. »", "expliquer"),
+    ("« <WHAT>Il fallait convaincre », explique <WHO>Denis Marchal</WHO>, « et cela a pris deux ans</WHAT>. »", "expliquer"),
+    ("« <WHAT>Nous serons prêts. Tout le monde a travaillé. Rien ne manque</WHAT> », assure <WHO>la coordinatrice</WHO>.", "assurer"),
+    ("<WHO>Hélène Bastide</WHO> se félicite : « <WHAT>Trente soignants ont adhéré en un mois</WHAT>. »", "féliciter"),
+    ("<WHO>Le maire de Thiers</WHO> l'affirme : « <WHAT>Personne ne restera sans médecin</WHAT>. »", "affirmer"),
+    ("<WHO>Hélène Bastide</WHO> : « <WHAT>Nous voulons ouvrir une antenne à Riom</WHAT> »", "dire"),
+    ("Même constat pour <WHO>Hélène Bastide</WHO> : « <WHAT>Les patients ne savent plus où aller</WHAT>. »", "dire"),
+    ("« <WHAT>Rien n'est joué</WHAT> », prévient dans un communiqué <WHO>la Fédération des soignants libres</WHO>.", "prévenir"),
+    ("« <WHAT>Rien n'est joué</WHAT> », s'inquiètent <WHO>Paul Vasseur</WHO> et <WHO>Hélène Bastide</WHO>.", "inquiéter"),
+    ("« <WHAT>Nous irons jusqu'au bout</WHAT> », martèlent <WHO>les syndicats</WHO>.", "marteler"),
+    ("« <WHAT>Quand signerons-nous ?</WHAT> » s'interroge <WHO>Paul Vasseur</WHO>.", "interroger"),
+    ("« <WHAT>Le contrat [signé le 6 mars, NDLR] change tout</WHAT> », juge <WHO>Hélène Bastide</WHO>.", "juger"),
+    ("« <WHAT>Nous avons lancé \"Ma santé demain\" ici même</WHAT> », rappelle <WHO>Hélène Bastide</WHO>.", "rappeler"),
+    ("<WHO>La pharmacienne</WHO> évoque « <WHAT>un soulagement pour toute l'équipe</WHAT> ».", "évoquer"),
+    ("« <WHAT>Un vrai soulagement pour nous</WHAT> » (<WHO>Hélène Bastide</WHO>)", "dire"),
+    ("« <WHAT>Je suis confiant. Le dossier avance</WHAT> », a-t-<WHO>il</WHO> ajouté.", "ajouter"),
+    ("Ce que confirme <WHO>le directeur de la caisse</WHO> : « <WHAT>Le budget est voté depuis juin</WHAT>. »", "confirmer"),
+    # Que-clauses.
+    ("<WHO>Hélène Bastide</WHO> a annoncé que <WHAT>la maison de santé ouvrira en mars</WHAT>.", "annoncer"),
+    ("<WHO>L'ARS</WHO> indique que <WHAT>le contrat couvre 42 communes</WHAT>.", "indiquer"),
+    ("<WHO>La présidente du conseil départemental</WHO> a ainsi précisé, lundi à Moulins, que <WHAT>l'aide sera doublée</WHAT>.", "préciser"),
+    ("<WHO>Elle</WHO> reconnaît qu'<WHAT>il reste des zones blanches</WHAT>.", "reconnaître"),
+    ("<WHO>Paul Vasseur</WHO>, président de la CPTS, estime que <WHAT>le plus dur est fait</WHAT>.", "estimer"),
+    ("En juin, <WHO>la ministre déléguée</WHO> avait promis que <WHAT>chaque canton serait couvert</WHAT>.", "promettre"),
+    ("<WHO>L'ordre des médecins</WHO> tient à rappeler que <WHAT>la garde reste volontaire</WHAT>.", "rappeler"),
+    ("<WHO>Le syndicat</WHO> vient d'annoncer que <WHAT>la grève est levée</WHAT>.", "annoncer"),
+    ("<WHO>La caisse primaire</WHO> a fait savoir que <WHAT>les indemnités seraient versées</WHAT>.", "faire savoir"),
+    ("<WHO>Le collectif</WHO> fait valoir que <WHAT>les délais ont doublé</WHAT>.", "faire valoir"),
+    ("<WHO>Ce dernier</WHO> ajoute qu'<WHAT>aucune date n'est fixée</WHAT>.", "ajouter"),
+    ("<WHO>Les deux médecins</WHO> soulignent que <WHAT>la demande augmente</WHAT>.", "souligner"),
+    ("<WHO>Le communiqué</WHO> précise que <WHAT>quatre communes rejoignent le projet</WHAT>.", "préciser"),
+    ("<WHO>Hélène Bastide</WHO>, qui rappelle que <WHAT>tout a commencé en 2019</WHAT>.", "rappeler"),
+    ("<WHO>Elle</WHO> se demande si <WHAT>le financement suivra</WHAT>.", "demander"),
+    ("<WHO>L'ARS</WHO> n'a pas confirmé que <WHAT>le dossier était complet</WHAT>.", "confirmer"),
+    # Infinitives.
+    ("<WHO>Hélène Bastide</WHO> dit <WHAT>vouloir recruter deux assistants</WHAT>.", "dire"),
+    ("<WHO>L'ARS Occitanie</WHO> espère <WHAT>signer huit contrats cette année</WHAT>.", "espérer"),
+    ("<WHO>La CPTS du Livradois</WHO> souhaite <WHAT>développer la prévention</WHAT>.", "souhaiter"),
+    ("<WHO>La mairie</WHO> s'engage à <WHAT>fournir un local</WHAT>.", "s'engager"),
+    ("<WHO>Le gouvernement</WHO> prévoit de <WHAT>simplifier les contrats</WHAT>.", "prévoir"),
+    ("<WHO>La Fédération</WHO> demande au gouvernement de <WHAT>revoir sa copie</WHAT>.", "demander"),
+    ("<WHO>Le ministre</WHO> appelle les soignants à <WHAT>se regrouper</WHAT>.", "appeler"),
+    ("<WHO>L'association</WHO> entend <WHAT>ouvrir trois antennes d'ici à 2025</WHAT>.", "entendre"),
+    ("<WHO>Elle</WHO> compte <WHAT>en recruter deux autres</WHAT>.", "compter"),
+    ("<WHO>Le département</WHO> a pour objectif de <WHAT>réduire les délais</WHAT>.", "avoir pour objectif"),
+    ("<WHO>Le Premier ministre</WHO> s'est fixé comme objectif de <WHAT>couvrir tout le pays</WHAT>.", "fixer comme objectif"),
+    ("<WHO>L'ARS</WHO> anime un comité et ambitionne d'<WHAT>étendre la démarche</WHAT>.", "ambitionner"),
+    # Objects.
+    ("<WHO>Le ministre de la Santé</WHO> a annoncé <WHAT>la création de cent postes</WHAT>.", "annoncer"),
+    ("<WHO>Les trois organisations</WHO> dénoncent <WHAT>la lourdeur du dispositif</WHAT>.", "dénoncer"),
+    ("<WHO>Hélène Bastide</WHO> salue <WHAT>l'engagement des équipes</WHAT>.", "saluer"),
+    ("<WHO>La directrice de l'ARS</WHO> se réjouit de <WHAT>cette signature</WHAT>.", "réjouir"),
+    ("<WHO>Elle</WHO> voit <WHAT>dans ce contrat une chance pour le territoire</WHAT>.", "voir"),
+    ("<WHO>Le rapport</WHO> préconise <WHAT>un guichet unique</WHAT>.", "préconiser"),
+    ("<WHO>Le syndicat</WHO> se dit <WHAT>favorable à la réforme</WHAT>.", "dire"),
+    ("<WHO>Paul Vasseur</WHO> craint <WHAT>un départ massif des infirmiers</WHAT>.", "craindre"),
+    ("<WHO>L'Union des pharmaciens</WHO> réclame <WHAT>une meilleure rémunération</WHAT>.", "réclamer"),
+    ("<WHO>La Fédération</WHO> a fait part de <WHAT>son inquiétude</WHAT>.", "faire part"),
+    ("Dans un communiqué, <WHO>l'Ordre des infirmiers</WHO> déplore <WHAT>l'absence de concertation</WHAT>.", "déplorer"),
+    # Incises without quotation marks, comme and ainsi que.
+    ("<WHAT>Le contrat couvre vingt communes</WHAT>, précise <WHO>l'ARS</WHO>.", "préciser"),
+    ("<WHAT>Sur le terrain, observe-t-<WHO>elle</WHO>, rien n'a changé</WHAT>.", "observer"),
+    ("<WHAT>Une CPTS va voir le jour à Ambert</WHAT>, indique <WHO>un communiqué de l'ARS</WHO>.", "indiquer"),
+    ("<WHAT>Le dispositif, rappelle <WHO>la caisse primaire</WHO>, existe depuis 2019</WHAT>.", "rappeler"),
+    ("<WHAT>La demande reste forte</WHAT>, comme le souligne <WHO>Hélène Bastide</WHO>.", "souligner"),
+    # Selon and its like.
+    ("Selon <WHO>l'ARS</WHO>, <WHAT>dix communes seront couvertes</WHAT>.", "indiquer"),
+    ("D'après <WHO>Hélène Bastide</WHO>, <WHAT>les patients y gagnent</WHAT>.", "indiquer"),
+    ("Pour <WHO>la praticienne</WHO>, <WHAT>le compte n'y est pas</WHAT>.", "estimer"),
+    ("Pour <WHO>Paul Vasseur</WHO>, infirmier à Brioude, <WHAT>la coordination change le métier</WHAT>.", "estimer"),
+    ("À en croire <WHO>Paul Vasseur</WHO>, <WHAT>tout sera prêt en juin</WHAT>.", "affirmer"),
+    ("De l'avis de <WHO>la coordinatrice</WHO>, <WHAT>le projet est mûr</WHAT>.", "estimer"),
+    ("Aux yeux du <WHO>préfet</WHO>, <WHAT>la situation s'améliore</WHAT>.", "estimer"),
+    ("<WHAT>Le projet avance bien</WHAT>, selon <WHO>elle</WHO>.", "indiquer"),
+    ("<WHAT>Le taux de couverture, selon <WHO>l'assurance maladie</WHO>, dépasse la moyenne</WHAT>.", "indiquer"),
+    # Passive, relative.
+    ("<WHAT>La création de cent postes a été annoncée par <WHO>la ministre</WHO></WHAT>.", "annoncer"),
+    ("<WHAT>Le plan, que <WHO>le ministre</WHO> a dévoilé lundi, prévoit des aides</WHAT>.", "dévoiler"),
+]
+
+NOTHING = [
+    "La CPTS compte 45 adhérents et trois salariés.",
+    "Elle compte plus de quarante communes.",
+    "La CPTS du Livradois couvre quarante communes.",
+    "Le territoire a perdu dix médecins en cinq ans.",
+    "Une annonce a été publiée dans la presse locale.",
+    "La demande de soins augmente chaque année.",
+    "Les patients veulent un médecin près de chez eux.",
+    "Le patient souhaite être reçu rapidement.",
+    "Les équipes qui veulent structurer leur travail y trouvent un appui.",
+    "Ce projet vise à améliorer l'accès aux soins.",
+    "Cette initiative souligne l'importance du lien entre la ville et l'hôpital.",
+    "Ces travaux rappellent que la prévention compte.",
+    "Les chiffres confirment que la tendance est bonne.",
+    "Le plan « Ma Santé 2022 » date de 2018.",
+    "Personne ne veut créer des « coquilles vides ».",
+    "La journée « portes ouvertes » aura lieu en mai.",
+    "Le film « La Vie rêvée » sera projeté vendredi.",
+    "Selon les besoins, une consultation peut être proposée.",
+    "Selon la taille du territoire, le financement varie.",
+    "Selon le cas, le médecin reçoit ou oriente.",
+    "Selon une étude, la moitié des cabinets fermeront.",
+    "Pour les patients, c'est un changement.",
+    "Pour améliorer l'accès aux soins, plusieurs actions sont menées.",
+    "Pour la deuxième année, la commune accueille des internes.",
+    "Pour Noël, la maison de santé fermera deux jours.",
+    "Pour l'instant, rien n'est prévu.",
+    "D'après la loi, le contrat dure cinq ans.",
+    "Le contrat prévoit que les membres se réunissent deux fois par an.",
+    "Il convient de prendre rendez-vous.",
+    "Il est prévu de construire une annexe.",
+    "Il faut que les élus se mobilisent.",
+    "On dit que les médecins manquent.",
+    "Le docteur Marchal exerce à Ambert depuis dix ans.",
+    "Hélène Bastide préside l'association depuis sa création.",
+    "Si la CPTS souhaite grandir, elle devra recruter.",
+    "Lorsque le médecin demande un avis, il obtient une réponse.",
+    "La maison de santé, située à Ambert, accueille dix praticiens.",
+    "Le local, comme la voiture, appartient à la commune.",
+    "Le nombre de médecins a baissé plus vite que prévu.",
+    "La réunion s'est tenue lundi, en présence de Paul Vasseur.",
+    "Paul Vasseur et Hélène Bastide ont accueilli les participants.",
+    "Une convention lie la caisse et l'agence.",
+    "Le projet de santé a été rédigé par les membres.",
+    "Les consultations se poursuivent jusqu'à la fin du mois.",
+    "Le dossier explique le calendrier de la réforme.",
+    "L'accès au médecin traitant reste la priorité.",
+    "Objectif : faciliter les parcours.",
+    "Le but est de mieux coordonner les soins.",
+    "Trois soignants sur quatre disent oui.",
+    "Cette structure entend les besoins du territoire.",
+    "Les internes demandent chaque année leur affectation.",
+    "Un guide pratique a été remis aux participants.",
+    "Le maire de Thiers était présent.",
+    "Les « assistants médicaux » aident les généralistes.",
+    "La « maison médicale » ouvre à neuf heures.",
+    "Le label « Ville santé » a été attribué à la commune.",
+    "La plateforme « Entr'actes » relie les soignants.",
+    "Une foule de 15\" d'écrans et l'enseigne « Chez Paul » décorent la salle.",
+    "Aujourd'hui, l'équipe s'agrandit.",
+    "Elle espère.",
+]
+
+
+def unmark(marked: str) -> tuple[str, set[tuple[int, int]], set[tuple[int, int]]]:
+    """Take the tags out of a sentence: its text, offsets of the actors, offsets of the contents."""
+    text = ""
+    spans: dict[str, set[tuple[int, int]]] = {"WHO": set(), "WHAT": set()}
+    open_tags: list[tuple[str, int]] = []
+    last = 0
+    for tag in TAG.finditer(marked):
+        text += marked[last : tag.start()]
+        last = tag.end()
+        if tag.group().startswith("</"):
+            name, start = open_tags.pop()
+            assert name == tag.group(1), marked
+            spans[name].add((start, len(text)))
+        else:
+            open_tags.append((tag.group(1), len(text)))
+    assert not open_tags, marked
+    return text + marked[last:], spans["WHO"], spans["WHAT"]
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    register()
+    return spacy.blank("fr")
+
+
+def statements(nlp: Language, text: str) -> list[Candidate]:
+    """The statements of a text, read without a model."""
+    doc: Doc = nlp.make_doc(text)
+    doc._.context = Context()
+    return list(find_statements(doc))
+
+
+def pieces(text: str, spans: Iterator[tuple[int, int]]) -> list[str]:
+    """The words at offsets, sorted."""
+    return sorted(text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize(("marked", "verb"), STATEMENTS)
+def test_finds_who_said_what(blank: Language, marked: str, verb: str) -> None:
+    text, who, what = unmark(marked)
+    found = statements(blank, text)
+    assert pieces(text, (actor for c in found for actor in c.actors)) == pieces(text, iter(who))
+    assert pieces(text, (c.content for c in found)) == pieces(text, iter(what))
+    assert [c.verb for c in found] == [verb]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_finds_nothing_where_nobody_speaks(blank: Language, text: str) -> None:
+    assert [(c.rule, text[slice(*c.content)]) for c in statements(blank, text)] == []
