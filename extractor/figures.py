@@ -100,11 +100,10 @@ def _as_of(doc: Doc, passage: Passage, match: Match) -> str | None:
         for date in doc._.dates
         if start <= date.start < end
         and date.type == "DATE"
-        and "REF" not in date.value
-        and not date.value.startswith("P")
+        and (date.value == "PRESENT_REF" or date.value[0] not in "PT")
     ]
     nearest = min(dates, key=lambda date: min(abs(date.start - match.end), abs(match.start - date.end)), default=None)
-    return nearest.value if nearest else None
+    return nearest.value if nearest and "REF" not in nearest.value else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def qualifier(passage: Passage, match: Match, *, approx: bool) -> tuple[str, int
     Args:
         passage: the text.
         match: the figure.
-        approx: the number is approximate by its form ("une soixantaine").
+        approx: the number is approximate by its form ("une trentaine").
     """
     before = passage.before(match.start, 40)
     found = QUALIFIERS_BEFORE.search(before)
@@ -75,7 +75,7 @@ def status(passage: Passage, match: Match) -> str:
     """
     before = passage.before(match.start, 130).rpartition(";")[2]
     denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
-    if match.negated or len(before) - denial < 60:
+    if len(before) - denial < 60:
         return "negated"
     if match.metric in ("population", "communes", "size_class"):
         return "actual"

@@ -115,11 +115,12 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
 
 
 STAGE_WORDS = (
-    r"(?:conventionnées?|contractualisées|signées?|opérationnelles?|actives|labellisées|validées|(?:actuellement "
+    r"(?:conventionnées?|contractualisées|signées?|opérationnelles?|actives|labellisées|validées"
+    r"|ayant (?:déjà )?signé|au stade|à l'étude|(?:actuellement "
     r"|encore |toujours )?en (?:cours|projet|construction|"
     r"constitution|préparation|création|émergence|fonctionnement|activité))"
 )
-# "5 autres actuellement en projet", "dont 7 conventionnées", "trois sont déjà opérationnelles": the noun is left out.
+# "3 autres en projet", "dont 12 conventionnées", "trois sont déjà opérationnelles": the noun is left out.
 ELIDED = re.compile(
     rf"^ (?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
     rf"|(?:(?:sont|étaient|seront|ont été|restent|d'entre elles sont) )?(?:déjà |désormais |actuellement "
@@ -129,7 +130,7 @@ ELIDED = re.compile(
 )
 # "on en compte 15", "il en existe 800", "elles sont aujourd'hui 120".
 PRONOUN = re.compile(
-    r"\b(?:en (?:compt|dénombr|recens|exist|revendiqu)\w*|elles (?:sont|étaient|seront))"
+    r"\b(?:en (?:compt|dénombr|recens|exist|revendiqu)\w*|elles (?:sont|étaient|seront|(?:devrai|pourrai)ent être))"
     r"(?: (?:aujourd'hui|désormais|déjà|actuellement|maintenant|à ce jour|ainsi|près de|plus de|environ|quelque"
     r"|dorénavant))* $",
     re.IGNORECASE,

@@ -21,8 +21,7 @@ class Match:
         profession: the health profession that is counted, None for all of them.
         stage: the stage of a community that the noun itself says.
         number_end: last offset of the number, exclusive.
-        inherits: the territory is that of the figure before it ("nous en sommes à 75 %").
-        negated: the sentence denies it.
+        inherits: the territory is that of the figure before it ("nous en sommes à 60 %").
     """
 
     metric: str
@@ -37,7 +36,6 @@ class Match:
     stage: str | None = None
     number_end: int = 0
     inherits: bool = False
-    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Coverage rates and ranks: percentages of a population that communities cover, and "the 7th CPTS"."""
+"""Coverage rates and ranks: percentages of a population that communities cover, and "the 9th CPTS"."""
 
 import re
 from collections.abc import Iterator
@@ -103,9 +103,8 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
-    if value > 100:
+    if value > 100 or DENIED.search(after.split(",")[0]):
         return None
-    denied = bool(DENIED.search(after.split(",")[0]))
     rule = "figure.coverage-same" if inherits else "figure.coverage"
     start = number.start
     return Match(
@@ -118,7 +117,6 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         cue,
         number_end=number.end,
         inherits=inherits,
-        negated=denied,
     )
 
 
@@ -189,7 +187,7 @@ AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
 
 
 def find_ranks(passage: Passage) -> Iterator[Match]:
-    """Find the rank of a community among those of a place: "la 7e CPTS", "cinquième du genre"."""
+    """Find the rank of a community among those of a place: "la 9e CPTS", "deuxième du genre"."""
     for number in passage.numbers:
         if number.kind != "ordinal" or number.value > 2000:
             continue
@@ -247,6 +245,9 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
     kind = OF_ITS_KIND.match(after)
     if kind is not None and AGREEMENT.search(around):
         return number.end + kind.end(), kind[0].strip()
-    if ELLIPSIS.match(after) and COPULA.search(before) and COMMUNITIES.search(before + after):
-        return number.end, "CPTS"
+    if ELLIPSIS.match(after) and COPULA.search(before):
+        # "Après celles de Vire et de Flers, c'est la troisième du département": said of the communities above.
+        recent = passage.text[max(0, number.start - 500) : number.start]
+        said = COMMUNITIES.search(before + after) or (before.endswith(" la ") and COMMUNITIES.search(recent))
+        return (number.end, "CPTS") if said else None
     return None

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extractor.figures_nouns import alternation
 from extractor.figures_passage import Match, Passage
-from extractor.figures_patterns import NATIONAL, NATIONAL_ACTORS, PLACE_ADJECTIVES
+from extractor.figures_territory_patterns import NATIONAL, NATIONAL_ACTORS, PLACE_ADJECTIVES
 
 AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count"})
 
@@ -65,7 +65,17 @@ SUBJECT_BEFORE = re.compile(
     r"(?:^|[\n.,:;(\"«»“”] ?)(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
     r"|département|territoire) d(?:e |u |es |'))?$"
 )
+AREA_OF = re.compile(r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la|e l')? ?$")
+# "après celles de Vire et de Flers", "comme la CPTS voisine de …": named beside the subject.
+BESIDE = re.compile(
+    r"\b(?:après|avant|avec|outre|comme|celles?|ceux|à l'instar|autres?|voisine|contrairement|rejoint|succède"
+    r"|suit|imite)\b[^.;:!?\n]{0,45}$",
+    re.IGNORECASE,
+)
+# No region but Île-de-France has as many communities (the densest had some 130 in 2024).
 CAPACITY = 150
+# No community covers so many people: the largest size class of the agreement begins at 175,000.
+REGIONAL = 700_000
 
 
 class Scene:
@@ -88,6 +98,28 @@ class Scene:
         at = bisect_left(self.starts[id(group)], end)
         return group[at - 1] if at else None
 
+    def beside(self, named: Named) -> bool:
+        """Tell whether a community is named beside the subject, for comparison or company."""
+        start = self.passage.sentence(named.start)[0]
+        return bool(BESIDE.search(self.passage.text[max(start, named.start - 60) : named.start]))
+
+    def topic(self, before: int) -> Named | None:
+        """The community that the text before the sentence is about.
+
+        The subject of the nearest sentence that names one; where a sentence lists three or more, the community that
+        the article names most.
+        """
+        at = bisect_left(self.starts[id(self.cpts)], before)
+        earlier = [named for named in self.cpts[:at] if not self.beside(named)]
+        if not earlier:
+            return self.cpts[at - 1] if at else None
+        start = self.passage.sentence(earlier[-1].start)[0]
+        same = [named for named in earlier if named.start >= start]
+        if len({named.name for named in same}) < 3:
+            return same[0]
+        counts = Counter(named.name for named in self.cpts)
+        return max(earlier, key=lambda named: (counts[named.name], -named.start))
+
     def last_of_level(self, levels: frozenset[str], end: int) -> Named | None:
         """Last place of one of these kinds before an offset, else the first after it."""
         of_level = [named for named in self.places if named.level in levels]
@@ -105,6 +137,9 @@ FRANCE = Named(0, 0, "France", "national", "pays")
 LARGER = frozenset({"département", "région", "pays", "arrondissement"})
 DEPARTMENTS = frozenset({"département"})
 REGIONS = frozenset({"région"})
+TOWNS = frozenset({"commune"})
+# "la moitié des habitants de la ville (20 500 habitants)".
+THE_TOWN = re.compile(r"\b(?:la|cette|de) (ville|commune|département|région),? ?(?:\(|de |compte )$")
 
 
 def find_names(doc: Doc) -> list[Named]:
@@ -155,7 +190,7 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     Args:
         scene: the article's names.
         match: the figure.
-        previous: territory of the coverage rate before it, which "nous en sommes à 75 %" shares.
+        previous: territory of the coverage rate before it, which "nous en sommes à 60 %" shares.
 
     Returns:
         The name, None where the text gives none, and whether it is attached to the figure itself.
@@ -165,7 +200,9 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     attached = _attached(scene, match)
     if attached is not None and not _of_community(scene, match, attached):
         return attached.name, True
-    named = _area(scene, match) if match.metric in AREAS else _local(scene, match)
+    own = match.metric == "funding" and scene.passage.before(match.start)
+    local = match.metric not in AREAS or (own and OF_COMMUNITY.search(own))
+    named = _local(scene, match) if local else _area(scene, match)
     return (named.name if named else None), False
 
 
@@ -189,7 +226,7 @@ def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
 
 
 def _attached(scene: Scene, match: Match) -> Named | None:
-    """The name right after the figure ("7 CPTS en Seine-et-Marne") or right before it ("Paris (2M d'habitants)")."""
+    """The name right after the figure ("9 CPTS en Mayenne") or right before it ("Lyon (500 000 habitants)")."""
     text, passage = scene.passage.text, scene.passage
     end = passage.sentence(match.start)[1]
     for named in scene.within(scene.names, match.number_end, min(end, match.end + 90)):
@@ -211,6 +248,9 @@ def _attached(scene: Scene, match: Match) -> Named | None:
     )
     if generic is not None:
         return scene.last_of_level(DEPARTMENTS if generic[1] == "département" else REGIONS, match.start)
+    if match.metric == "population" and (said := THE_TOWN.search(passage.before(match.start, 30))):
+        level = DEPARTMENTS if said[1].startswith("dép") else REGIONS if said[1] == "région" else TOWNS
+        return scene.last_of_level(level, match.start)
     before = scene.last(scene.names, match.start)
     if before is not None and before.kind in ("place", "national") and before.end >= passage.sentence(match.start)[0]:
         gap = text[before.end : match.start]
@@ -233,26 +273,19 @@ def _local(scene: Scene, match: Match) -> Named | None:
     cpts = scene.within(scene.cpts, start, match.start)
     places = scene.within(scene.places, start, match.start)
     before = text[start : match.start]
+    if match.metric == "population" and match.value >= REGIONAL:
+        return _area(scene, match)
     if cpts:
-        return cpts[-1]
+        return ([named for named in cpts if not scene.beside(named)] or cpts)[-1]
     owner = next((p for p in reversed(places) if SUBJECT_BEFORE.search(text[max(start, p.start - 40) : p.start])), None)
     if owner is not None and (owner.level in LARGER or not scene.cpts):
         return owner
     general = DEPARTMENT.search(before) or REGION.search(before)
     if general and not re.search(r"\b(?:CPTS|communauté|elle)\b", before, re.IGNORECASE):
         return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, match.start)
-    nearest = (
-        re.search(
-            r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la"
-            r"|e l')? ?$",
-            text[: places[-1].start][-30:],
-        )
-        if places
-        else None
-    )
-    if nearest:
+    if places and AREA_OF.search(text[max(0, places[-1].start - 30) : places[-1].start]):
         return places[-1]
-    focus = scene.last(scene.cpts, match.start)
+    focus = scene.topic(start)
     inside = scene.within(scene.cpts, match.start, end)
     if focus is None and inside:
         return inside[0]

@@ -89,13 +89,19 @@ ATTENDANCE = re.compile(
     r"|se sont (?:retrouv|réuni|rassembl|rencontr|déplac)|se retrouv|invitée?s|réunis (?:à|au|ce|dans|lors|pour"
     r"|hier)|rencontre|soirée"
     r"|réunion|webinaire|congrès|colloque"
-    r"|assemblée|conférence|auditionn|interrog|sondé|répondu|manifest|grève|formée?s|échang|rassemblés (?:à|au|ce))",
+    r"|assemblée|conférence|enquête|sondage|étude menée|auditionn|interrog|sondé|répondu|manifest|grève|formée?s"
+    r"|échang|rassemblés (?:à|au|ce))",
     re.IGNORECASE,
 )
 LACKING = re.compile(
     r"\b(?:manqu\w+|départs?(?: [\w']+){0,4}|recherch\w+|cherch\w+|recrut\w+|perdu|perte|il faudrait|embauch\w+"
     r"|remplac\w+|pénurie) (?:de |d'|encore |actuellement )?"
     r"(?:au moins |environ |près de |plus de )?$",
+    re.IGNORECASE,
+)
+LEAVING = re.compile(
+    r"\b(?:à la|en|leur|de) retraite|\bpartants?\b|\bpart(?:ent|iront|is|ir)\b|\b(?:ont|vont|avaient) (?:cess"
+    r"|quitt|ferm|pris leur)|\bcess(?:ent|eront)",
     re.IGNORECASE,
 )
 EXISTING = re.compile(
@@ -149,16 +155,21 @@ def _communes(passage: Passage, match: Match) -> bool | None:
 def _communities(passage: Passage, match: Match) -> bool | None:
     """Communities of a territory, no "les deux CPTS" of the line before."""
     before, after = passage.before(match.start), passage.after(match.end)
+    noun = passage.text[match.number_end : match.end]
     if match.stage == "signed" and not COMMUNITIES.search(before + after + passage.previous(match.start)):
         return False
-    if re.search(r"\b(?:entre|parmi) $", before) and match.value < 10:
+    if re.search(
+        r"\b(?:entre|parmi|une? des"
+        r"|l'un des) (?:les )?$",
+        before,
+    ) and ("premières" in noun or match.value < 10):
         return None
     if match.value <= 4:
         attached = re.match(r" (?:\w+ )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
         if POINTING.search(before) and not attached:
             return None
         staged = any(re.match(rf" (?:\w+ )?{cue}", after) for cues in STAGES.values() for cue in cues)
-        said = before + passage.text[match.number_end : match.end]
+        said = before + noun
         return True if attached or staged or EXISTING.search(said) or EXISTING.search(after) else None
     return True
 
@@ -183,7 +194,7 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
     ratio = RATIO_BEFORE.search(before)
     if (ratio and not ratio[0].lower().startswith("par")) or re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after):
         return False
-    if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before):
+    if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before) or LEAVING.search(clause):
         return False
     if CHANGE.search(before) or MORE.match(after):
         return False

@@ -49,7 +49,7 @@ _CARDINALS = [*UNITS, *TEENS, *TENS, *HUNDREDS, *THOUSANDS, *SCALES]
 _WORD = f"(?:{_any(_CARDINALS)})"
 _WORDS = rf"{_WORD}(?:(?:[ ]et[ ]|-et-|[ -]){_WORD})*"
 _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-# "2M d'habitants" but "5 m de large": the letters count in their own case.
+# "3M d'habitants" but "5 m de large": the letters count in their own case.
 _LETTERS = [scale for scale in SHORT_SCALES if len(scale) < 3]
 _SPELLED = [scale for scale in SHORT_SCALES if len(scale) >= 3]
 _BEFORE = r"(?<![\w/.,°€$])(?<![^\W\d_]-)"

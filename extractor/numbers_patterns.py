@@ -46,7 +46,7 @@ SCALES = {
     "milliards": 1_000_000_000,
 }
 
-# After digits alone: "2M d'habitants", "500k", "1,5 Md€".
+# After digits alone: "3M d'habitants", "500k", "4,5 Md€".
 SHORT_SCALES = {
     "k": 1_000,
     "K": 1_000,
