@@ -25,7 +25,7 @@ DAY_FIRST = re.compile(
     r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois)\b)"
 )
 ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
-NEGATED_NOUN = re.compile(r"\b(?:sans|avant|après|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE)
+NEGATED_NOUN = re.compile(r"\b(?:sans|avant|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE)
 EVENT_NOUN = re.compile(
     r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
     re.IGNORECASE,
@@ -110,7 +110,7 @@ def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.frame == "support":
         return cue.voice == "active" and _starts_with(_nearby(_after(cue)), entry.groups, 5) and _institution_subject(referents, cue)
     if entry.frame == "devoir":
-        return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma) and not _governs_act(cue)
+        return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
         return cue.voice == "active" and cue.modality == "planned" and bool(_first_object(referents, _after(cue), cue))
     if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
@@ -134,7 +134,7 @@ def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
         if re.match(r"\s(?:(?:de|d')\s?(?:l'|la )?(?:initiative|volonté|envie|idée|besoin|constat|rencontre|fusion)|d'une? )", _after(cue)):
             return False
         return born and bool(COMMUNITY.search(_subject_text(referents, cue) or _before(cue)) or referents.heads(*_zone(cue)))
-    if cue.voice in {"passive", "participle"} and entry.lemma not in {"mettre", "fixer"}:
+    if cue.voice in {"passive", "participle"} and entry.lemma not in {"mettre", "fixer", "remplacer"}:
         return False
     if entry.frame == "phrase-person" and not _person_subject(referents, cue):
         return False
@@ -202,13 +202,6 @@ def _governs_infinitive(cue: Cue, lemma: str) -> bool:
     return False
 
 
-def _governs_act(cue: Cue) -> bool:
-    """Tell whether the infinitive after "devra" tells of an act by itself: "devra rendre ses conclusions"."""
-    forms = forms_of(frozenset(verbs()))
-    after = cue.token.doc[cue.token.i + 1 : min(cue.token.i + 5, cue.token.sent.end)]
-    return any(f.mood == "inf" for t in after for f in forms.get(t.lower_, ()))
-
-
 def _nearby(text: str) -> str:
     """The stretch after a verb in which its object stands: up to its reach or a relative clause."""
     cut = re.search(r"\s(?:qui|dont|où|afin|pour|lors|grâce|après|avant|dans le cadre|par)\b|[:;]", text)
@@ -242,8 +235,16 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
     before = _before(cue)
     if cue.voice == "participle":
         before = before[-60:]
+    if cue.voice == "participle" and cue.token.i == cue.token.sent.start:
+        return _holds(_rest(cue)[:220], entry.groups)
     inverted = cue.voice == "passive" and bool(re.search(r"\b(?:qu'|que|où)\s*$", before[-6:]))
     return _holds(_subject_text(referents, cue), entry.groups) or _holds(_tail_noun(before), entry.groups) or (inverted or not before.strip()) and _starts_with(after, entry.groups)
+
+
+def _rest(cue: Cue) -> str:
+    """Text of the sentence after a participle that opens it: its subject comes later ("Signé mardi, l'accord prévoit …")."""
+    sent = cue.token.sent
+    return str(sent.text[cue.token.idx + len(cue.token.text) - sent.start_char :])
 
 
 def _tail_noun(text: str) -> str:
@@ -270,7 +271,7 @@ def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if index < cue.token.sent.start or doc[index].lower_ not in {"l'", "la", "le", "les"} or doc[index].pos_ != "PRON":
         return False
     start = max(0, cue.token.sent.start_char - 250)
-    return entry.kind in {"signature", "report", "inauguration", "appointment"} and _holds(doc.text[start : doc[index].idx], entry.groups)
+    return entry.kind != "objective" and _holds(doc.text[start : doc[index].idx], entry.groups)
 
 
 def _first_object(referents: Referents, after: str, cue: Cue) -> str:
@@ -457,7 +458,7 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
     sent = token.sent
     end = token.idx + len(token.text)
     after = doc.text[end : sent.end_char]
-    of = re.match(r"(?:\s(?:officielle?|prochaine?|récente))?\s(?:de |du |des |d'|en |à )", after)
+    of = re.match(r"(?:\s(?:officielle?|prochaine?|récente))?(?:,[^,;.]{2,40},)?\s(?:de |du |des |d'|en |à )", after)
     if not of or not _starts_with(after[of.end() :], noun.groups, 7):
         return None
     before = doc.text[sent.start_char : token.idx]

@@ -96,7 +96,7 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
-    resolved = [resolve(referents, start, end) for start, end in candidate.actors]
+    resolved = [resolve(referents, start, end, human=candidate.direct) for start, end in candidate.actors]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")

@@ -133,6 +133,8 @@ def _same_act(first: Told, second: Told) -> bool:
         return False
     if (a.modality == "negated") != (b.modality == "negated"):
         return False
+    if "devoir" in {a.verb, b.verb} and abs(a.cue[0] - b.cue[0]) < 40 and a.start == b.start:
+        return True
     if a.start == b.start and a.verb != b.verb and a.cue != b.cue:
         return False
     near = abs(b.start - a.end) <= NEAR or a.start == b.start

@@ -19,6 +19,7 @@ from extractor.references_patterns import (
     INSTITUTIONS,
     MASCULINE,
     MEMBERS,
+    METONYMS,
     NO_ACTOR,
     NUMBERS,
     OFFICES,
@@ -38,7 +39,7 @@ LEADING = re.compile(
 # "le syndicat MG France": the noun tells what kind of body the name is.
 KIND_OF_BODY = re.compile(
     r"(?:agence|association|centrale|collectif|confédération|coordination|fédération|groupe|institution|mouvement|mutuelle|organisation|organisme|"
-    r"réseau|structure|syndicat|union)\s$",
+    r"réseau|structure|syndicat|union)s?(?: (?:de |d')\w+(?: libéra(?:ux|les))?)?\s$",
     re.IGNORECASE,
 )
 EMBEDDING = re.compile(
@@ -51,6 +52,7 @@ CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les
 # What follows the noun of a description without being part of it: "un communiqué du ministère publié ce matin".
 LATER = re.compile(r"\s(?:adressée?|citée?|consultée?|datée?|diffusée?|interrogée?|parue?|publiée?|relayée?|rencontrée?|rendue?|reçue?|signée?)s?\b.*$", re.DOTALL)
 EITHER = frozenset({"par", "avec", "entre"})
+INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
 
@@ -231,13 +233,14 @@ def is_actor(text: str) -> bool:
     )
 
 
-def resolve(referents: Referents, start: int, end: int) -> Resolution:
+def resolve(referents: Referents, start: int, end: int, *, human: bool = False) -> Resolution:
     """Tell who an expression of the text stands for.
 
     Args:
         referents: the actors of the article.
         start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Garrec".
         end: last offset, exclusive.
+        human: prefer a person for a pronoun, as in words quoted ("confie-t-elle").
 
     Returns:
         Names of records where the article names them; a tidied description of one person or of a group where it does
@@ -247,9 +250,11 @@ def resolve(referents: Referents, start: int, end: int) -> Resolution:
     end = start + len(text)
     lowered = text.lower().strip(" ,-").removeprefix("t-")
     if lowered in PRONOUNS:
-        return _pronoun(referents, start, lowered)
+        return human and _speaker(referents, start, lowered) or _pronoun(referents, start, lowered)
     if lowered in NO_ACTOR or not lowered:
         return NOBODY
+    if INITIALS.match(text.strip()):
+        return _initials(referents, text)
     heads = referents.heads(start, end, EITHER)
     people = [k for k in heads if k.sort == "person"]
     noun = head_noun(text)
@@ -258,6 +263,15 @@ def resolve(referents: Referents, start: int, end: int) -> Resolution:
     if heads and (heads[0].start - start < 12 or noun not in PERSONS):
         return Resolution(_unique(k.name for k in heads), "known")
     return _describe(referents, start, end, text, noun)
+
+
+def _initials(referents: Referents, text: str) -> Resolution:
+    """The person whose initials answer in an interview: "N. N. : Nous allons …"."""
+    letters = re.findall(r"[A-ZÀ-Ý]", text)
+    for known in referents.known:
+        if known.sort == "person" and [w[0] for w in re.split(r"[ -]", known.name) if w[:1].isupper()] == letters:
+            return Resolution((known.name,), "known")
+    return NOBODY
 
 
 def _coordinated(referents: Referents, known: Known, start: int) -> bool:
@@ -288,6 +302,13 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         if noun in INSTITUTIONS and (named := _institution(referents, start, noun)):
             return named
         return Resolution((tidy(text),), "description")
+    metonym = next((m for m in METONYMS if lowered.startswith(m)), None)
+    if metonym:
+        pattern = re.compile(METONYMS[metonym], re.IGNORECASE)
+        meant = [k.name for k in referents.known if pattern.search(k.name)]
+        return Resolution((meant[0],), "known") if meant else Resolution((tidy(text),), "description")
+    if noun in COMMUNITIES and not inside and _own_association(text):
+        return Resolution((tidy(text),), "description")
     if noun in COMMUNITIES and not inside and not _plural(text):
         return _community(referents, start, end, text, noun)
     key = "assurance maladie" if lowered.startswith(("assurance maladie", "assurance-maladie")) else noun
@@ -304,6 +325,11 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
     if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
         return Resolution((tidy(text),), "description")
     return NOBODY
+
+
+def _own_association(text: str) -> bool:
+    """Tell whether an association is described by its members, and so is no CPTS: "l'association des pharmaciens"."""
+    return bool(re.match(r"(?:l'|une |cette )?(?:association|organisation) (?:de|des|d'|du|nationale|départementale|régionale|syndicale)\b", text.strip(), re.IGNORECASE))
 
 
 def _author(referents: Referents, start: int, end: int, text: str, inside: list[Known]) -> Resolution:
@@ -470,6 +496,22 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
             if found:
                 return found
     return NOBODY
+
+
+def _speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
+    """The person of the paragraph who may be speaking, or who spoke last in the one before."""
+    gender, number = PRONOUNS[pronoun]
+    if number > 1:
+        return NOBODY
+    floor = referents.doc.text.rfind("\n\n", 0, start) + 1
+    people = {k.name for k in referents.known if k.sort == "person" and _fits(k, gender)}
+    before = referents.doc.text.rfind("\n\n", 0, max(0, floor - 1)) + 1
+    acted = [(offset, names[0]) for offset, names in referents.history if before <= offset < start and len(names) == 1]
+    here = [k for k in referents.heads(floor, start) if k.name in people and k.gender]
+    last = acted[-1] if acted and acted[-1][1] in people else None
+    if here and (last is None or here[-1].start > last[0]):
+        return Resolution((here[-1].name,), "known")
+    return Resolution((last[1],), "known") if last else NOBODY
 
 
 def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:

@@ -163,3 +163,12 @@ BEFORE_NOUN = frozenset(
 MEMBERS = frozenset("acteurs adhérents élus équipes membres professionnels porteurs praticiens représentants responsables services soignants".split())
 # Offices that one person in the country holds: never lent to someone whose role the text does not tell.
 OFFICES = ("président de la république", "chef de l'état", "premier ministre", "première ministre", "chef du gouvernement", "locataire")
+# Places that stand for who sits there → what the name of the institution holds.
+METONYMS: dict[str, str] = {
+    "avenue de ségur": r"ministère.*(?:santé|solidarités)",
+    "avenue duquesne": r"ministère.*(?:santé|solidarités)",
+    "ségur": r"ministère.*(?:santé|solidarités)",
+    "élysée": r"élysée|présidence de la république",
+    "matignon": r"matignon|premi[eè]re? ministre",
+    "rue cambon": r"cour des comptes",
+}
