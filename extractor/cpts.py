@@ -17,8 +17,8 @@ from models.places import find, fold
 FULL = r"communaut[ée]s? professionnelles? (?:et )?territoriales? (?:de|pour la) sant[ée]"
 # "CPTS", "C.P.T.S.", spelled out with the acronym in brackets or after it, or the name of 2026. Not FCPTS, #CPTS, inter-CPTS.
 HEAD = re.compile(
-    rf"(?<![\w#@-])(?:(?P<spelled>{FULL})(?: ?\((?:les? |la )?CPTS\)| ?[-–,]? CPTS\b,?)?"
-    rf"|(?P<short>C\.?P\.?T\.?S\b\.?(?!-))(?: ?\({FULL}\))?"
+    rf"(?:(?<=\bex-)|(?<![\w#@-]))(?:(?P<spelled>{FULL})(?: ?\((?:les? |la )?CPTS\)| ?[-–,]? CPTS\b,?)?"
+    rf"|(?P<short>(?:CPTS\b|C\.P\.T\.S\.)(?!-))(?: ?\({FULL}\))?"
     r"|(?P<france>(?-i:[Cc]ommunaut[ée]s? (?:territoriales? )?France [Ss]anté)))",
     re.IGNORECASE,
 )
@@ -43,7 +43,10 @@ DEFINITE = re.compile(
     r"|médicale|européenne|scientifique|soignante|éducative|professionnelle|hospitalière|des|locale|internationale)))\b",
     re.IGNORECASE,
 )
+SHOUTED_LINK = re.compile(r" (?:DE LA |DE L'|DES |DU |DE |D')?")
 NUMBERED_AREA = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de (?:Paris|Lyon|Marseille))?")
+# "CPTS Metz et environs", "CPTS de Gap et ses vallées".
+AROUND = re.compile(r" et (?:ses |les )?(?:environs|alentours|vallées|pays|rivages|agglomération|communes)\b")
 SMALL_WORDS = frozenset(
     [
         "cpts",
@@ -137,6 +140,8 @@ def _single(text: str, head: re.Match[str], before: str, blocked: Blocked) -> It
     start, link = joined.end(), joined.group().strip(" -–")
     ranked = NUMBERED_AREA.match(text, start)
     end = ranked.end() if ranked else read_name(text, start, blocked)
+    around = AROUND.match(text, end)
+    end = around.end() if around and end > start else end
     name = text[start:end]
     if name and not _general(text, name, link, counted, before, end):
         yield Found(head.start(), end, link, name, rule, word)
@@ -189,7 +194,10 @@ def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple
             break
         items.append((at, end, link))
         between = SEPARATOR.match(text, end)
-        if last or not between:
+        if last and between and "," in between.group() and _joins_more(text, between.end(), blocked) and items[-2][2] == link:
+            # "les CPTS Terre et Mer, Littoral et du Bocage": the first "et" stood inside a name.
+            items[-2:] = [(items[-2][0], end, items[-2][2])]
+        elif last or not between:
             break
         last = "," not in between.group()
         joined = ITEM_LINK.match(text, between.end())
@@ -201,20 +209,38 @@ def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple
     return items
 
 
+def _joins_more(text: str, at: int, blocked: Blocked) -> bool:
+    """Tell whether the list goes on at `at` with another name, perhaps after a preposition."""
+    joined = ITEM_LINK.match(text, at)
+    start = joined.end() if joined else at
+    return read_name(text, start, blocked, lists=True) > start
+
+
 def _shouted(text: str, head: re.Match[str], plural: bool) -> Iterator[Found]:
-    """Read a name in a line of capitals: the longest known place, or one word ("LA CPTS DE SÉNART SIGNE")."""
-    joined = re.compile(r" (?:DE LA |DE L'|DES |DU |DE |D')?").match(text, head.end())
+    """Read a name in a line of capitals: the longest that the rest of the text or the list of places knows.
+
+    "LA CPTS DE SÉNART SIGNE": nothing else tells where the name ends.
+    """
+    joined = SHOUTED_LINK.match(text, head.end())
     if not joined or plural:
         return
-    words = [m for m in re.compile(r"[\w'-]+").finditer(text, joined.end(), joined.end() + 80)]
-    words = [m for m in words if "\n" not in text[joined.end() : m.start()]][:6]
+    line = text[joined.end() : joined.end() + 80].partition("\n")[0]
+    words = list(re.finditer(r"[\w'-]+", line))[:6]
     for count in range(len(words), 0, -1):
-        name = text[words[0].start() : words[count - 1].end()]
-        if find(name) and not AREA.fullmatch(normal_case(name)):
-            yield Found(
-                head.start(), words[count - 1].end(), joined.group().strip().lower(), normal_case(name), "cpts.capitals"
-            )
+        words_read = line[words[0].start() : words[count - 1].end()]
+        known = _written_elsewhere(text, words_read) or (normal_case(words_read) if find(words_read) else "")
+        if known and not AREA.fullmatch(known):
+            end = joined.end() + words[count - 1].end()
+            yield Found(head.start(), end, joined.group().strip().lower(), known, "cpts.capitals")
             return
+
+
+def _written_elsewhere(text: str, shouted: str) -> str:
+    """The spelling of a shouted name elsewhere in the text, with a capital but not all in capitals; empty without."""
+    for match in re.finditer(rf"(?<![\w-]){re.escape(shouted)}(?![\w-])", text, re.IGNORECASE):
+        if match.group()[0].isupper() and not match.group().isupper():
+            return match.group()
+    return ""
 
 
 def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Found]:

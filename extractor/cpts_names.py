@@ -118,13 +118,13 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
     if links and links[0] in ARTICLES and text[at - 1 : at] == " " and len(links) == 1:
         # A small article after a name begins something else ("CPTS Sénart le Dr Petit"); "La" is part of it.
         return False
-    if AREA.match(text, at) and links and links[0] not in DASHES:
+    if AREA.match(text, at) and links and links[0] not in DASHES and word_at(text, at) != "Nord":
         # "la CPTS de Sénart en Seine-et-Marne", "la CPTS Nord de l'Yonne".
         return "en" not in links and fold(words[-1]) in WAYS
     return True
 
 
-def _tail(text: str, end: int, words: list[str]) -> int:
+def name_tail(text: str, end: int, words: list[str]) -> int:
     """End of a small adjective that belongs to the name: "Pays royannais", "Bassin minier"; 0 without one."""
     if text[end : end + 1] != " ":
         return 0
@@ -151,7 +151,7 @@ def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = 
     while at and starts_name(text, at) and not blocked(at):
         end = part_end(text, at)
         words.append(text[at:end])
-        end = _tail(text, end, words) or end
+        end = name_tail(text, end, words) or end
         if text[end : end + 1] != " ":
             break
         at, links = _advance(text, end + 1)
@@ -171,7 +171,7 @@ def _opening(text: str, start: int) -> tuple[int, int, list[str]]:
     while word_at(text, at) in HEADS and len(words) < 3:
         after = at + len(word_at(text, at))
         words.append(text[at:after])
-        end = _tail(text, after, words) or end
+        end = name_tail(text, after, words) or end
         if text[after : after + 1] != " ":
             return end, 0, words
         at, links = skip_links(text, max(after, end) + 1)

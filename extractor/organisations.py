@@ -1,5 +1,6 @@
 """Organisations of an article: institutions with a name of their own, their spellings merged into one record each."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -9,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.organisations_found import OrgFound, longest
 from extractor.organisations_heads import find_by_role, find_headed, find_long, find_ministries
-from extractor.organisations_known import find_defined, find_known, find_orders
+from extractor.organisations_known import find_acronyms, find_defined, find_known, find_orders
 from extractor.organisations_public import find_ars, find_cpam, find_insurance, find_urps
 from extractor.organisations_text import normal_case
 from extractor.records import Mention, Organisation
@@ -23,6 +24,31 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
     for finder in (find_ars, find_cpam, find_urps, find_insurance, find_known, find_defined, find_orders, find_headed, find_by_role, find_ministries):
         yield from finder(text)
     yield from find_long(doc)
+
+
+GENERAL = {
+    "ministry": r"le ministère",
+    "ARS": r"l'agence(?: régionale)?",
+    "CPAM": r"la caisse(?: primaire)?",
+    "federation": r"la fédération",
+    "union": r"le syndicat",
+    "hospital": r"(?:le centre hospitalier|l'hôpital|la clinique|l'établissement|le CHU|le CHRU)",
+    "agglomeration": r"(?:l'agglomération|la communauté de communes|la métropole|l'intercommunalité)",
+    "town_hall": r"la (?:mairie|municipalité)",
+    "department": r"le (?:conseil départemental|Département)",
+    "region": r"(?:le conseil régional|la Région)",
+}
+GENERALS = {kind: re.compile(rf"\b{words}\b(?! (?:de|du|des|d'|\w+ale)\b)(?! [A-ZÀ-Ý])", re.IGNORECASE) for kind, words in GENERAL.items()}
+
+
+def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
+    """Find "le ministère", "l'agence" after a ministry or agency was named: the last named is meant."""
+    for kind, pattern in GENERALS.items():
+        ours = [f for f in named if f.kind == kind]
+        for match in pattern.finditer(text):
+            before = [f for f in ours if f.start < match.start()]
+            if before:
+                yield OrgFound(match.start(), match.end(), match.group(), kind, before[-1].key, "organisations.general", True)
 
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
@@ -89,7 +115,10 @@ def make_record(group: list[OrgFound], text: str) -> Organisation:
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
-    found = drop_repeats(join_parts(settle(outside_cpts(doc, longest(find_all(doc))))))
+    first = longest(find_all(doc))
+    first = longest([*first, *find_acronyms(doc.text, first)])
+    found = drop_repeats(join_parts(settle(outside_cpts(doc, first))))
+    found = longest([*found, *find_general(doc.text, found)])
     groups: dict[str, list[OrgFound]] = {}
     for mention in found:
         groups.setdefault(mention.key, []).append(mention)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.cpts_names import STOP, UPPER, read_name
 from extractor.organisations_found import OrgFound
-from extractor.organisations_known import known_key
+from extractor.organisations_known import known_key, long_kind
 from extractor.organisations_patterns import HEADS, LONG_HEADS, NO_ORGANISATIONS
 from extractor.organisations_text import given_names
 from models.places import find, fold
@@ -67,7 +67,10 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
     ranked = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de \w+)?").match(text, link.end())
     if ranked and kind == "town_hall":
         return link.end(), ranked.end()
+    # "communauté d'agglomération de Marne et Gondoire": only agglomerations bear names with "et".
     end = read_name(text, link.end(), lists=True)
+    if kind == "agglomeration" and not SUFFIXED.search(text, end, end + 40):
+        end = read_name(text, link.end())
     return (link.end(), end) if end > link.end() else None
 
 
@@ -76,6 +79,9 @@ def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int],
     link = text[head.end() : span[0]].strip(" «\"“")
     name = text[span[0] : span[1]]
     word = head.group()
+    if fold(name) == "france sante" or name.startswith("Ségur"):
+        # "le réseau France Santé" is a label.
+        return False
     if kind in LINKED:
         known = find(name) or "arrondissement" in name
         capital = word[0].isupper() and word not in ("Ville", "Département", "Région")
@@ -137,7 +143,7 @@ ROLE = re.compile(
     r"(?: (?:général|générale|adjointe?|exécuti(?:f|ve)|médicale?|délégu[ée]e?|d'honneur|national|nationale|déléguée?))*"
     r" (?:de la |de l'|du |de |d'|des |au sein (?:de la |de l'|du |de |d')|chez )"
 )
-SUFFIXED = re.compile(rf"(?<![\w-])[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}[ -](?:Agglomération|Agglo|Métropole|Communauté)(?![\w-])")
+SUFFIXED = re.compile(rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}[ -](?:[Aa]gglomération|[Aa]gglo|[Mm]étropole|Communauté)(?![\w-])")
 GRAND = re.compile(rf"Grande? [{UPPER}]")
 NO_ROLE_NAMES = frozenset(["republique", "conseil", "president", "segur", "plan", "etat", "gouvernement", "bureau", "region", "departement"])
 
@@ -175,22 +181,28 @@ PORTFOLIO_BEFORE = re.compile(r"(?:chargée?s?|ministre|ministère|secrétaire d
 LONG = re.compile(rf"(?<![\w-])(?:{'|'.join(LONG_HEADS)})(?= )")
 
 
+# "l'association des maires de l'Aveyron", "la fédération des médecins de Bretagne": small head, but a place at the end.
+SMALL_LONG = re.compile(r"(?<=l'|a )(?:association|amicale|fédération|confédération|union)(?= (?:départementale |régionale )?des )")
+
+
 def find_long(doc: Doc) -> Iterator[OrgFound]:
     """Find names that go on in small letters after a capital head: "Association de santé mentale Paris 13".
 
     The head must not begin a sentence, unless a capital follows in the name: only there its capital tells something.
     """
-    for head in LONG.finditer(doc.text):
+    for head in [*LONG.finditer(doc.text), *SMALL_LONG.finditer(doc.text)]:
         span = doc.char_span(head.start(), head.end(), alignment_mode="expand")
         if span is None:
             continue
         end, words = _chain(doc, span.end)
         if PORTFOLIO_BEFORE.search(_before(doc.text, head.start())) or (len(words) < 2 and words and words[0].islower()):
             continue
+        if head.group()[0].islower() and not find(words[-1] if words else ""):
+            continue
         if not words or (span[0].is_sent_start and not any(w[0].isupper() for w in words[1:])):
             continue
         name = doc.text[head.start() : end]
-        yield OrgFound(head.start(), end, name, _long_kind(name), headed_key("long", name), "organisations.long-name")
+        yield OrgFound(head.start(), end, name, long_kind(name), headed_key("long", name), "organisations.long-name")
 
 
 def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
@@ -211,11 +223,3 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
             continue
         break
     return end, words
-
-
-def _long_kind(name: str) -> str:
-    """Kind of an organisation by its first noun."""
-    first = fold(name).split()[0]
-    kinds = {"federation": "federation", "confederation": "union", "syndicat": "union", "union": "union", "association": "association"}
-    kinds |= {"fondation": "association", "collectif": "association", "mutuelle": "insurer", "caisse": "insurer", "societe": "company"}
-    return kinds.get(first, "other")

@@ -124,6 +124,19 @@ def _within(letters: str, initials: str, words: list[str]) -> bool:
     return len(initials) >= len(letters) - 2 and all(letter in rest for letter in letters) and initials[-1] in letters
 
 
+def find_acronyms(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
+    """Find the acronym that stands in brackets behind a name already found: "centre hospitalier Alpes-Léman (CHAL)"."""
+    for mention in named:
+        match = BRACKETED.match(text, mention.end)
+        if not match or mention.bare or match.group(1) in NO_ORGANISATIONS or len(mention.name.split()) < 2:
+            continue
+        acronym = match.group(1)
+        if fold(acronym)[0] not in "".join(w[0] for w in fold(mention.name).split()):
+            continue
+        for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
+            yield OrgFound(again.start(), again.end(), acronym, mention.kind, mention.key, "organisations.acronym")
+
+
 def find_defined(text: str) -> Iterator[OrgFound]:
     """Find long forms with their acronym behind them: "… (GPSAM)", "…, le GPSAM"; then the acronym everywhere."""
     for pattern in (BRACKETED, DASHED):
@@ -135,8 +148,18 @@ def find_defined(text: str) -> Iterator[OrgFound]:
             if start < 0:
                 continue
             long = text[start : match.start()]
-            kind = _index().get(fold(long), (0, "other"))[1]
+            kind = _index().get(fold(long), (0, long_kind(long)))[1]
             key = known_key(long) or known_key(acronym) or f"defined:{fold(acronym)}"
             yield OrgFound(start, match.start(), long, kind, key, "organisations.defined")
             for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
                 yield OrgFound(again.start(), again.end(), acronym, kind, key, "organisations.acronym")
+
+
+def long_kind(name: str) -> str:
+    """Kind of an organisation by its first noun."""
+    first = fold(name).split()[0]
+    kinds = {"federation": "federation", "confederation": "union", "syndicat": "union", "union": "union", "association": "association"}
+    if "hospital" in fold(name):
+        return "hospital"
+    kinds |= {"fondation": "association", "collectif": "association", "mutuelle": "insurer", "caisse": "insurer", "societe": "company"}
+    return kinds.get(first, "other")

@@ -6,7 +6,7 @@ HEADS = {
         r"(?:centre|groupe|groupement) hospitalier(?: (?:et universitaire|universitaire|régional|intercommunal|spécialisé|"
         r"général|public|départemental|métropolitain|territorial|de territoire|mutualiste|privé|gériatrique))*(?: \((?:CH\w*|GHT)\))?",
         r"(?-i:CH(?:U|RU|R|I|S|D|M|G)?|GHT|GHU|GHI|GHEF|EPSM|CLCC|CHS|EPS)",
-        r"hôpital(?: (?:privé|public|local|universitaire|intercommunal|européen|de proximité|de jour|militaire|civil|psychiatrique|"
+        r"(?:grand )?hôpital(?: (?:privé|public|local|universitaire|intercommunal|européen|de proximité|de jour|militaire|civil|psychiatrique|"
         r"pédiatrique|d'instruction des armées|mère-enfant|gériatrique))*",
         r"(?-i:H)ôpitaux(?: (?:universitaires|civils))*",
         r"(?:poly)?clinique(?: (?:privée|mutualiste|médicale|vétérinaire))*",
@@ -15,6 +15,7 @@ HEADS = {
     "practice": [
         r"maison (?:pluri\w+ )?(?:de|du) santé(?: (?:pluri-?\w+|universitaire|rurale|intercommunale|communale|multi-?sites?))*(?: \(MSPU?\))?",
         r"maison médicale(?: de garde)?",
+        r"maison France [Ss]anté",
         r"(?-i:MSPU?)",
         r"centre(?: (?:municipal|médical|intercommunal|communautaire|polyvalent|associatif|mutualiste|départemental))* de santé"
         r"(?: (?:municipal|polyvalent|intercommunal|pluri\w+|communautaire|participatif|associatif|départemental|mutualiste|mentale|solidaire))*",
@@ -24,7 +25,7 @@ HEADS = {
     "agglomeration": [
         r"communauté (?:de communes|d'agglomération|urbaine)(?: \(C[CA]U?\))?",
         r"communauté d'agglo",
-        r"(?:euro)?métropole",
+        r"(?:euro)?métropole(?: européenne)?",
         r"(?-i:PETR)",
         r"syndicat mixte",
     ],
@@ -45,8 +46,11 @@ HEADS = {
         r"association(?: (?:de patients|d'usagers|de soignants|de santé|locale|départementale|régionale|nationale|loi 1901|gestionnaire))*",
         r"collectif(?: (?:citoyen|de soignants|de médecins|d'usagers))*",
         r"fondation",
+        r"groupement",
+        r"mouvement",
+        r"coopérative",
         r"réseau(?: (?:de santé|de soins|gérontologique|périnatal|de périnatalité|ville-hôpital|d'addictologie|régional|de cancérologie))*",
-        r"(?-i:CCAS|CIAS|DAC|SAS|PTA|MAIA|CLIC|SSIAD|Ssiad|HAD|EHPAD|Ehpad|SAMU|Samu|SDIS|Sdis|GCS|SISA|CODERS|CLAT|CEGIDD|ESAT|IME)",
+        r"(?-i:CCAS|CIAS|DAC|SAS|PTA|MAIA|CLIC|SSIAD|Ssiad|HAD|EHPAD|Ehpad|SAMU|Samu|SDIS|Sdis|GCS|GIP|GIE|SISA|CODERS|CLAT|CEGIDD|ESAT|IME)",
         r"service de soins infirmiers à domicile(?: \(SSIAD\))?",
         r"dispositif d'appui à la coordination(?: \(DAC\))?",
         r"centre (?:communal|intercommunal) d'action sociale(?: \(C[CI]AS\))?",

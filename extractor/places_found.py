@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractor.cpts_names import DEMONYM, UPPER, read_name
+from extractor.cpts_names import DEMONYM, UPPER, name_tail, read_name
 from extractor.organisations_text import given_names, is_shouted
 from extractor.places_patterns import COMMON_WORDS, NO_PLACE_NOUNS, PLACE_NOUNS
 from models.places import PlaceEntry, bare, find, fold
@@ -26,8 +26,12 @@ BRACKET = re.compile(rf" \((?:[{UPPER}][\w' -]+|\d\d|2[AB]|97\d)\)")
 AFTER = re.compile(r", (?:en|dans (?:le|la|l'|les)) ?[A-ZÀ-Ý]")
 TAKES_ARTICLE = re.compile(r"\b(?:[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Dd]e la|[Dd]e l'|[Ll]') ?$")
 ARTICLED = re.compile(r"L(?:es?|a) |L'")
+FUNCTION = (
+    "À|Après|Au|Aussi|Autour|Aux|Avant|Avec|Car|Chez|Comme|Contre|Dans|De|Depuis|Des|Donc|Du|En|Entre|Et|Hors|Ici|Jusqu'à|La|Le|Les|Mais|Malgré|Ni|Or|Ou|Où|"
+    "Outre|Par|Pour|Puis|Quand|Que|Sans|Selon|Si|Sous|Sur|Vers|Voici|Voilà|Cette|Ce|Chaque|Seul|Seule|Tout|Toute|Désormais|Ainsi|Notamment|Surtout|Ville|Région|Commune|Département"
+)
 # "Grand Chalon", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Chalon", "Selon Chalon".
-PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:À|En|Dans|Vers|Depuis|Entre|Selon|Pour|Sur|De|Du|Des|Le|La|Les|Au|Aux|Et|Par|Chez) )[{UPPER}][\w-]+ $")
+PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:{FUNCTION}) )[{UPPER}][\w-]+ $")
 PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 RANKED = re.compile(r"(?P<ranks>\d{1,2}(?:er|e|ème|ᵉ)(?:(?:, | et )\d{1,2}(?:er|e|ème|ᵉ))*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b")
@@ -92,6 +96,8 @@ def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry,
         return first, full, find(full)
     key = fold(name)
     entries = tuple(e for e in find(name) if e.kind == "abréviation" or fold(e.name) == key or bare(fold(e.name)) == key)
+    if not entries and len(key) > 3 and all(fold(e.name).startswith(key + " ") for e in find(name)):
+        return start, name, find(name)
     if bare(key) == key:
         entries = tuple(e for e in entries if fold(e.name) == key or e.kind in AREAS or e.population > 8000)
     return start, name, entries
@@ -99,8 +105,9 @@ def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry,
 
 def spelled_alike(entry: PlaceEntry, name: str) -> bool:
     """Tell whether accents and hyphens are the official ones, but for capitals without accents."""
-    plain = str.maketrans("ÉÈÊÎÂÔÀ", "EEEIAOA")
-    return name.translate(plain).replace("-", " ") == entry.name.translate(plain).replace("-", " ")
+    plain = str.maketrans("ÉÈÊÎÂÔÀ-", "EEEIAOA ")
+    one, other = name.translate(plain), entry.name.translate(plain)
+    return one == other or other.startswith(one + " ") or one.replace("St ", "Saint ").replace("Ste ", "Sainte ") == other
 
 
 def find_listed(doc: Doc, taken: list[tuple[int, int]], trusted: set[str]) -> Iterator[PlaceFound]:
@@ -146,19 +153,29 @@ def _chained(text: str, last_end: int, start: int) -> bool:
     return len(between) < 14 and bool(CHAIN.match(between) or re.fullmatch(r"(?:\)|) ?\(?", between))
 
 
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether an adjective makes a longer name of it: "la Vallée verte" is not La Vallée."""
+    return bool(name_tail(text, end, [text[start:end].split()[-1]]))
+
+
 def judge(doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, ...], *, chained: bool, trusted: set[str]) -> str:
     """Tell by which rule a name is a place here, empty for none."""
     text = doc.text
     before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 40]
+    if is_shouted(text, start):
+        return _shouted(before, after, name, entries)
     if NO_NOUN.search(before) or after[:1] in ("'", "@") or (name in ("France", "Europe") and re.match(r" \d", after)):
         return ""
     if re.match(rf" [{UPPER}][{UPPER}]+\b| [{UPPER}][a-zé]", after) and fold(name) in given_names():
         return ""
     area = any(e.kind in AREAS for e in entries)
+    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after):
+        # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
+        return ""
     if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
         # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
         return ""
-    if PROPER_BEFORE.search(before):
+    if PROPER_BEFORE.search(before) or (not area and _goes_on(text, start, end)):
         return ""
     exact = any(spelled_alike(e, name) or e.kind in AREAS for e in entries)
     # "Lorraine", "Florence" are given names too: an article tells the territory.
@@ -186,6 +203,13 @@ def judge(doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, 
     if WEAK.search(before) and exact and not common:
         return "places.complement" if area or any(e.population >= 200 for e in entries) or _is_loc(doc, start, end) else ""
     return _headline(doc, start, end, name, area=area, common=common)
+
+
+def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]) -> str:
+    """Judge a name in a line of capitals: "HAUTE-SAVOIE. LA CPTS …", "UNE CPTS À SAUMUR"."""
+    large = any(e.kind in AREAS or e.population >= 2000 for e in entries)
+    placed = not before and re.match(r"[.,:]| :| \(|$", after) or re.search(r"\b(?:À|A|AU|AUX|EN|DANS LE|DANS LA|DE|DU|D') ?$", before)
+    return "places.capitals" if large and placed and fold(name) not in COMMON else ""
 
 
 def _subject(doc: Doc, start: int, end: int) -> bool:
@@ -257,8 +281,10 @@ def _only_city(text: str) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+# Seats that stand for a government or an agreement, not for a place.
+METONYMS = frozenset(["Beauvau", "Bercy", "Grenelle", "Matignon", "Ségur"])
 GRAND = re.compile(rf"Grande? [{UPPER}]")
-TO_TOWN = re.compile(rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de) (?=[{UPPER}][a-zà-ÿ])")
+TO_TOWN = re.compile(rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de|quartiers? de) (?=[{UPPER}][a-zà-ÿ])")
 TERRITORY = re.compile(
     rf"\b(?:[Dd]ans|[Ss]ur|[Ee]n|[Ll]e(?= Grand)|territoire|périmètre|secteur|celui|bassin|soignants|professionnels|habitants|santé|médecins) "
     rf"(?:du |de la |de l'|des |de |d'|le |la |les |l')?(?=[{UPPER}])"
@@ -286,7 +312,7 @@ def find_unlisted(doc: Doc, taken: list[tuple[int, int]], territories: dict[str,
         # "à Alkirch": a town that the list spells otherwise, or a foreign one; the model must see a location too.
         found = WORD.match(text, match.end())
         if found and not _crosses(match.end(), found.end(), taken) and _is_loc(doc, match.end(), found.end()):
-            if fold(found.group()) not in COMMON and fold(found.group()) not in given_names() and not find(found.group()):
+            if fold(found.group()) not in COMMON and found.group() not in METONYMS and fold(found.group()) not in given_names() and not find(found.group()):
                 yield PlaceFound(match.end(), found.end(), found.group(), (), "places.town", match.group().strip())
     for name in territories.values():
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):

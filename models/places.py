@@ -110,6 +110,21 @@ def _rank(entry: PlaceEntry) -> tuple[int, int]:
     return ORDER.get(entry.kind, 9), -entry.population
 
 
+SHORTENED = re.compile(r"(?P<head>\w{4,}) (?:les?|la|sur|en|sous|lez|de|du|des|d|aux?|l) ")
+NO_SHORT = frozenset("saint sainte saints pont mont bois port fort notre vieux villeneuve montigny neuville".split())
+
+
+@cache
+def _short() -> dict[str, tuple[PlaceEntry, ...]]:
+    """Towns of over 10,000 inhabitants by what the press calls them: "Brive", "Thonon", "Châlons"."""
+    found: dict[str, list[PlaceEntry]] = {}
+    for entry in _communes():
+        match = SHORTENED.match(fold(entry.name))
+        if match and entry.population >= 10_000 and match["head"] not in NO_SHORT:
+            found.setdefault(match["head"], []).append(entry)
+    return _sorted(found)
+
+
 @cache
 def _index() -> tuple[dict[str, tuple[PlaceEntry, ...]], dict[str, tuple[PlaceEntry, ...]]]:
     """Entries by folded name, and by folded name without its article."""
@@ -133,14 +148,15 @@ def find(name: str) -> tuple[PlaceEntry, ...]:
     """Look a name up, whatever its case, accents, hyphens and St/Ste.
 
     A name without the article of the official one is found ("Mureaux" → Les Mureaux), and one with an article
-    that the official one lacks ("l'Essonne" → Essonne, "le Grand Est" → Grand Est), but the exact name wins.
+    that the official one lacks ("l'Essonne" → Essonne, "le Grand Est" → Grand Est), but the exact name wins. Last comes the short form of
+    a larger town ("Brive" → Brive-la-Gaillarde).
 
     Returns:
         Every place of this name: regions, departments, then communes by falling population.
     """
     key = fold(name)
     exact, articleless = _index()
-    return exact.get(key) or articleless.get(key) or exact.get(bare(key)) or ()
+    return exact.get(key) or articleless.get(key) or exact.get(bare(key)) or _short().get(key, ())
 
 
 def is_place(name: str) -> bool:
