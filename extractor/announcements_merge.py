@@ -18,6 +18,8 @@ BEGINNINGS = frozenset({"signature", "creation", "launch", "inauguration"})
 # Facts that a communiqué reports ("…a signé son ACI, indique un communiqué de l'ARS") are one announcement with it.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report", "creation"})
 REPORTING = frozenset({"annoncer", "apprendre", "indiquer", "informer", "préciser", "rapporter", "signaler", "faire savoir", "écrire", "publier"})
+# Verbs by which one election is told twice: "le congrès en a fait son président", "le conseil l'a élu".
+ELECTIONS = frozenset({"devenir", "désigner", "faire", "nommer", "prendre", "réélire", "succéder", "élire"})
 NEAR = 400
 LONGEST_EVIDENCE = 800
 
@@ -144,6 +146,8 @@ def _same_act(first: Told, second: Told) -> bool:
             return actors and _similar(first, second) >= 0.7
         if a.kind in {"signature", "inauguration"}:
             return actors and (near or _similar(first, second) >= 0.3) or near and _similar(first, second) >= 0.3
+        if actors and a.kind == "appointment" and {a.verb, b.verb} <= ELECTIONS:
+            return not (first.when and second.when) or first.when == second.when
         return actors and _similar(first, second) >= 0.4 or _similar(first, second) >= 0.75
     if {a.kind, b.kind} <= BEGINNINGS:
         same_day = first.when == second.when or not (first.when and second.when)

@@ -223,12 +223,17 @@ def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | No
     if before:
         last = before[-1]
         between = doc.text[last.end : sentence_start]
-        interrupted = any(last.end <= d.start < sentence_start and is_day(doc, d) and d.value != last.value for d in doc._.dates)
+        interrupted = any(last.end <= d.start < sentence_start and is_day(doc, d) and _day(d.value) != _day(last.value) for d in doc._.dates)
         if not interrupted and (said_back or "\n\n" not in between):
             return last.value
     if candidate.kind not in INHERITING and candidate.verb not in CEREMONIES:
         return None
     return _article_event(candidate, events)
+
+
+def _day(value: str) -> str:
+    """The value without its time of day."""
+    return value.split("T")[0]
 
 
 def _article_event(candidate: Candidate, events: list[Event]) -> str | None:

@@ -485,6 +485,9 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
     if number > 1:
         return _plural_pronoun(referents, start, gender)
     floor = _floor(referents, start)
+    if pronoun.endswith("-ci") or pronoun.startswith(("ce ", "cette ")):
+        last = [k for k in referents.within(floor, start) if _fits(k, gender)]
+        return Resolution((last[-1].name,), "known") if last else NOBODY
     sentences = [s for s in referents.doc.sents if floor <= s.start_char < start]
     for certain in (True, False):
         for sent in reversed(sentences):
