@@ -9,7 +9,7 @@ class Block:
     """A stretch of an article's text that plays one part, offsets in code points, end exclusive.
 
     `kind` is title, heading, dateline, byline, caption, body or furniture. Only title, heading, caption and body
-    are read for facts; a dateline ("13/03/2023 Par …") gives the publication date, a byline the authors.
+    are read for facts; a dateline ("09/06/2021 Par …") gives the publication date, a byline the authors.
     """
 
     start: int

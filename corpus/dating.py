@@ -32,17 +32,17 @@ EDGE = r"[\s>|•·:,;.–—*_#()\[\]-]*"
 # A town, and a department in brackets: "Paris, le …", "SAUMUR (Maine-et-Loire), 12 mars 2021".
 PLACE_WORD = r"(?:[A-ZÀ-Ý(][\w'’.)-]*|de|du|la|le|les|sur|en|lès)"
 PLACE = rf"(?:[A-ZÀ-Ý][\w'’.-]*(?: {PLACE_WORD}){{0,5}},\s+)"
-# "Publié le 1er septembre 2023 à 10h30", "22/07/2022 19:26", "Vendredi 12 août 2023", "Paris, le 3 mars 2021".
+# "Publié le 1er septembre 2023 à 10h30", "09/06/2021 17:40", "Vendredi 12 août 2023", "Paris, le 3 mars 2021".
 BY = r"(?:par\s+[^\d\n:|]{2,60}?)?"
 STAMP = rf"(?:(?i:{LABEL})\b\s*{BY}\s*:?\s*(?i:le\s+|du\s+)?|{PLACE}(?:le\s+)?)?(?i:{WEEKDAY}{DAY}{HOUR}?)"
 DATELINE = re.compile(rf"{EDGE}{STAMP}")
 LABELLED = re.compile(rf"\b(?P<label>{LABEL})\b[^\d\n.]{{0,60}}?{WEEKDAY}{DAY}", re.IGNORECASE)
 UPDATE = re.compile(rf"(?:{_either(UPDATED)})", re.IGNORECASE)
-# "L'infirmière n° 026 du 01/11/2022", "Le Quotidien, n°9612 - 14 octobre 2021".
+# "La Revue des soins n° 118 du 04/05/2021", "Le Quotidien, n°9612 - 14 octobre 2021".
 ISSUE = re.compile(
     rf"[^.!?\n]{{0,60}}?\bn(?:°|º|o\.?|uméro)\s?\d+[^.!?\n]{{0,12}}?{WEEKDAY}{DAY}{EDGE}$", re.IGNORECASE
 )
-# "Santé | juillet 2021", "Mars 2020": a line of publication that gives no day.
+# "Actualités | mai 2020", "Mars 2020": a line of publication that gives no day.
 MONTH_LINE = re.compile(rf"{EDGE}(?:[\w'’ -]{{2,30}}\s*[|•·–—,/-]\s*)?{MONTH_ONLY}{EDGE}$", re.IGNORECASE)
 # What else may share a dateline: a change date, a reading time, a place, an agency.
 AGENCY = (
@@ -94,7 +94,7 @@ def day_of(match: re.Match[str]) -> date | None:
 def dateline_end(line: str) -> int:
     """How much of the start of `line` is a dateline, 0 where it opens otherwise.
 
-    "13/03/2023 Par Claire Durand" gives 10; "Publié le 2 mai 2021 à 8h, mis à jour le 3 mai 2021" the whole.
+    "09/06/2021 Par Claire Durand" gives 10; "Publié le 2 mai 2021 à 8h, mis à jour le 3 mai 2021" the whole.
     """
     whole, line = line, line[:REACH]
     if len(whole) <= REACH and (MONTH_LINE.match(line) or ISSUE.match(line)):
@@ -159,7 +159,7 @@ def from_blocks(text: str, blocks: Iterable[Block]) -> Published | None:
 
 
 def parse_day(value: str) -> date | None:
-    """The day that a metadata value names: ISO 8601, or French ("1er mars 2023", "22/07/2022 19:26"); else None."""
+    """The day that a metadata value names: ISO 8601, or French ("1er mars 2023", "09/06/2021 17:40"); else None."""
     value = value.strip()
     if match := re.match(INTERNATIONAL, value):
         return make_day(int(match["iy"]), int(match["im"]), int(match["id"]))

@@ -127,7 +127,7 @@ def _opening(sorter: Sorter, line: Line) -> int:
     rest = line.text[start:]
     signed = furniture.signature_end(rest)
     if signed and 0 < len(rest[signed:]) == dateline_end(rest[signed:]):
-        # "Par Claire Durand, le 13/03/2023"
+        # "Par Claire Durand, le 09/06/2021"
         sorter.add(line, start, start + signed, "byline")
         sorter.add(line, start + signed, len(line.text), "dateline")
         return len(line.text)

@@ -153,8 +153,8 @@ H 2016
 H 20 juin 2019
   {LONG}
   Commune | Habitants | Médecins
-  Saumur | 27 000 | 31
-  Longué | 6 800 | 4
+  Laval | 49 000 | 31
+  Ernée | 5 600 | 4
 """,
 }
 
@@ -187,8 +187,8 @@ PARTS = [
     "C De gauche à droite : Anne Le Goff et Paul Martin|X - photo : mairie",
     f"D PARIS, 12 mars 2021 (AFP) -|  {LONG}",
     f"D Publié le 12 mars 2021 à 10h30, mis à jour le 13 mars 2021|  {LONG}",
-    "D 13/03/2023|B Par Claire Durand",
-    "B Par Claire Durand,|D le 13/03/2023",
+    "D 09/06/2021|B Par Claire Durand",
+    "B Par Claire Durand,|D le 09/06/2021",
 ]
 
 
@@ -199,7 +199,7 @@ def test_parts_of_a_line(line: str) -> None:
 
 
 BODY = [
-    "Le 7 décembre 2023, la CPTS a signé son contrat avec la caisse primaire de l'Ardèche.",
+    "Le 8 octobre 2020, la CPTS a signé son contrat avec la caisse primaire de la Mayenne.",
     "12 mars 2021 : les soignants du bassin se réunissent pour la première fois autour du projet.",
     "Par la création de cette CPTS, l'agence entend soutenir l'exercice coordonné.",
     "Lire et comprendre une ordonnance reste difficile pour un patient sur trois.",
@@ -211,14 +211,14 @@ BODY = [
     "Partager les dossiers suppose une messagerie sécurisée, dit Anne Le Goff.",
     "Photo en main, le maire a raconté la naissance de la maison de santé.",
     "- Claire Durand, infirmière ;",
-    "• 45 communes et 103 000 habitants",
+    "• 37 communes et 61 000 habitants",
     "La réaction du ministre, publiée le 12 mars 2021 dans un communiqué, ne s'est pas fait attendre.",
     "Réagir vite aux crises sanitaires, c'est la cinquième mission des communautés.",
     "Abonnés aux gardes, les médecins du canton demandent du renfort.",
 ]
 WORDS = [
     "Objectif : 100 %",
-    "CPAM du Maine-et-Loire",
+    "CPAM de la Mayenne",
     "Réactions",
     "Une annonce attendue",
     "Retour en images sur une année de travail",

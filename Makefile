@@ -1,0 +1,25 @@
+# What CI runs, by name. Uses the virtual environment of the README: python3 -m venv .venv && …
+BIN ?= .venv/bin
+
+.PHONY: test lint types gate docs bench
+
+test:  ## every test, the network blocked
+	$(BIN)/pytest
+
+lint:  ## style, format and import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types:  ## mypy, strict
+	$(BIN)/mypy
+
+gate:  ## F1 on the gold articles beside the checkout must not fall below tests/gate/floors.json
+	$(BIN)/python -m tests.gate.gate
+
+docs:  ## write the command reference and the README example again
+	$(BIN)/cog -I . -r docs/*.md
+	$(BIN)/python -m docs.generate
+
+bench:  ## time the reading of the samples; the table of a later release
+	$(BIN)/python -m tests.gate.bench
