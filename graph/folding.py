@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 # FTS5's own folding takes accents off but leaves œ and æ, and unicode61 splits on ' but keeps ’ in some builds.
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ʼ": "'", "‘": "'"})
@@ -18,12 +19,18 @@ def fold(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=2000)
+def _fold_letter(letter: str) -> str:
+    """Fold one letter; a text has few different ones."""
+    return fold(letter)
+
+
 def fold_with_origins(text: str) -> tuple[str, list[int]]:
     """Fold a text letter by letter, with the offset in it that each folded letter comes from."""
     letters: list[str] = []
     origins: list[int] = []
     for offset, letter in enumerate(text):
-        folded = fold(letter)
+        folded = _fold_letter(letter)
         letters.append(folded)
         origins += [offset] * len(folded)
     return "".join(letters), origins

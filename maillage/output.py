@@ -25,6 +25,9 @@ UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # In a table without a terminal a cell keeps to one line of readable length; --json has it whole.
 WIDEST = 90
+WIDEST_ON_TERMINAL = 240
+# Ids, days and kinds are never broken over lines.
+SHORT = 16
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -209,10 +212,15 @@ def write_table(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> None:
 
 def plain_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Align columns with spaces, two between; cells over 90 characters are cut with "…"."""
-    cut = [[text if len(text) <= WIDEST else text[: WIDEST - 1] + "…" for text in row] for row in rows]
+    cut = [[_cut(text, WIDEST) for text in row] for row in rows]
     widths = [max(len(row[index]) for row in cut) for index in range(len(cut[0]))]
     for row in cut:
         yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    """Cut a text that is too wide."""
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _rich_table(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> None:
@@ -222,11 +230,15 @@ def _rich_table(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    cut = [[_cut(text, WIDEST_ON_TERMINAL) for text in row] for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for index, name in enumerate(columns):
-        longest = max(len(row[index]) for row in rows)
-        table.add_column(name, no_wrap=longest <= 12, overflow="fold")
-    for row in rows:
+        longest = max(len(row[index]) for row in cut)
+        # What is short stays whole; long texts share the rest of the line, longer ones getting more.
+        share = None if longest <= SHORT else round(longest**0.6)
+        table.add_column(name, no_wrap=share is None, ratio=share, min_width=min(longest, 12), overflow="fold")
+    table.expand = any(column.ratio for column in table.columns)
+    for row in cut:
         table.add_row(*(Text(text) for text in row))
     # NO_COLOR leaves Rich its bold headings; whoever sets it wants plain text.
     Console(color_system=None if os.environ.get("NO_COLOR") else "auto").print(table)
