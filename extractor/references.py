@@ -42,6 +42,8 @@ KIND_OF_BODY = re.compile(
     r"réseau|structure|syndicat|union)s?(?: (?:de |d')\w+(?: libéra(?:ux|les))?)?\s$",
     re.IGNORECASE,
 )
+# "la CPTS du Nord et celle du Sud": the pronoun stands for the noun.
+SUCH_AS = re.compile(r"celles?\s(?:de\sla\s|de\sl'|de\s|du\s|des\s|d')$", re.IGNORECASE)
 EMBEDDING = re.compile(
     r"\b(?:de|du|des|d'|à|au|aux|pour|chez|dans|sur|sous|vers|selon|avec|par|entre|en|auprès|lors|devant|que|qu')\s?"
     r"(?:la\s|le\s|les\s|l'|une?\s|son\s|sa\s|leur\s|cette\s|ce\s)?$",
@@ -125,6 +127,7 @@ class Referents:
         before = _without_civility(self.doc.text[max(start, known.start - 60) : known.start])
         if before.count("(") > before.count(")"):
             return False
+        before = SUCH_AS.sub("", before)
         found = EMBEDDING.search(before)
         if found:
             word = found.group().split()[0].lower() if found.group().split() else ""
@@ -302,7 +305,9 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         if noun in INSTITUTIONS and (named := _institution(referents, start, noun)):
             return named
         return Resolution((tidy(text),), "description")
-    metonym = next((m for m in METONYMS if lowered.startswith(m)), None)
+    if noun in MEMBERS and (body := next((b for b in BODIES if f" {b}" in f" {lowered}".replace("'", " ")), None)):
+        return Resolution((tidy(text[text.lower().find(body) :]),), "description")
+    metonym = next((m for m in METONYMS if lowered.startswith(m) or f"la {m}" in lowered), None)
     if metonym:
         pattern = re.compile(METONYMS[metonym], re.IGNORECASE)
         meant = [k.name for k in referents.known if pattern.search(k.name)]
@@ -339,6 +344,9 @@ def _author(referents: Referents, start: int, end: int, text: str, inside: list[
     author = re.search(r"\b(?:de la |de l'|du |des |de )(?=[^\d\W])", text)
     if author and head_noun(text[author.end() :]) in INSTITUTIONS:
         return resolve(referents, start + author.end(), end)
+    named = re.match(r"[A-ZÀ-Ý][\w-]+(?: (?:de |des |du )?[A-ZÀ-Ý][\w-]+)*", text[author.end() :]) if author else None
+    if named and not _is_place(referents.doc, start + author.end(), start + author.end() + named.end()):  # type: ignore[union-attr]
+        return Resolution((named.group(),), "description")
     if referents.issuers:
         return Resolution((referents.issuers[-1],), "known")
     return _issuer(referents, start)
@@ -486,8 +494,7 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
         return _plural_pronoun(referents, start, gender)
     floor = _floor(referents, start)
     if pronoun.endswith("-ci") or pronoun.startswith(("ce ", "cette ")):
-        last = [k for k in referents.within(floor, start) if _fits(k, gender)]
-        return Resolution((last[-1].name,), "known") if last else NOBODY
+        return _last_of_all(referents, floor, start, gender)
     sentences = [s for s in referents.doc.sents if floor <= s.start_char < start]
     for certain in (True, False):
         for sent in reversed(sentences):
@@ -499,6 +506,22 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
             if found:
                 return found
     return NOBODY
+
+
+def _last_of_all(referents: Referents, floor: int, start: int, gender: str | None) -> Resolution:
+    """Whom "celui-ci" stands for: the last one named or described, subject or not."""
+    doc = referents.doc
+    span = doc.char_span(floor, start, alignment_mode="contract")
+    for token in reversed(span or ()):
+        covering = next((k for k in referents.known if k.start <= token.idx < k.end), None)
+        if covering is not None:
+            if _fits(covering, gender) and token.dep_ != "nmod":
+                return Resolution((covering.name,), "known")
+            continue
+        if token.pos_ == "NOUN" and token.dep_ != "nmod" and (found := _subject_phrase(referents, token, gender)):
+            return found
+    last = [k for k in referents.within(floor, start) if _fits(k, gender)]
+    return Resolution((last[-1].name,), "known") if last else NOBODY
 
 
 def _speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
