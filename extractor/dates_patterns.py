@@ -47,8 +47,8 @@ COLLECTIVES = {
 }  # fmt: skip
 VAGUE_NUMBERS = ("quelques", "plusieurs", "de nombreuses", "de nombreux", "de longs", "de longues")
 ORDINALS = {
-    "premier": 1, "première": 1, "1er": 1, "1re": 1, "1ère": 1, "deuxième": 2, "second": 2, "seconde": 2, "2e": 2,
-    "2ème": 2, "2nd": 2, "troisième": 3, "3e": 3, "3ème": 3, "quatrième": 4, "4e": 4, "4ème": 4,
+    "1er": 1, "1ᵉʳ": 1, "1re": 1, "1ère": 1, "2e": 2, "2nd": 2, "2ème": 2, "3e": 3, "3ème": 3, "4e": 4, "4ème": 4,
+    "deuxième": 2, "premier": 1, "première": 1, "quatrième": 4, "second": 2, "seconde": 2, "troisième": 3,
 }  # fmt: skip
 APPROXIMATE = (
     "autour de", "aux alentours de", "environ", "près de", "quasiment", "tout juste", "un peu moins de",
@@ -141,12 +141,17 @@ YEAR_CUES = (
 )  # fmt: skip
 # A year after these nouns dates them: "bilan 2018", "la convention 2023".
 DATED_NOUNS = (
-    "accord", "accords", "activité", "activités", "assemblée", "avenant", "bilan", "budget", "calendrier", "campagne",
-    "chiffres", "congrès", "convention", "cru", "données", "édition", "élection", "élections", "enquête", "étude",
-    "exercice", "festival", "forum", "générale", "hiver", "journées", "loi", "millésime", "moral", "plfss", "lfss",
-    "présidentielle", "programme", "promotion", "rapport", "rencontres", "rentrée", "saison", "saisons", "session",
-    "vœux",
+    "accord", "accords", "activité", "activités", "appel", "assemblée", "assises", "avenant", "baromètre", "bilan",
+    "budget", "calendrier", "campagne", "chiffres", "classement", "colloque", "comptes", "concours", "congrès",
+    "contrat", "convention", "cru", "données", "déclaration", "enquête", "exercice", "festival", "feuille", "forum",
+    "fréquentation", "générale", "hiver", "journée", "journées", "lfss", "loi", "millésime", "moral", "objectif",
+    "objectifs", "palmarès", "plan", "plfss", "prix", "programme", "projet", "promotion", "présidentielle",
+    "rapport", "recensement", "rencontres", "rentrée", "résultats", "saison", "saisons", "salon", "schéma",
+    "session", "stratégie", "trophées", "voeux", "vœux", "édition", "élection", "élections", "étude",
 )  # fmt: skip
+
+# Texts of law that carry a number of their own: "la loi 2016-41".
+NUMBERED_TEXTS = ("arrêté", "décret", "délibération", "décision", "loi", "n°", "no", "ordonnance")
 
 # Words beside a date that tell whether it lies ahead (for want of a parsed verb).
 AHEAD = (

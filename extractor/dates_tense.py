@@ -67,22 +67,29 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
 
     def tense(start: int, end: int) -> int:
         span = doc.char_span(start, end, alignment_mode="expand")
-        way = token_tense(span.root) if span is not None and len(span) else 0
-        return way or text_tense(doc.text, start, end)
+        way = token_tense(span.root) if span is not None and len(span) else None
+        return text_tense(doc.text, start, end) if way is None else way
 
     return tense
 
 
-def token_tense(token: Token) -> int:
-    """Climb from a word to the verbs that govern it, to the first that tells its tense."""
+def token_tense(token: Token) -> int | None:
+    """Climb from a word to the verbs that govern it, to the first that tells its tense.
+
+    Returns:
+        -1 past, 1 future, 0 where an infinitive stands apart from the verb above ("avant de partir le 30 octobre, il
+        a rappelé"), None where no verb tells.
+    """
     for _ in range(CLIMB):
         way = verb_tense(token)
         if way:
             return way
-        if token.head.i == token.i:
+        if "Inf" in token.morph.get("VerbForm") and token.dep_ in ("advcl", "acl"):
             return 0
+        if token.head.i == token.i:
+            return None
         token = token.head
-    return 0
+    return None
 
 
 def verb_tense(token: Token) -> int:

@@ -30,7 +30,7 @@ from extractor.timex_parts import (
 from extractor.timex_years import find_decades, find_years
 
 ITEM = rf"(?:(?:le |les )?(?:{WEEKDAY},? (?:le )?)?{DAY})"
-JOIN = r"(?:, | et | ou | au | & | ?- ?| à | puis )"
+JOIN = r"(?:, | et | ou | au | & | ?[-/] ?| à | puis )"
 # "du 3 au 5 juin", "les 6, 7 et 8 mai", "vendredi 7 et samedi 8 juin 2024", "le 15 novembre prochain"
 DAYS = compile_rule(
     rf"(?P<det>(?:le|ce|les|ces)(?: même)? )?(?P<items>{ITEM}(?:{JOIN}{ITEM}){{0,6}})"
@@ -55,7 +55,9 @@ BACK_TO_SCHOOL = compile_rule(
     rf"(?P<det>la |cette )?(?:prochaine )?rentrée(?: (?:scolaire|universitaire))?(?! (?:de|des|du)\b)"
     rf"(?: (?P<year>{YEAR}))?{RELATED}"
 )
-CENTURIES = compile_rule(rf"(?:{PHASE} (?:du ))?(?:le )?(?P<century>[XVI]{{1,5}}|\d{{1,2}})(?:e|ème|è|er) siècle\b")
+CENTURIES = compile_rule(
+    rf"(?:{PHASE} (?:du ))?(?:le )?(?P<century>[XVI]{{1,5}}|\d{{1,2}})(?:e|ème|è|er|ᵉ|ᵉʳ) siècle\b"
+)
 D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 NUMERIC = (
     compile_rule(
@@ -64,7 +66,8 @@ NUMERIC = (
     compile_rule(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])"),
     # "le 6/11": only after an article, for "2/3" is a fraction; "les 2/3 des" too.
     compile_rule(
-        rf"(?P<det>le |du |au |dès le )(?:{WEEKDAY} )?{D}/(?P<m>1[0-2]|0?[1-9])(?![\w/%-]|[.,]\d| (?:des|de|du|d')\b)"
+        rf"(?:(?P<det>le |du |au )(?:{WEEKDAY} )?|{WEEKDAY} ){D}/(?P<m>1[0-2]|0?[1-9])"
+        r"(?![\w/%-]|[.,]\d| (?:des|de|du|d')\b)"
     ),
     compile_rule(rf"(?P<m>0[1-9]|1[0-2])/(?P<y>{YEAR})(?![\w/])"),
 )
@@ -77,8 +80,9 @@ FEASTS = re.compile(
     rf"(?P<feast>{any_of(words.FIXED_DAYS)}|pâques|la pentecôte)\b(?: (?P<year>{YEAR}))?",
     re.IGNORECASE,
 )
-STREET = re.compile(rf"\b{any_of(words.STREETS)}\.? (?:(?:du|de la|de l'|de|des|le) ?)?$", re.IGNORECASE)
-YEAR_CUES = frozenset(words.YEAR_CUES)
+STREET = re.compile(
+    rf"\b{any_of(words.STREETS)}\.? (?:(?:du|de la|de l'|de|des|le) ?)?(?:\d{{1,2}}(?:er)?[ -]?)?$", re.IGNORECASE
+)
 
 
 def find_calendar(text: str) -> Iterator[Timex]:
@@ -172,7 +176,7 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return False
     if match["rel"] or match["of"] or match["ofyear"] or name.islower():
         return True
-    return not name.isupper() and word_before(text, match.start()) in YEAR_CUES
+    return not name.isupper() and word_before(text, match.start()) in ("en", "depuis", "dès", "jusqu'en", "fin")
 
 
 # "avril-toulouse", "mai'"; "mars-avril" goes on

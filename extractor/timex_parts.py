@@ -20,7 +20,7 @@ MONTH = rf"(?:{any_of(words.MONTHS)}\b|{any_of(words.SHORT_MONTHS)}\b\.?)"
 LONG_MONTH = rf"{any_of(words.MONTHS)}\b"
 WEEKDAY = any_of(words.WEEKDAYS)
 YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-DAY = r"(?:premier\b|(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:er\b| er\b)?)"
+DAY = r"(?:premier\b|(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:er\b| er\b|ᵉʳ)?)"
 RELATIVE = any_of(words.RELATIVE)
 # From the date last said: "au mois de janvier suivant".
 ASIDE = {"suivant": 1, "suivante": 1, "d'après": 1, "précédent": -1, "précédente": -1, "d'avant": -1}

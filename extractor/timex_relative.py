@@ -68,7 +68,7 @@ ABOUT_COUNT = (
     rf"(?:(?P<about>{ABOUT})(?: |(?<=')))?(?P<count>{NUMBER}) ?(?:d'|de )?(?P<unit>{UNIT})\b(?P<half> et demie?)?"
 )
 AGO = compile_rule(rf"(?:il y a|voici|voilà|ça fait|cela fait) (?:déjà )?{ABOUT_COUNT}(?! (?:de |d'|que\b))")
-AHEAD = compile_rule(rf"(?:dans|d'ici(?: à)?|sous) {ABOUT_COUNT}(?! (?:de |d'))")
+AHEAD = compile_rule(rf"(?:dans|d'ici(?: à)?) {ABOUT_COUNT}(?! (?:de |d'))")
 WEEKDAYS = compile_rule(
     rf"(?P<det>(?:le|ce)(?: même)? )?(?P<name>{WEEKDAY})\b(?: (?P<part>matin|après-midi|soir|midi)\b)?"
     rf"(?: (?P<rel>{RELATIVE}|suivant|précédent|même)\b)?(?! (?:\d|saint|gras|de (?:Pâques|Pentecôte|l'Ascension)))"
@@ -144,10 +144,8 @@ def find_units(text: str) -> Iterator[Timex]:
             base="last" if aside else "anchor", mod=read_phase(match["phase"]),
         )  # fmt: skip
     for match in NEXT_UNITS.finditer(text):
-        if match["rel"].lower().startswith("proch"):
-            yield Timex(
-                match.start(), match.end(), "shift", "date.near-unit", unit=STEP_UNITS[match["noun"].lower()], shift=1
-            )
+        unit = STEP_UNITS[match["noun"].lower()]
+        yield Timex(match.start(), match.end(), "shift", "date.near-unit", unit=unit, shift=1)
     for match in THIS_UNIT.finditer(text):
         said = match["same"] or match["far"]
         if match["det"].lower() in ("la", "le", "l'") and not match["same"]:
@@ -177,7 +175,7 @@ def find_distances(text: str) -> Iterator[Timex]:
             mod = read_about(match["about"]) or ("APPROX" if read_loose(match["count"]) else None)
             if count != int(count) or (match["half"] and letter != "M"):
                 continue
-            if match[0].lower().startswith(("d'ici", "sous")):
+            if match[0].lower().startswith("d'ici"):
                 mod = "ON_OR_BEFORE"
             yield Timex(
                 match.start(), match.end(), "shift", "date.ago" if way < 0 else "date.ahead", unit=letter,

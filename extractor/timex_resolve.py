@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractor.timex import SEASON_DAYS, Timex, add_months, is_day, span_of, week_value
+from extractor.timex import Timex, add_months, is_day, span_of, week_value
 from extractor.timex_anchor import Anchor, known_dates, learn, share_years, stated_day
 
 # Tense of the clause that holds a stretch of text: -1 past, 1 future, 0 unknown or present.
@@ -49,7 +49,7 @@ def settle(text: str, found: Sequence[Timex], published: date | None, tense: Ten
     settled: list[tuple[Timex, str]] = []
     for index, timex in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        timex = _beside_ago(text, timex, settled)
+        timex = _beside(text, timex, settled)
         value = resolve(text, timex, following, anchor, tense)
         if value is None:
             continue
@@ -59,12 +59,17 @@ def settle(text: str, found: Sequence[Timex], published: date | None, tense: Ten
     return settled
 
 
-def _beside_ago(text: str, timex: Timex, settled: list[tuple[Timex, str]]) -> Timex:
-    """Give a date the year that stands beside it: "il y a tout juste un an, le 27 janvier"."""
-    if not settled or timex.form != "calendar" or timex.year is not None:
+def _beside(text: str, timex: Timex, settled: list[tuple[Timex, str]]) -> Timex:
+    """Tie a date to the one beside it: "il y a tout juste un an, le 27 janvier", "jeudi et vendredi"."""
+    if not settled:
         return timex
     before, value = settled[-1]
-    beside = text[before.end : timex.start] in (", ", " ")
+    gap = text[before.end : timex.start]
+    if timex.form == before.form == "weekday" and timex.shift is None and gap in (" et ", " ou ", " à "):
+        return replace(timex, base="last", shift=1)
+    if timex.form != "calendar" or timex.year is not None:
+        return timex
+    beside = gap in (", ", " ")
     return replace(timex, year=int(value)) if before.rule == "date.ago" and before.unit == "Y" and beside else timex
 
 
@@ -108,6 +113,8 @@ def _way(text: str, timex: Timex, tense: Tense) -> int:
     start = max(0, timex.start - 16)
     if AHEAD_CUE.search(text, start, timex.start):
         return 1
+    if timex.form == "weekday" and text[start : timex.start].endswith("jusqu'à "):
+        return 1
     if PAST_CUE.search(text, start, timex.start):
         return -1
     return tense(timex.start, timex.end)
@@ -143,6 +150,15 @@ def choose(candidates: Sequence[date], now: date, shift: int | None, way: int) -
     chosen = max(wanted) if way < 0 else min(wanted)
     mistaken = abs((chosen - now).days) > FAR and abs((nearest - now).days) <= NEAR[way]
     return nearest if mistaken else chosen
+
+
+def choose_month(month: int, now: date, shift: int | None, way: int) -> int:
+    """Give the year of a month near the day of writing, which stands on the first of its own."""
+    months = [date(year, month, 1) for year in range(now.year - 1, now.year + 2)]
+    if shift is None and way:
+        # "elle a eu lieu en janvier", in December: eleven months ago, for a verb is to be trusted with months
+        return max(m for m in months if m <= now).year if way < 0 else min(m for m in months if m >= now).year
+    return choose(months, now, shift, way).year
 
 
 def _day(timex: Timex, anchor: Anchor, way: int) -> str:
@@ -200,11 +216,12 @@ def _month(timex: Timex, anchor: Anchor, way: int) -> str:
     now = anchor.last_point if timex.base == "last" else anchor.now
     if year is None and now:
         now = now.replace(day=1)
-        year = choose([date(y, month, 1) for y in range(now.year - 1, now.year + 2)], now, timex.shift, way).year
+        year = choose_month(month, now, timex.shift, way)
     elif year is None and timex.shift in (-1, 1) and len(anchor.said) == 1:
-        # "à partir de janvier prochain" beside "le 8 novembre 2018", the only full date: the one after it
+        # "à partir de janvier prochain" beside "le 8 novembre 2018", the only full date: the one after it, if close
         now = anchor.said[0].replace(day=1)
-        year = choose([date(y, month, 1) for y in range(now.year - 1, now.year + 2)], now, timex.shift, 0).year
+        year = choose_month(month, now, timex.shift, 0)
+        year = year if abs((date(year, month, 1) - now).days) <= CLOSE_RELATED else None
     return f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
 
 
@@ -235,8 +252,6 @@ def _part_year(part: str, now: date, shift: int | None, way: int) -> int:
         return within[0]
     if shift in (None, 0) and way:
         return max(behind) if way < 0 else min(ahead)
-    if part not in SEASON_DAYS:
-        return now.year
     return max(behind) if (now - spans[max(behind)][1]) <= (spans[min(ahead)][0] - now) else min(ahead)
 
 
@@ -274,7 +289,11 @@ def _clock(text: str, timex: Timex, following: Timex | None, anchor: Anchor) -> 
 
     An hour far from any day is an opening time and is left out.
     """
-    if following and following.form in ("weekday", "calendar", "shift") and text[timex.end : following.start] == ", ":
+    if (
+        following
+        and following.form in ("weekday", "calendar", "shift")
+        and text[timex.end : following.start] in (", ", " ")
+    ):
         day = resolve(text, following, None, anchor, lambda start, end: 0)
         if day and span_of(day) and len(day) >= 10:
             return day[:10] + timex.value

@@ -32,8 +32,10 @@ def find_years(text: str) -> Iterator[Timex]:
     for match in YEARS.finditer(text):
         year, until = int(match["year"]), match["until"]
         last = (int(match["year"][:2] + until) if len(until) == 2 else int(until)) if until else None
-        if last is not None and not year < last <= year + 30:
+        if last is not None and not year < last <= year + (30 if len(until) == 4 else 1):
             continue
+        if word_before(text, match.start()) in NUMBERED_TEXTS and last is not None and len(until) == 2:
+            continue  # "la loi 2016-41"
         if not (match["phase"] or match["lead"] or (last is not None and len(until) == 4)) and not is_year(text, match):
             continue
         if word_after(text, match.end()) in COUNTED:
@@ -57,6 +59,10 @@ def is_year(text: str, match: re.Match[str]) -> bool:
     if LINE_START.search(text, max(0, start - 4), start) and text[match.end() : match.end() + 2] in (" :", ": "):
         return True  # "- 2019 : création de l'association"
     if before in YEAR_CUES:
+        if int(match["year"]) < OLD and before not in ("en", "depuis", "dès", "vers"):
+            return False
+        if QUANTIFIED.search(text, max(0, start - 16), start) or NAMED.search(text, max(0, start - 12), start):
+            return False
         if before in ("de", "d'", "à", "ou", "et", "sur", "que", "pour", "vers") and year_counts(text, match):
             return False
         return (
@@ -88,6 +94,16 @@ NO_PLURALS = frozenset(
     ("après", "avons", "avez", "dans", "depuis", "elles", "êtes", "hors", "jamais", "leurs", "mais", "moins", "nous",
      "pas", "plus", "près", "puis", "sans", "sommes", "sous", "suis", "toujours", "très", "vers", "vous")
 )  # fmt: skip
+NUMBERED_TEXTS = frozenset(words.NUMBERED_TEXTS)
+# Fewer years than counts lie before it: "de 1500 à 2000 par an".
+OLD = 1800
+# "plus de 2000 en Bretagne"
+QUANTIFIED = re.compile(
+    r"\b(?:plus|près|moins|autour|total|effectif|proche|hauteur|moyenne|objectif|cap|nombre|barre) (?:de|d') ?$",
+    re.IGNORECASE,
+)
+# "le programme Horizon 2030"
+NAMED = re.compile(r"[^.!?:\n«\"“] ?Horizon $")
 LINE_START = re.compile(r"(?:^|\n)(?:[-•–*] ?)?$")
 
 
@@ -100,7 +116,7 @@ def _counts_range(text: str, end: int) -> bool:
 
 # "d'ici à 2022", "par rapport à 2019", "la création remonte à 2015"
 ASKED_TO = re.compile(r"(?:'ici|rapport|comparé|comparée|antérieure?s?|postérieure?s?|remont\w+) à $")
-AFTER_YEAR = re.compile(rf"{YEAR}(?:,| et| à| ou| puis) $")
+AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?:,| et| à| ou| puis) $")
 
 
 def _continues(text: str, start: int) -> bool:

@@ -350,6 +350,23 @@ def test_any_text_is_read_without_error(text: str, published: date | None) -> No
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
+WORDS = [
+    "le", "la", "les", "l'", "d'", "de", "du", "au", "en", "à", "il", "y", "a", "dans", "d'ici", "depuis", "avant",
+    "fin", "début", "mi-", "premier", "dernière", "prochain", "trimestre", "an", "année", "mois", "semaine", "jour",
+    "heures", "1er", "3", "12", "31", "2019", "2023-2024", "98", "mars", "avril.", "mai-juin", "Noël", "lundi",
+    "vendredis", "soir", "h", "30", "trois", "dizaine", "siècle", "XIXe", "rentrée", "été", "hiver", "suivant",
+    "même", "ce", "cette", "hier", "demain", "veille", "lendemain", "chaque", ",", "/", "-", "\n", ".",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.one_of(st.none(), DAYS))
+def test_any_words_of_time_are_read_without_error(chosen: list[str], published: date | None) -> None:
+    text = " ".join(chosen)
+    for found in find_dates(text, published):
+        assert text[found.start : found.end] == found.text == found.text.strip()
+        assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
 @given(st.integers(1583, 2299))
 def test_easter_is_a_sunday_of_spring(year: int) -> None:
     day = easter(year)
