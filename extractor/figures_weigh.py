@@ -82,6 +82,8 @@ BOARD_AFTER = re.compile(
     r"|collège|CA|jury|gouvernement|famille"
     r"|commission|équipe|syndicats?|personnel)"
 )
+# "parmi les dix premières CPTS signataires".
+AMONG = re.compile(r"\b(?:entre|parmi|une? des|l'un des) (?:les )?$", re.IGNORECASE)
 # "les deux médecins", "ces trois communautés" point back to what was named.
 POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
 ATTENDANCE = re.compile(
@@ -158,11 +160,7 @@ def _communities(passage: Passage, match: Match) -> bool | None:
     noun = passage.text[match.number_end : match.end]
     if match.stage == "signed" and not COMMUNITIES.search(before + after + passage.previous(match.start)):
         return False
-    if re.search(
-        r"\b(?:entre|parmi|une? des"
-        r"|l'un des) (?:les )?$",
-        before,
-    ) and ("premières" in noun or match.value < 10):
+    if AMONG.search(before) and ("premières" in noun or match.value < 10):
         return None
     if match.value <= 4:
         attached = re.match(r" (?:\w+ )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
