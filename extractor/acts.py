@@ -115,6 +115,8 @@ def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return cue.voice == "active" and cue.modality == "planned" and bool(_first_object(referents, _after(cue), cue))
     if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
         return False
+    if cue.voice == "passive" and _is_state(referents, cue):
+        return False
     if entry.frame == "any":
         return cue.voice != "participle"
     if entry.frame == "person":
@@ -122,6 +124,22 @@ def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.frame == "subject":
         return cue.voice in {"active", "reflexive"} and not _holds(_nearby(_after(cue)), entry.groups) and _holds(_subject_text(referents, cue), entry.groups)
     return _has_object(referents, cue, entry)
+
+
+def _is_state(referents: Referents, cue: Cue) -> bool:
+    """Tell whether a passive describes how things are: "le projet est validé par l'ARS", "48 CPTS étaient conventionnées".
+
+    A date, "officiellement", a title or a community by name as its subject make it news: "la CPTS du Nord est lancée".
+    """
+    doc = cue.token.doc
+    if doc[cue.first].lower_ not in {"est", "sont", "était", "étaient"} or any(t.lower_ == "été" for t in doc[cue.first : cue.token.i]):
+        return False
+    sent = cue.token.sent
+    if any(d.type in {"DATE", "TIME"} and "REF" not in d.value and sent.start_char <= d.start < sent.end_char for d in doc._.dates):
+        return False
+    title = any(b.kind in {"title", "heading"} and b.start <= cue.token.idx < b.end for b in doc._.context.blocks)
+    named = any(k.sort == "cpts" for k in referents.within(sent.start_char, doc[cue.first].idx))
+    return not (title or named or re.search(r"\b(?:officiellement|désormais|enfin|maintenant)\b", sent.text))
 
 
 def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
@@ -237,7 +255,8 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
         before = before[-60:]
     if cue.voice == "participle" and cue.token.i == cue.token.sent.start:
         return _holds(_rest(cue)[:220], entry.groups)
-    inverted = cue.voice == "passive" and bool(re.search(r"\b(?:qu'|que|où)\s*$", before[-6:]))
+    inverted = cue.voice == "passive" and not any(c.dep_.startswith("nsubj") and c.i < cue.first for c in cue.token.children)
+    inverted = inverted or cue.voice == "passive" and bool(re.search(r"\b(?:qu'|que|où)\s*$", before[-6:]))
     return _holds(_subject_text(referents, cue), entry.groups) or _holds(_tail_noun(before), entry.groups) or (inverted or not before.strip()) and _starts_with(after, entry.groups)
 
 
@@ -362,7 +381,7 @@ def _actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
     if entry.kind == "appointment":
         found += _appointees(referents, cue, entry)
-    if entry.kind == "signature":
+    if entry.kind == "signature" and any(resolve(referents, *span) for span in found):
         found += tuple(span for span in partner_spans(referents, cue) if span not in found)
     if entry.kind == "inauguration" and not found:
         found = spans_after(referents, referents.doc, cue.token.idx, cue.token.sent.end_char, "par")

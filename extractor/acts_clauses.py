@@ -132,6 +132,11 @@ def _participle(token: Token, form: Form) -> Cue | None:
     if not auxiliaries:
         if token.pos_ not in {"VERB", "ADJ"} and token.i > token.sent.start:
             return None
+        shared = _auxiliaries(token.head) if token.dep_ == "conj" and token.head.i < token.i else []
+        if shared and shared[-1].lower_ in HAVE:
+            # "ont approuvé les statuts et élu un bureau": the auxiliary serves both.
+            word = shared[0].lower_
+            return Cue(token, form, token.i, "active", _modality(HAVE[word], False), word in PLURAL_AUX, HAVE[word])
         return Cue(token, form, token.i, "participle", "asserted", form.plural, "part")
     first = auxiliaries[0]
     word = first.lower_.lstrip("-")

@@ -157,10 +157,15 @@ def _same_act(first: Told, second: Told) -> bool:
 
 def _unite(first: Told, second: Told, text: str) -> Told:
     """One telling of two: the higher kind and fuller actors, evidence over both where they stand close."""
-    best, rest = sorted((first, second), key=lambda t: (RANK[t.candidate.kind], len(t.who), len(t.words)), reverse=True)
+    best, rest = sorted(
+        (first, second),
+        key=lambda t: (RANK[t.candidate.kind], t.candidate.modality == "asserted", len(t.who), len(t.words)),
+        reverse=True,
+    )
     start = min(best.candidate.start, rest.candidate.start)
     end = max(best.candidate.end, rest.candidate.end)
     candidate = best.candidate
     if end - start <= LONGEST_EVIDENCE:
         candidate = replace(candidate, start=start, end=end)
-    return replace(best, candidate=candidate, who=_both(best, rest), when=best.when or rest.when, words=best.words | rest.words)
+    same = best.candidate.modality == rest.candidate.modality or rest.candidate.modality == "asserted"
+    return replace(best, candidate=candidate, who=_both(best, rest), when=best.when or (rest.when if same else None), words=best.words | rest.words)

@@ -55,7 +55,7 @@ def is_day(doc: Doc, date: Date) -> bool:
     before = doc.text[max(0, date.start - 24) : date.start]
     found = DEADLINE.search(before)
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
-        return bool(re.search(r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin) (?:du|de|d')\s*$", before))
+        return bool(re.search(r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$", before))
     return not found
 
 
