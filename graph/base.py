@@ -1,6 +1,7 @@
 """Opening a knowledge base: for questions without changing anything, for writing with its rules switched on."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,8 +39,12 @@ def check(path: str | Path) -> bool:
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         finally:
             connection.close()
+    if not application and not tables:
+        # Somebody is making it, or was killed before the first table.
+        return False
     if application != APPLICATION_ID:
         raise NoDatabaseError(f"{path} is a SQLite database, but not one of maillage; choose another file with --db")
     if version > VERSION:
@@ -68,8 +73,24 @@ def open_to_write(path: str | Path) -> "Database":
     check(path)
     with errors_of(path):
         connection = sqlite3.connect(path, timeout=TIMEOUT)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(connection)
         return prepare(connection)
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Switch to WAL, so that questions and one writer do not wait for each other; the file remembers it.
+
+    SQLite does not wait for a lock here, so that two processes which open a new file at once need to try again.
+    """
+    until = time.monotonic() + TIMEOUT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def open_in_memory() -> "Database":

@@ -3,12 +3,12 @@
 import errno
 import importlib
 import os
-import sys
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from maillage.errors import PROJECT_ERRORS, as_click_error
+from maillage.output import stop_printing
 
 # Each command lives in a module that is imported only when the command is named or its help is listed; those modules
 # import spaCy, trafilatura, sqlite-utils and rich inside the functions that need them.
@@ -49,14 +49,10 @@ class Front(click.Group):
             raise as_click_error(error) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
-                _end_quietly()
+                # The reader of our output has had enough (`| head`): nothing went wrong.
+                stop_printing()
+                return None
             raise as_click_error(error) from error
-
-
-def _end_quietly() -> NoReturn:
-    """End when the reader of our output has had enough (`| head`): no message, and nothing left to flush."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

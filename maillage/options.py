@@ -26,7 +26,7 @@ def parts(value: str) -> tuple[int, int | None, int | None] | None:
     return None
 
 
-class Day(click.ParamType[date]):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases
     """A whole day; with `edge` START or END, a month or year stands for its first or last day."""
 
     name = "date"

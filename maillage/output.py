@@ -67,6 +67,13 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     return text if text.isascii() or not re.search("[\ud800-\udfff]", text) else json.dumps(value, indent=indent)
 
 
+def stop_printing() -> None:
+    """Send the rest of standard output nowhere: its reader is gone, and what is left in buffers must go somewhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 def printable(text: str) -> str:
     """Take out of a text what a terminal would obey: a title in an article is nobody's command."""
     return UNPRINTABLE.sub(" ", text).strip()

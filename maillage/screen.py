@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from maillage.output import stop_printing
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -17,7 +19,6 @@ class Screen:
     def __init__(self, *, total: int) -> None:
         self._total = total
         self._bar: Progress | None = None
-        self._listening = True
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
@@ -42,13 +43,13 @@ class Screen:
         """Print a result; if nobody reads them any more (`| head`), the work still goes on."""
         if self._bar and sys.stdout.isatty():
             self._above(text)
-        elif self._listening:
+        else:
             try:
                 click.echo(text)
             except OSError as error:
                 if error.errno != errno.EPIPE:
                     raise
-                self._listening = False
+                stop_printing()
         self._advance()
 
     def error(self, text: str) -> None:

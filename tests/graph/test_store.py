@@ -160,6 +160,14 @@ def test_what_is_no_knowledge_base(tmp_path: Path, open_base: Callable[[Path], o
     assert text.read_text().startswith("Ceci")
 
 
+def test_a_base_whose_maker_was_killed_before_the_first_table(tmp_path: Path, two: tuple[Facts, Facts]) -> None:
+    path = tmp_path / "young.db"
+    sqlite3.connect(path).execute("PRAGMA journal_mode = WAL")
+    with pytest.raises(NoDatabaseError, match="no knowledge base"):
+        open_to_read(path)
+    assert add(open_to_write(path), two[0])
+
+
 def test_a_base_that_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="folder exists"):
         open_to_write(tmp_path / "no" / "where.db")

@@ -62,7 +62,20 @@ def test_a_closed_pipe_ends_quietly(base: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         process.stderr.close()
-        process.wait()
+        # click itself ends --help, with 1.
+        assert process.wait() == int("--help" in arguments)
+
+
+def test_add_goes_on_when_nobody_listens(tmp_path: Path) -> None:
+    text = "Mardi {day} mars, Lucie Hébert annonce que la maison de santé de la ville ouvrira dans {day} mois."
+    for day in (11, 12):
+        (tmp_path / f"{day}.txt").write_text(text.format(day=day))
+    process = start("add", tmp_path, "nope.txt", "--db", tmp_path / "m.db")
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    assert process.wait() == 1
+    assert said.splitlines()[1:] == [f"2 articles added to {tmp_path / 'm.db'}, 1 not readable."]
 
 
 def on_a_terminal(*arguments: object, **environment: str) -> str:
