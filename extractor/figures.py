@@ -1,6 +1,8 @@
 """Figures of an article: how many people, communes, professionals and communities, and what share is covered."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,21 +33,24 @@ def sentences_of(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 def passage_of(doc: Doc) -> Passage:
     """The text of a Doc with its numbers and sentences; numbers within dates and names are left out."""
-    numbers = [number for number in find_numbers(doc.text) if not _taken(doc, number)]
-    return Passage(doc.text, tuple(numbers), sentences_of(doc))
+    text = doc.text
+    names = sorted({(m.start, m.end) for e in (*doc._.cpts, *doc._.organisations, *doc._.places) for m in e.mentions})
+    dates = sorted((date.start, date.end) for date in doc._.dates)
+    numbers = [number for number in find_numbers(text) if not _taken(number, names, dates)]
+    return Passage(text, tuple(numbers), sentences_of(doc))
 
 
-def _taken(doc: Doc, number: Number) -> bool:
+def _taken(number: Number, names: list[tuple[int, int]], dates: list[tuple[int, int]]) -> bool:
     """Tell whether a number belongs to a date or to a name ("Ma Santé 2022", "CPTS Paris 13", "CPAM 71")."""
-    if any(date.start <= number.start and number.end <= date.end for date in doc._.dates):
-        return number.kind != "ordinal"
-    named = (*doc._.cpts, *doc._.organisations, *doc._.places)
-    return any(
-        (m.start < number.start and number.end <= m.end)
-        or (m.start == number.start and number.end < m.end and "e" in m.text[:4])
-        for entity in named
-        for m in entity.mentions
-    )
+    if number.kind != "ordinal" and _within(number, dates):
+        return True
+    return _within(number, names)
+
+
+def _within(number: Number, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether one of the spans that begin last before the number holds it."""
+    at = bisect_right(spans, (number.start, sys.maxsize))
+    return any(start <= number.start and number.end <= end for start, end in spans[max(0, at - 3) : at])
 
 
 def find_matches(passage: Passage) -> list[Match]:
@@ -84,7 +89,7 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
             stage=stage(passage, match),
             profession=match.profession,
             as_of=_as_of(doc, passage, match),
-            text=doc.text[start : match.end],
+            text=passage.text[start : match.end],
             start=start,
             end=match.end,
             rule=f"{match.rule}{'.attached' if attached else ''}",

@@ -1,6 +1,7 @@
 """Counted things: a number with the noun it counts, before the article says where and when."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -150,12 +151,13 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         passage: the text.
         taken: the counts found with their noun.
     """
-    starts = {match.start for match in taken}
+    starts, ends = {match.start for match in taken}, [match.end for match in taken]
     for number in passage.numbers:
         if number.kind != "cardinal" or number.start in starts or 1900 <= number.value <= 2100:
             continue
         before, after = passage.before(number.start), passage.after(number.end, 80)
-        nearest = max((m for m in taken if m.end <= number.start), key=lambda m: m.end, default=None)
+        at = bisect_right(ends, number.start)
+        nearest = taken[at - 1] if at else None
         of_communities = nearest is not None and nearest.metric == "cpts_count" and number.start - nearest.end < 160
         elided = ELIDED.match(after)
         spoken = of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))

@@ -57,6 +57,11 @@ class Passage:
                 high = middle
         return self.sentences[low] if low < len(self.sentences) else (offset, len(self.text))
 
+    def around(self, offset: int, width: int = 600) -> tuple[int, int]:
+        """Bounds of the sentence that holds the offset, at most `width` characters either side."""
+        start, end = self.sentence(offset)
+        return max(start, offset - width), min(end, offset + width)
+
     def before(self, offset: int, width: int = 200) -> str:
         """Text of the same sentence before the offset."""
         return self.text[max(self.sentence(offset)[0], offset - width) : offset]

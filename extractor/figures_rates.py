@@ -64,26 +64,20 @@ DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera
 def find_rates(passage: Passage) -> Iterator[Match]:
     """Find the shares of a population or a territory that communities cover, in percent."""
     last: Match | None = None
-    for number in passage.numbers:
-        if number.kind not in ("percent", "fraction"):
-            second = _shared_percent(passage, number)
-            if second is None:
-                continue
+    for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
+        if number.kind not in ("percent", "fraction") and not _shares_percent(passage, number, following):
+            continue
         rate = _rate(passage, number, last)
         if rate is not None:
             last = rate
             yield rate
 
 
-def _shared_percent(passage: Passage, number: Number) -> Number | None:
-    """The percentage that "de 55 à 62 %" shares with its first number."""
-    if number.kind != "cardinal" or number.value > 100:
-        return None
-    for other in passage.numbers:
-        if other.start > number.end:
-            gap = passage.text[number.end : other.start]
-            return other if other.kind == "percent" and gap in (" à ", " et ", "-", " puis à ") else None
-    return None
+def _shares_percent(passage: Passage, number: Number, following: Number | None) -> bool:
+    """Tell whether a number is the first end of a percentage: "de 55 à 62 %"."""
+    if number.kind != "cardinal" or number.value > 100 or following is None or following.kind != "percent":
+        return False
+    return passage.text[number.end : following.start] in (" à ", " et ", "-", " puis à ")
 
 
 def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
@@ -188,13 +182,13 @@ AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
 
 def find_ranks(passage: Passage) -> Iterator[Match]:
     """Find the rank of a community among those of a place: "la 9e CPTS", "deuxième du genre"."""
-    for number in passage.numbers:
+    for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
         if number.kind != "ordinal" or number.value > 2000:
             continue
         word = passage.text[number.start : number.end].lower()
         if word.endswith(("ers", "ères", "ds", "des", "ièmes")):
             continue
-        found = _ranked(passage, number) or _ranked_with_next(passage, number)
+        found = _ranked(passage, number) or _ranked_with_next(passage, number, following)
         if found is not None:
             end, cue = found
             yield Match(
@@ -209,19 +203,14 @@ def find_ranks(passage: Passage) -> Iterator[Match]:
             )
 
 
-def _ranked_with_next(passage: Passage, number: Number) -> tuple[int, str] | None:
+def _ranked_with_next(passage: Passage, number: Number, following: Number | None) -> tuple[int, str] | None:
     """End and cue of a rank that shares the noun of the next one: "les 4e et 5e CPTS"."""
-    for other in passage.numbers:
-        if other.start > number.end:
-            joined = other.kind == "ordinal" and passage.text[number.end : other.start] in (
-                " et ",
-                ", ",
-                " et la ",
-                " ou ",
-            )
-            ranked = RANKED.match(passage.after(other.end)) if joined else None
-            return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
-    return None
+    if following is None or following.kind != "ordinal":
+        return None
+    if passage.text[number.end : following.start] not in (" et ", ", ", " et la ", " ou "):
+        return None
+    ranked = RANKED.match(passage.after(following.end))
+    return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
 
 
 def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:

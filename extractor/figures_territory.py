@@ -93,6 +93,11 @@ class Scene:
         starts = self.starts[id(group)]
         return group[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def before(self, group: list[Named], end: int, count: int) -> list[Named]:
+        """The last names of a group before an offset, `count` at most."""
+        at = bisect_left(self.starts[id(group)], end)
+        return group[max(0, at - count) : at]
+
     def last(self, group: list[Named], end: int) -> Named | None:
         """Last name of a group before an offset."""
         at = bisect_left(self.starts[id(group)], end)
@@ -122,9 +127,8 @@ class Scene:
 
     def last_of_level(self, levels: frozenset[str], end: int) -> Named | None:
         """Last place of one of these kinds before an offset, else the first after it."""
-        of_level = [named for named in self.places if named.level in levels]
-        before = [named for named in of_level if named.start < end]
-        return before[-1] if before else of_level[0] if of_level else None
+        before = [named for named in self.before(self.places, end, 60) if named.level in levels]
+        return before[-1] if before else next((named for named in self.places if named.level in levels), None)
 
     def foremost(self) -> Named | None:
         """The place the article speaks of most."""
@@ -268,7 +272,7 @@ def _subject(scene: Scene, place: Named, gap: str) -> bool:
 
 def _local(scene: Scene, match: Match) -> Named | None:
     """The community (or place) whose inhabitants, communes, members or professionals are counted."""
-    start, end = scene.passage.sentence(match.start)
+    start, end = scene.passage.around(match.start)
     text = scene.passage.text
     cpts = scene.within(scene.cpts, start, match.start)
     places = scene.within(scene.places, start, match.start)
@@ -291,7 +295,8 @@ def _local(scene: Scene, match: Match) -> Named | None:
         return inside[0]
     if focus is not None:
         return focus
-    local = [p for p in scene.places if p.start < match.start and p.level not in ("région", "pays")]
+    earlier = scene.before(scene.places, match.start, 40)
+    local = [named for named in earlier if named.level not in ("région", "pays")]
     if scene.cpts and len({named.name for named in scene.cpts}) == 1 and not local:
         return scene.cpts[0]
     return local[-1] if local else scene.cpts[0] if scene.cpts else scene.foremost()
@@ -299,7 +304,7 @@ def _local(scene: Scene, match: Match) -> Named | None:
 
 def _area(scene: Scene, match: Match) -> Named | None:
     """The place whose communities, coverage or money are counted."""
-    start, end = scene.passage.sentence(match.start)
+    start, end = scene.passage.around(match.start)
     sentence = scene.passage.text[start:end]
     names = [named for named in scene.within(scene.names, start, end) if named.kind != "cpts"]
     before = [named for named in names if named.start < match.start]
@@ -328,7 +333,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
 
 def _earlier(scene: Scene, start: int) -> Named | None:
     """The last place named before the sentence, a department or region rather than a town; else the foremost."""
-    candidates = [named for named in scene.places if named.start < start][-6:]
+    candidates = scene.before(scene.places, start, 6)
     larger = [named for named in candidates if named.level in LARGER or named.kind == "adjective"]
     if larger:
         return larger[-1]
