@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.context import register
 from extractor.people_evidence import ENOUGH, Surroundings, weigh
@@ -13,8 +13,9 @@ from extractor.people_names import Name, civility_at, find_names
 from extractor.people_words import Word, split
 from extractor.records import Mention, Person
 from extractor.roles import gender_of
-from extractor.roles_described import find_described, spread
-from extractor.roles_finding import Held, Place, find_roles, read_titles
+from extractor.roles_described import find_described, find_heads, spread
+from extractor.roles_finding import find_roles, read_titles
+from extractor.roles_held import Held, Place
 from extractor.roles_merge import best_role, organisation_of
 from extractor.roles_reading import Ground
 
@@ -79,7 +80,14 @@ def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
         entities.setdefault(entity.label_, set()).update(inside)
     ground = Ground(words, _jumps(doc, words), frozenset(), verbs, begin)
     others = entities.get("LOC", set()) | entities.get("ORG", set())
-    return Surroundings(ground, entities.get("PER", set()), others, _shouting(words))
+    # "Imprimer Envoyer" at the foot of a page: verbs that the entity model takes for a name.
+    proper = {index for index, word in enumerate(words) if _tag(tokens, word) in ("PROPN", "X", "")}
+    return Surroundings(ground, entities.get("PER", set()) & proper, others, _shouting(words))
+
+
+def _tag(tokens: dict[int, Token], word: Word) -> str:
+    """Part of speech of the token that begins with a word, or nothing."""
+    return tokens[word.start].pos_ if word.start in tokens else ""
 
 
 def _jumps(doc: Doc, words: list[Word]) -> dict[int, int]:
@@ -161,6 +169,7 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         genders = spread(held, genders)
         held = find_roles(around.ground, doc.text, places, genders)
     held += find_described(around.ground, doc.text, places, read_titles(around.ground), held, genders)
+    held += find_heads(around.ground, doc.text, places, held)
     roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]
     records = []
     for who, one in enumerate(people):

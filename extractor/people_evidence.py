@@ -4,8 +4,18 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from extractor.people_names import Name
-from extractor.people_patterns import AMBIGUOUS_GIVEN, BETWEEN, CREDITS, NAMESAKES, NOT_NAMES, SPEECH, STREETS
+from extractor.people_patterns import (
+    AMBIGUOUS_GIVEN,
+    BETWEEN,
+    CREDITS,
+    FUNCTION_WORDS,
+    NAMESAKES,
+    NOT_NAMES,
+    SPEECH,
+    STREETS,
+)
 from extractor.people_words import Word
+from extractor.roles import is_title
 from extractor.roles_reading import Ground, read_role, starts_title
 from models.places import find
 
@@ -71,7 +81,9 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
     if name.shouted and name.begin not in around.shouting:
         signs["capitals"] = 1.0
     if any(index in around.persons for index in inside):
-        signs["model"] = 2.0 if all(index in around.persons for index in inside) and (ambiguous or not name.known) else 1.0
+        signs["model"] = (
+            2.0 if all(index in around.persons for index in inside) and (ambiguous or not name.known) else 1.0
+        )
     elif all(index in around.others for index in inside):
         signs["not-model"] = -1.0
     if not name.civility:
@@ -89,6 +101,10 @@ def _placed(words: list[Word], name: Name) -> float:
     if name.known:
         return 0.0
     weight = 0.0
+    before = words[name.first - 1] if name.first else words[0]
+    if name.first and before.capital and before.text[0].isalpha() and words[name.first].start - before.end == 1:
+        # "Radio Bleu Azur", "Mon Soutien Psy": the end of a longer name; "Présidente Zorica Tadić" is not.
+        weight -= 0.0 if is_title(before.text) or before.text in FUNCTION_WORDS else 1.5
     if any(entry.kind != "commune" for entry in find(words[name.begin].text)):
         weight -= 1.0
     if name.first and words[name.first - 1].lower in SMALL:
@@ -156,6 +172,11 @@ def is_namesake(words: list[Word], name: Name) -> bool:
 def is_credit(words: list[Word], name: Name) -> bool:
     """Tell whether the name signs a text or a photograph: "Photo : Jean Dupont", "Propos recueillis par …"."""
     index = name.first - 1
+    while index > name.first - 8 and words[index].text in ("et", ","):
+        # "Par Aline Roux et Paul Petit"
+        index -= 1
+        while index >= 0 and (words[index].capital and words[index].lower not in CREDITS):
+            index -= 1
     if index >= 0 and words[index].text == ":":
         index -= 1
     if index < 0 or words[index].lower not in CREDITS:

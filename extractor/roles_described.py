@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from extractor.roles import gender_of, head_titles
-from extractor.roles_finding import Held, Place, sentence_of
-from extractor.roles_reading import Ground, Stretch
+from extractor.roles_held import Held, Place, sentence_of
+from extractor.roles_reading import Ground, Stretch, read_complement
 
-MADE = re.compile(r"\b(?:en (?:a|avait|ont) fait|l'(?:a|ont|avait) (?:élue?|nommée?|désignée?|choisie?|portée? au poste de)(?: comme)?|a fait d'elle|a fait de lui|"
-                  r"lui (?:a|ont) confié (?:le poste|les fonctions) de)(?: [\w' ]{1,30})?(?: (?:son|sa|leur|la|le|comme) )?$")
+MADE = re.compile(
+    r"\b(?:en (?:a|avait|ont) fait|l'(?:a|ont|avait) (?:élue?|nommée?|désignée?|choisie?|portée? au poste de)(?: comme)?|a fait d'elle|a fait de lui|"
+    r"lui (?:a|ont) confié (?:le poste|les fonctions) de)(?: [\w' ]{1,30})?(?: (?:son|sa|leur|la|le|comme) )?$"
+)
 
 
 def find_described(
@@ -37,7 +39,7 @@ def find_described(
             continue
         role = text[ground.words[stretch.first].start : ground.words[stretch.last - 1].end]
         who = _made(ground, text, places, stretch, genders)
-        if who is None:
+        if who is None and stretch.first not in ground.names:
             who = _minister(ground, role, stretch, bare, genders, ministers)
         if who is None:
             who = _subject_again(ground, role, stretch, places, bare, genders)
@@ -85,9 +87,12 @@ def _subject_again(
     first = stretch.first - 1
     if first < 1 or first not in ground.starts or ground.words[first].lower not in ("le", "la", "l'"):
         return None
-    if stretch.last - stretch.head < 2 or first == 0 or "\n" in ground.words[first - 1].text:
+    if stretch.last - stretch.head < 2:
         return None
-    opening = sentence_of(ground, first - 1)
+    if "\n" in ground.words[first - 1].text and len(genders) > 1:
+        # Over a line feed, only in an article about one person: "X : « … »", then "Le président de la CPTS …".
+        return None
+    opening = sentence_of(ground, first - 1) if len(genders) > 1 else 0
     before = {place.who for place in places if opening <= place.first < first}
     if len(before) != 1 or not before <= bare:
         return None
@@ -106,3 +111,17 @@ def _shown_by(held: list[Held], who: int) -> Iterator[str]:
         gender = gender_of(role.text)
         if role.who == who and gender and role.rule in ("role.before", "role.after"):
             yield gender
+
+
+def find_heads(ground: Ground, text: str, places: list[Place], held: list[Held]) -> Iterator[Held]:
+    """Read "à la tête de la CPTS" as the role of one who has no other: "X a été reconduit à la tête de la CPTS du Diois"."""
+    known = {role.who for role in held}
+    for index, word in enumerate(ground.words):
+        if word.lower != "tête" or [w.lower for w in ground.words[index - 2 : index]] != ["à", "la"]:
+            continue
+        opening = sentence_of(ground, index)
+        within = [place for place in places if opening <= place.first and place.last <= index - 2]
+        last = read_complement(ground, index)
+        if within and last > index + 1 and within[-1].who not in known and index - within[-1].last < 16:
+            start, end = ground.words[index - 2].start, ground.words[last - 1].end
+            yield Held(within[-1].who, text[start:end], index - 2, last, "role.head")

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from extractor.people_words import fold
 from extractor.records import Cpts, Organisation
 from extractor.roles import head_titles, is_former, is_plural
-from extractor.roles_finding import Held, Place
+from extractor.roles_held import Held, Place
 from extractor.roles_reading import Ground
 
 MOST = 3
@@ -88,11 +88,17 @@ def organisation_of(doc: Doc, ground: Ground, roles: list[Held], places: list[Pl
             if owner is not None:
                 return owner
     for place in places:
-        if place.who == who and place.last < len(ground.words) and ground.words[place.last].text == "(":
-            named = _named_within(doc, ground, place.last + 1, place.last + 3)
+        if place.who == who and _attached(ground, place.last):
+            named = _named_within(doc, ground, place.last + 1, place.last + 5)
             if named is not None:
                 return named
     return next(filter(None, (_by_words(doc, role.text) for role in roles)), None)
+
+
+def _attached(ground: Ground, last: int) -> bool:
+    """Tell whether an institution may follow a name: "X (ARS Normandie)", "X, de la CPTS du Diois"."""
+    after = [word.lower for word in ground.words[last : last + 2]]
+    return after[:1] == ["("] or after in ([",", "de"], [",", "du"], [",", "d'"], [",", "pour"])
 
 
 def _entities(doc: Doc) -> list[Cpts | Organisation]:

@@ -1,0 +1,240 @@
+"""Roles that verbs and pronouns give: "que préside X", "X, qui dirige la CPAM", "Elle préside une CPTS"."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.people_words import Word
+from extractor.roles import agree, head_index
+from extractor.roles_beside import COPULA
+from extractor.roles_held import Held, Place, hold, text_between
+from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATS
+from extractor.roles_reading import Ground, Stretch, read_complement
+
+
+def find_led(ground: Ground, text: str, places: list[Place], genders: list[str | None]) -> Iterator[Held]:
+    """Read titles out of verbs: "que préside X", "présidée par X", "X, qui dirige la CPAM", "X en préside le bureau"."""
+    words = ground.words
+    for index, word in enumerate(words):
+        lower = word.lower
+        if lower in LEADING:
+            yield from _led_by_verb(ground, text, places, genders, index)
+        elif lower.rstrip("s").removesuffix("e") in LED or lower.rstrip("s") in LED:
+            following = _place_near(
+                ground,
+                text,
+                places,
+                index + 1,
+                r" (?:\w+ |depuis [^,.;]{1,25} )?par (?:l'|le |la )?(?:[\w' -]{1,60}?,? )?",
+            )
+            if following is not None:
+                title = LED.get(lower.rstrip("s")) or LED[lower.rstrip("s").removesuffix("e")]
+                yield _made(ground, title, _antecedent(ground, index), following.who, genders, index)
+        elif lower in SEATS:
+            yield from _seated(ground, text, places, genders, index)
+
+
+def _led_by_verb(
+    ground: Ground, text: str, places: list[Place], genders: list[str | None], index: int
+) -> Iterator[Held]:
+    """Read the title of who "préside", "dirige" or "coordonne": subject before with object after, or "que préside X"."""
+    words = ground.words
+    title = LEADING[words[index].lower]
+    before = words[index - 1].lower if index else ""
+    if before in ("que", "qu'"):
+        following = _place_near(
+            ground,
+            text,
+            places,
+            index + 1,
+            r" (?:désormais |aujourd'hui |depuis[^,.;]{1,30} )?(?:l'|le |la )?(?:[\w' -]{1,60}?,? )?",
+        )
+        if following is not None:
+            yield _made(ground, title, _antecedent(ground, index - 1), following.who, genders, index)
+        return
+    subject = max((place for place in places if place.last <= index), key=lambda p: p.last, default=None)
+    if subject is None:
+        return
+    between = text_between(ground, text, subject.last, index)
+    apart = re.fullmatch(r"(?:,[^.!?;\n]{1,120},)?(?:,? qui)?(?: y| en| la| le|, [^,.;]{1,40},)* ?", between)
+    if apart is None:
+        return
+    if before == "en":
+        title += " du bureau" if [w.lower for w in words[index + 1 : index + 3]] == ["le", "bureau"] else ""
+        yield _made(ground, title, _antecedent(ground, subject.first), subject.who, genders, index)
+        return
+    yield _made(ground, title, _object(ground, index + 1), subject.who, genders, index)
+
+
+def _seated(ground: Ground, text: str, places: list[Place], genders: list[str | None], index: int) -> Iterator[Held]:
+    """Read the title of who comes to a seat: "X prend la présidence de la CPTS", "succède à Y à la direction de …"."""
+    words = ground.words
+    title = SEATS.get(" ".join(word.lower for word in words[index : index + 2])) or SEATS[words[index].lower]
+    subject = max((place for place in places if place.last <= index), key=lambda p: p.last, default=None)
+    if subject is None:
+        return
+    sentence = max((start for start in ground.starts if start <= index), default=0)
+    within = [place for place in places if sentence <= place.first and place.last <= index]
+    lead = text[words[sentence].start : words[index].start]
+    if not within or not re.search(
+        r"\b(?:succ[èé]d|pren(?:d|ait|dra)|a pris|accèd|accéd|élue?|nommée?|port[ée]e?|remplac|reprend|repris|assure|occupe|quitt|arriv|brigu|hérite|se voit confier)",
+        lead,
+    ):
+        return
+    size = 2 if " " in title else 1
+    complement = _object(ground, index + size, genitive=True)
+    yield _made(ground, title, complement, within[0].who, genders, index)
+
+
+def _made(
+    ground: Ground, title: str, complement: tuple[int, int] | None, who: int, genders: list[str | None], index: int
+) -> Held:
+    """A role put together from a verb or seat and what is led."""
+    words = ground.words
+    role = agree(title, genders[who])
+    last = index + 1
+    if complement is not None:
+        role = f"{role} {_genitive([word for word in words[complement[0] : complement[1]]])}"
+        last = max(last, complement[1])
+    return Held(who, role, index, last, "role.verb")
+
+
+def _genitive(words: list[Word]) -> str:
+    """Put a noun phrase after a title: "le bureau" → "du bureau", "l'Uncam" → "de l'Uncam"."""
+    first = words[0].lower
+    rest = "".join(
+        word.text + (" " if index + 1 < len(words) and words[index + 1].start > word.end else "")
+        for index, word in enumerate(words)
+    )
+    if first in ("de", "du", "des", "d'"):
+        return rest
+    if first in ("le", "les"):
+        return {"le": "du", "les": "des"}[first] + rest[len(first) :]
+    if first in ("la", "l'"):
+        return f"de {rest[0].lower()}{rest[1:]}"
+    if first in ("un", "une") or _elides(first):
+        return f"d'{rest[0].lower() + rest[1:] if first in ('un', 'une') else rest}"
+    return (
+        f"de {rest}"
+        if words[0].capital and not words[0].shouted
+        else f"de la {rest}"
+        if words[0].text.startswith("CP")
+        else f"de {rest}"
+    )
+
+
+def _elides(word: str) -> bool:
+    """Tell whether "de" is elided before a word."""
+    return word[0] in "aeiouyàâéèêëîïôöùûüh"
+
+
+def _object(ground: Ground, index: int, *, genitive: bool = False) -> tuple[int, int] | None:
+    """Indexes of the noun phrase that begins at `index`; None if none does."""
+    words = ground.words
+    if index >= len(words):
+        return None
+    if words[index].lower in ("depuis", "désormais", "aujourd'hui", "également", "aussi", "actuellement", "toujours"):
+        # "préside depuis mars la CPTS"
+        ahead = range(index + 1, min(index + 6, len(words)))
+        index = next(
+            (at for at in ahead if words[at].lower in ("le", "la", "l'", "une", "un") or at in ground.jumps), index
+        )
+    lower = words[index].lower
+    if genitive and lower not in ("de", "du", "des", "d'"):
+        return None
+    if not genitive and lower not in DETERMINERS | {"cette", "ce"} and index not in ground.jumps:
+        return None
+    last = read_complement(ground, index)
+    return (index, last) if last > index else None
+
+
+def _antecedent(ground: Ground, index: int) -> tuple[int, int] | None:
+    """Indexes of the institution named last before a word, within its sentence; else of the words before a comma."""
+    words = ground.words
+    sentence = max((start for start in ground.starts if start <= index), default=0)
+    named = [(start, end) for start, end in ground.jumps.items() if sentence <= start and end <= index]
+    if named:
+        start, end = max(named)
+        # "l'Union nationale des caisses (Uncam), que préside X": the name before the brackets.
+        start, end = next(((s, e) for s, e in named if e == start - 1 and words[e].text == "("), (start, end))
+        article = start - 1 if start and words[start - 1].lower in ("le", "la", "l'", "les") else start
+        return article, end
+    for start in range(index - 1, max(sentence - 1, index - 10), -1):
+        if words[start].lower in ("le", "la", "l'", "cette", "un", "une"):
+            return start, min(read_complement(ground, start), index)
+    return None
+
+
+def _place_near(ground: Ground, text: str, places: list[Place], index: int, pattern: str) -> Place | None:
+    """First name after the word before `index`, if the text between matches."""
+    following = min((place for place in places if place.first >= index), key=lambda p: p.first, default=None)
+    if following is None or following.first - index > 14:
+        return None
+    between = text_between(ground, text, index, following.first)
+    return following if re.fullmatch(pattern, between) else None
+
+
+def find_pronouns(
+    ground: Ground, text: str, places: list[Place], titles: list[Stretch], genders: list[str | None]
+) -> Iterator[Held]:
+    """Give titles to the person whom "elle" or "il" means: "Elle préside une CPTS", "Il est aussi maire de …"."""
+    words = ground.words
+    for index, word in enumerate(words):
+        shown = {"elle": "f", "cette": "f", "il": "m", "ce": "m", "cet": "m"}.get(word.lower)
+        if shown is None or not _opens(ground, index):
+            continue
+        if shown and word.lower.startswith("c"):
+            yield from _this_one(ground, text, places, titles, genders, index)
+            continue
+        who = _meant(ground, places, genders, index)
+        if who is None:
+            continue
+        ahead = index + 1
+        while ahead < min(index + 4, len(words)) and words[ahead].lower in ("y", "en", "qui"):
+            ahead += 1
+        if ahead < len(words) and words[ahead].lower in LEADING:
+            yield _made(ground, LEADING[words[ahead].lower], _object(ground, ahead + 1), who, genders, ahead)
+        for stretch in titles:
+            if (
+                index < stretch.first < index + 14
+                and COPULA.fullmatch(text_between(ground, text, index + 1, stretch.first))
+            ) or (stretch.last + 1 == index and words[index - 1].text == "," and _opens(ground, stretch.first)):
+                yield hold(ground, text, stretch, who, "role.pronoun")
+
+
+def _this_one(
+    ground: Ground, text: str, places: list[Place], titles: list[Stretch], genders: list[str | None], index: int
+) -> Iterator[Held]:
+    """Read "Ce généraliste de 52 ans préside …" after a sentence on one person."""
+    stretch = next((title for title in titles if title.first == index + 1), None)
+    who = _meant(ground, places, genders, index) if stretch is not None else None
+    if stretch is None or who is None:
+        return
+    yield hold(ground, text, stretch, who, "role.pronoun")
+    for ahead in range(stretch.last, min(stretch.last + 8, len(ground.words))):
+        if ground.words[ahead].text in ",.;:":
+            return
+        if ground.words[ahead].lower in LEADING:
+            title = LEADING[ground.words[ahead].lower]
+            yield _made(ground, title, _object(ground, ahead + 1), who, genders, ahead)
+            return
+
+
+def _opens(ground: Ground, index: int) -> bool:
+    """Tell whether a pronoun opens its sentence, at most a detached title before it."""
+    if index in ground.starts:
+        return True
+    back = index - 1
+    while back >= 0 and back > index - 22 and back not in ground.starts:
+        back -= 1
+    return back in ground.starts and ground.words[index - 1].text == "," and head_index(ground.words, back) is not None
+
+
+def _meant(ground: Ground, places: list[Place], genders: list[str | None], index: int) -> int | None:
+    """Person whom a pronoun at the head of a sentence means: the one of its gender in the sentence before."""
+    gender = "f" if ground.words[index].lower in ("elle", "cette") else "m"
+    opening = max((start for start in ground.starts if start <= index), default=0)
+    previous = max((start for start in ground.starts if start < opening), default=0)
+    before = [place for place in places if previous <= place.first < opening and genders[place.who] in (gender, None)]
+    sure = [place for place in before if genders[place.who] == gender] or before
+    people = {place.who for place in sure}
+    return sure[0].who if len(people) == 1 else None
