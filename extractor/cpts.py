@@ -15,7 +15,8 @@ from extractor.records import Cpts, Mention
 from models.places import find, fold
 
 FULL = r"communaut[ée]s? professionnelles? (?:et )?territoriales? (?:de|pour la) sant[ée]"
-# "CPTS", "C.P.T.S.", spelled out with the acronym in brackets or after it, or the name of 2026. Not FCPTS, #CPTS, inter-CPTS.
+# "CPTS", "C.P.T.S.", spelled out with the acronym in brackets or after it, or the name of 2026.
+# Not FCPTS, #CPTS, inter-CPTS.
 HEAD = re.compile(
     rf"(?:(?<=\bex-)|(?<![\w#@-]))(?:(?P<spelled>{FULL})(?: ?\((?:les? |la )?CPTS\)| ?[-–,]? CPTS\b,?)?"
     rf"|(?P<short>(?:CPTS\b|C\.P\.T\.S\.)(?!-))(?: ?\({FULL}\))?"
@@ -28,25 +29,32 @@ CALLED = re.compile(rf",? (?:{'|'.join(BEFORE_NAME)}),? (?:la )?(?:CPTS )?")
 OPEN_QUOTE = re.compile(r' ?[(]?(?:« ?|["“\'])')
 QUOTED = re.compile(r'(?:« ?|["“\'])([^«»"“”\n]{2,60}?)(?: ?»|["”]|\'(?!\w))')
 PREPOSITION = re.compile(r" (?:de la |de l'|des |du |de |d'|- |– )?")
+# "les CPTS « Val d'Or » et « Cap Santé »"; "deux CPTS : Sénart et Val d'Yerres", "trois CPTS (Beauce et Perche)".
+QUOTED_LIST = re.compile(rf" {QUOTED.pattern}(?:(?:, | et ){QUOTED.pattern})+")
+ANNOUNCED = re.compile(r" ?(?:: |\()(?:celles? )?(?:de la |de l'|des |du |de |d')?")
 SEPARATOR = re.compile(r"(?:, (?:et |puis )?| et | ou | ainsi que | puis )")
 ITEM_LINK = re.compile(r"(?:celles? )?(?:(?:de la|de l'|des|du|de|d') ?(?<=[ '])|)")
 ELIDED = re.compile(r"\bcelles? (?=(?:de la|de l'|des|du|de|d')[ '\w])")
 PLURAL = re.compile(
-    r"\b(?:les|des|aux|ces|ses|nos|vos|leurs|plusieurs|quelques|toutes|autres|premières|nouvelles|futures|deux|trois|quatre|cinq"
+    r"\b(?:les|des|aux|ces|ses|nos|vos|leurs|plusieurs|quelques|toutes|autres|premières|nouvelles|futures|deux"
+    r"|trois|quatre|cinq"
     r"|six|sept|huit|neuf|dix|onze|douze|\w+aines? de|\d+) (?:\w+es )?$",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(rf"(?:\b\d+ ?(?:e|ème|ᵉ|re|ère|er)|\b(?:{'|'.join(COUNTING)}|\w+ième)) $", re.IGNORECASE)
 DEFINITE = re.compile(
     r"\b(?:la (?:jeune |nouvelle |toute nouvelle |future )?|cette (?:jeune |nouvelle )?|ladite |notre )"
-    r"(?:CPTS\b|communauté(?: professionnelle(?: territoriale de santé)?)?(?! (?:de (?:communes|patients|commune)|d'agglo|urbaine"
-    r"|médicale|européenne|scientifique|soignante|éducative|professionnelle|hospitalière|des|locale|internationale)))\b",
+    r"(?:CPTS\b|communauté(?: professionnelle(?: territoriale de santé)?)?(?! (?:de (?:communes|patients"
+    r"|commune)|d'agglo|urbaine"
+    r"|médicale|européenne|scientifique|soignante|éducative|professionnelle|hospitalière|des|locale"
+    r"|internationale)))\b",
     re.IGNORECASE,
 )
 SHOUTED_LINK = re.compile(r" (?:DE LA |DE L'|DES |DU |DE |D')?")
 NUMBERED_AREA = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de (?:Paris|Lyon|Marseille))?")
 # "CPTS Metz et environs", "CPTS de Gap et ses vallées".
 AROUND = re.compile(r" et (?:ses |les )?(?:environs|alentours|vallées|pays|rivages|agglomération|communes)\b")
+FULL_NAME = re.compile(rf"([{UPPER}][\w'-]+) (?:[A-Z]\. )?[{UPPER}][\w'-]+")
 SMALL_WORDS = frozenset(
     [
         "cpts",
@@ -95,8 +103,12 @@ def make_blocked(doc: Doc) -> Blocked:
     text, given = doc.text, given_names()
 
     def blocked(offset: int) -> bool:
-        found = re.compile(rf"([{UPPER}][\w'-]+) (?:[A-Z]\. )?[{UPPER}][\w'-]+").match(text, offset)
-        return bool(found) and fold(found.group(1)).replace(" ", "-") in given and not find(found.group())
+        found = FULL_NAME.match(text, offset)
+        if not found or find(found.group()) or find(found.group(1)):
+            return False
+        span = doc.char_span(offset, found.end(), alignment_mode="expand")
+        person = span is not None and all(token.ent_type_ == "PER" for token in span)
+        return person or fold(found.group(1)).replace(" ", "-") in given
 
     return blocked
 
@@ -159,17 +171,22 @@ def _general(text: str, name: str, link: str, counted: bool, before: str, end: i
         return True
     if name.isdigit():
         # "la CPTS 13" is a name; "CPTS 45" in a table is none.
-        return not re.search(r"\b(?:la|cette) $", before, re.IGNORECASE) or text[end : end + 1].isalnum()
+        return not re.search(r"\b(?:la|cette) $", before, re.IGNORECASE) or bool(re.match(r" \w+s\b", text[end:]))
     # A heading such as "CPTS Mode d'emploi": one capitalised word at the beginning of a block names nothing.
-    return not before.strip() and not link and " " not in name and not kinds
+    return before.rstrip()[-1:] in ("", ".", "!", "?", ":", "»") and not link and " " not in name and not kinds
 
 
 def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]:
     """Read the names after a plural: "les CPTS de Redon, Vitré et du Pays de Fougères"."""
-    joined = PREPOSITION.match(text, head.end())
+    quoted = QUOTED_LIST.match(text, head.end())
+    if quoted:
+        for item in QUOTED.finditer(text, head.end(), quoted.end()):
+            yield Found(item.start(), item.end(), "", item.group(1).strip(), "cpts.quoted")
+        return
+    joined = ANNOUNCED.match(text, head.end()) or PREPOSITION.match(text, head.end())
     if not joined:
         return
-    items = read_items(text, joined.end(), joined.group().strip(" -–"), blocked)
+    items = read_items(text, joined.end(), joined.group().strip(" -–:("), blocked)
     if len(items) < 2:
         return
     for number, (start, end, link) in enumerate(items):
@@ -181,7 +198,9 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
 def _too_wide(name: str) -> bool:
     """Tell whether a list item is an area that holds several CPTS: a region, department or very large town."""
     entries = find(name)
-    return any(e.kind in ("région", "département", "pays") or e.population > 300_000 for e in entries)
+    return any(
+        e.kind in ("région", "département", "pays", "ancienne région") or e.population > 300_000 for e in entries
+    )
 
 
 def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple[int, int, str]]:
@@ -194,7 +213,13 @@ def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple
             break
         items.append((at, end, link))
         between = SEPARATOR.match(text, end)
-        if last and between and "," in between.group() and _joins_more(text, between.end(), blocked) and items[-2][2] == link:
+        if (
+            last
+            and between
+            and "," in between.group()
+            and _joins_more(text, between.end(), blocked)
+            and items[-2][2] == link
+        ):
             # "les CPTS Terre et Mer, Littoral et du Bocage": the first "et" stood inside a name.
             items[-2:] = [(items[-2][0], end, items[-2][2])]
         elif last or not between:
@@ -267,9 +292,10 @@ def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether a name is the other in short: "CPTS 13" and "CPTS Paris 13", not "CPTS Sénart" and "Sénart Nord"."""
     if one == other:
         return True
-    short, long = sorted((frozenset(one), frozenset(other)), key=len)
-    rest = long - short
-    return short < long and not rest & WAYS and not any(w[0].isdigit() for w in rest)
+    short, long = sorted((one, other), key=len)
+    at = next((i for i in range(len(long)) if long[i : i + len(short)] == short), -1)
+    rest = {*long[:at], *long[at + len(short) :]}
+    return at >= 0 and not rest & WAYS and not any(word[0].isdigit() for word in rest)
 
 
 def merge(found: list[Found]) -> list[list[Found]]:

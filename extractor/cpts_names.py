@@ -132,7 +132,9 @@ def name_tail(text: str, end: int, words: list[str]) -> int:
     found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
     if not found or NO_TAIL.match(found.group()) or not found.group()[0].islower():
         return 0
-    return found.end()
+    # "Pays basque intérieur", "bassin minier nord".
+    second = re.compile(r" (?:intérieur|nord|sud|ouest|oriental|occidental)\b").match(text, found.end())
+    return second.end() if second else found.end()
 
 
 def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = False) -> int:
@@ -148,7 +150,7 @@ def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = 
         Its end; `start` where there is no name.
     """
     end, at, words = _opening(text, start)
-    while at and starts_name(text, at) and not blocked(at):
+    while at >= 0 and starts_name(text, at) and not blocked(at):
         end = part_end(text, at)
         words.append(text[at:end])
         end = name_tail(text, end, words) or end
@@ -164,7 +166,7 @@ def _opening(text: str, start: int) -> tuple[int, int, list[str]]:
     """Pass small nouns that open a name: "vallée de l'", "nord "; return end so far, next word, words passed.
 
     The end so far is `start` unless an adjective closes the name already ("métropole lilloise", "est lyonnais").
-    The next word is 0 where no capital follows: "la CPTS du territoire" has no name.
+    The next word is -1 where no capital follows: "la CPTS du territoire" has no name.
     """
     words: list[str] = []
     at, end = start, start
@@ -173,10 +175,10 @@ def _opening(text: str, start: int) -> tuple[int, int, list[str]]:
         words.append(text[at:after])
         end = name_tail(text, after, words) or end
         if text[after : after + 1] != " ":
-            return end, 0, words
+            return end, -1, words
         at, links = skip_links(text, max(after, end) + 1)
         if {"et", "en"} & set(links):
-            return end, 0, words
+            return end, -1, words
     return end, at, words
 
 

@@ -3,6 +3,7 @@
 # "la CPTS de la vallée de l'Arve", "CPTS du Pays basque": nouns that open the name of a territory in small letters too.
 TERRITORY_HEADS = [
     "agglomération",
+    "arrondissement",
     "baie",
     "bas",
     "basse",
@@ -52,11 +53,13 @@ TERRITORY_HEADS = [
     "presqu'île",
     "rive",
     "rives",
+    "secteur",
     "sources",
     "sud",
     "sud-est",
     "sud-ouest",
     "terres",
+    "territoire",
     "val",
     "vallon",
     "vallons",

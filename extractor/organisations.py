@@ -21,7 +21,18 @@ BARE_KINDS = ("ARS", "CPAM", "URPS")
 def find_all(doc: Doc) -> Iterator[OrgFound]:
     """Find mentions of organisations by every rule; they may overlap."""
     text = doc.text
-    for finder in (find_ars, find_cpam, find_urps, find_insurance, find_known, find_defined, find_orders, find_headed, find_by_role, find_ministries):
+    for finder in (
+        find_ars,
+        find_cpam,
+        find_urps,
+        find_insurance,
+        find_known,
+        find_defined,
+        find_orders,
+        find_headed,
+        find_by_role,
+        find_ministries,
+    ):
         yield from finder(text)
     yield from find_long(doc)
 
@@ -38,7 +49,10 @@ GENERAL = {
     "department": r"le (?:conseil départemental|Département)",
     "region": r"(?:le conseil régional|la Région)",
 }
-GENERALS = {kind: re.compile(rf"\b{words}\b(?! (?:de|du|des|d'|\w+ale)\b)(?! [A-ZÀ-Ý])", re.IGNORECASE) for kind, words in GENERAL.items()}
+GENERALS = {
+    kind: re.compile(rf"\b{words}\b(?! (?:de|du|des|d'|\w+ale)\b)(?! (?-i:[A-ZÀ-Ý]))", re.IGNORECASE)
+    for kind, words in GENERAL.items()
+}
 
 
 def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
@@ -48,7 +62,9 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
         for match in pattern.finditer(text):
             before = [f for f in ours if f.start < match.start()]
             if before:
-                yield OrgFound(match.start(), match.end(), match.group(), kind, before[-1].key, "organisations.general", True)
+                yield OrgFound(
+                    match.start(), match.end(), match.group(), kind, before[-1].key, "organisations.general", True
+                )
 
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
@@ -84,7 +100,8 @@ def join_parts(found: list[OrgFound]) -> list[OrgFound]:
 def drop_repeats(found: list[OrgFound]) -> list[OrgFound]:
     """Cut "la Fédération de la vitalité …" back to nothing where the article names a fuller "Fédération …" before.
 
-    A head repeated with its capital stands for the organisation named earlier; the small words behind it are not its name.
+    A head repeated with its capital stands for the organisation named earlier; the small words
+    behind it are not its name.
     """
     kept: list[OrgFound] = []
     for mention in found:

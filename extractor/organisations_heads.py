@@ -1,4 +1,4 @@
-"""Organisations that a French noun announces: "centre hospitalier de Saumur", "ministère de la Santé", "association X"."""
+"""Organisations that a French noun announces: "centre hospitalier de Saumur", "ministère de la Santé"."""
 
 import re
 from collections.abc import Iterator
@@ -12,27 +12,43 @@ from extractor.organisations_patterns import HEADS, LONG_HEADS, NO_ORGANISATIONS
 from extractor.organisations_text import given_names
 from models.places import find, fold
 
-KINDS = {kind: re.compile(rf"(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()}
+KINDS = {
+    kind: re.compile(rf"(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()
+}
 LINK = re.compile(r" (?:de la |de l'|des |du |de |d'|dit |dite )?")
 QUOTED = re.compile(r' (?:« ?|["“])([^«»"“”\n]{2,60}?)(?: ?»|["”])')
 NUMBER = re.compile(r" (\d\d|2[AB]|97\d)(?![\w%]| ?%| \w+s\b)")
-INDEFINITE = re.compile(r"\b(?:une?|des|les|aux|ces|ses|chaque|aucune?|plusieurs|quelques|autres?|deux|trois|quatre|cinq|\d+) (?:\w+ )?$", re.IGNORECASE)
+INDEFINITE = re.compile(
+    r"\b(?:une?|des|les|aux|ces|ses|chaque|aucune?|plusieurs|quelques|autres?|deux|trois|quatre|cinq|\d+) (?:\w+ )?$",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(r"(?:\bl[ae] |\bl'|\bd[eu] |\bau |\bcette |\bce |\bnotre )$", re.IGNORECASE)
 # These take a name without preposition, or in quotes; "le groupe de Pantin", "la société de demain" name nothing.
 DIRECT = frozenset({"company", "association", "union"})
 # These need a place behind them: "la mairie de Pantin", never "la mairie Pantin".
 LINKED = frozenset({"town_hall", "department", "region", "prefecture"})
-PLACED = re.compile(r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|centre|conseil|dispositif|observatoire)", re.IGNORECASE)
+PLACED = re.compile(
+    r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|centre|conseil|dispositif|observatoire)",
+    re.IGNORECASE,
+)
 MINISTRY = re.compile(r"(?<![\w-])[Mm]inistères?(?: (?:délégué|chargé))?(?= (?:de|du|des|à|aux|d') ?)")
 PREPOSITION = r"(?:(?:délégué |chargé )?(?:à la |à l'|auprès |au |aux |de la |de l'|du |des |de |d'))"
 TITLE = (
-    rf"(?:(?!Assurance\b|Agence\b|Caisse\b|Dr\b|[{UPPER}][{UPPER}])[{UPPER}][\w'-]+|santé|solidarités|travail|intérieur|économie)"
-    r"(?: (?:supérieur|nationale?|handicapées|sociales?|publi(?:que|cs?)|écologique|aux soins|(?:des|du|de la|de) (?=[A-Z])|numérique|rurale?|"
+    rf"(?:(?!Assurance\b|Agence\b|Caisse\b|Dr\b|[{UPPER}][{UPPER}])[{UPPER}][\w'-]+|santé|solidarités|travail"
+    rf"|intérieur|économie)"
+    r"(?: (?:supérieur|nationale?|handicapées|sociales?|publi(?:que|cs?)|écologique|aux soins|(?:des|du|de la"
+    r"|de) (?=[A-Z])|numérique|rurale?|"
     r"territoriale|régionales|de santé|et populaire|industrielle|professionnelle|Santé)\b)*"
 )
 PORTFOLIO = re.compile(rf" {PREPOSITION}{TITLE}(?:,? (?:et )?{PREPOSITION}{TITLE})*")
-FACILITY = re.compile(r"\b(?:rue|avenue|boulevard|place|allée|quai|impasse|chemin|square|cours|station|gare|arrêt|pont|route) (?:de la |de l'|des |du |de |d')?$", re.I)
-SMALL = frozenset(["de", "des", "du", "d'", "la", "l'", "le", "les", "et", "en", "pour", "à", "au", "aux", "&", "contre", "sur"])
+FACILITY = re.compile(
+    r"\b(?:rue|avenue|boulevard|place|allée|quai|impasse|chemin|square|cours|station|gare|arrêt|pont"
+    r"|route) (?:de la |de l'|des |du |de |d')?$",
+    re.I,
+)
+SMALL = frozenset(
+    ["de", "des", "du", "d'", "la", "l'", "le", "les", "et", "en", "pour", "à", "au", "aux", "&", "contre", "sur"]
+)
 
 
 def _before(text: str, start: int) -> str:
@@ -46,7 +62,7 @@ def find_headed(text: str) -> Iterator[OrgFound]:
         for head in pattern.finditer(text):
             before = _before(text, head.start())
             plural_name = head.group().startswith("Hôpitaux")
-            if INDEFINITE.search(before) and kind not in DIRECT and not plural_name or FACILITY.search(before):
+            if (INDEFINITE.search(before) and kind not in DIRECT and not plural_name) or FACILITY.search(before):
                 continue
             span = _named(text, head, kind)
             if span and _plausible(text, head, kind, span, before):
@@ -76,7 +92,7 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
 
 def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int], before: str) -> bool:
     """Tell whether head and name together name an organisation."""
-    link = text[head.end() : span[0]].strip(" «\"“")
+    link = text[head.end() : span[0]].strip(' «"“')
     name = text[span[0] : span[1]]
     word = head.group()
     if fold(name) == "france sante" or name.startswith("Ségur"):
@@ -86,11 +102,16 @@ def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int],
         known = find(name) or "arrondissement" in name
         capital = word[0].isupper() and word not in ("Ville", "Département", "Région")
         actor = not word[0].isupper() or capital or bool(ARTICLE.search(before)) or before.endswith(("(", ", "))
-        return bool(known) and actor and (bool(link) or kind == "region") and (kind != "prefecture" or bool(ARTICLE.search(before)))
+        return (
+            bool(known)
+            and actor
+            and (bool(link) or kind == "region")
+            and (kind != "prefecture" or bool(ARTICLE.search(before)))
+        )
     if kind in DIRECT:
         return _direct(word, link, name)
     if kind == "university":
-        return bool(link) and "été" not in name or name[0].isupper()
+        return (bool(link) and "été" not in name) or name[0].isupper()
     return True
 
 
@@ -110,14 +131,28 @@ def _make(text: str, head: re.Match[str], kind: str, span: tuple[int, int]) -> O
     if kind in ("company", "union") and not text[head.end() : span[0]].strip(' «"“'):
         # "le groupe Ramsay …", "le syndicat MG …": the noun says what it is, the name comes after it.
         name = text[span[0] : span[1]]
-        return OrgFound(span[0], span[1], name, kind, known_key(name) or headed_key("name", name), f"organisations.{kind}")
+        return OrgFound(
+            span[0], span[1], name, kind, known_key(name) or headed_key("name", name), f"organisations.{kind}"
+        )
     name = re.sub(r" ?\([A-Z]{2,6}\)", "", text[head.start() : span[1]])
     name = re.sub(r'[«"“] ?', "", name)
-    return OrgFound(head.start(), end, name, "other" if kind == "prefecture" else kind, headed_key(kind, name), f"organisations.{kind}".replace("_", "-"))
+    return OrgFound(
+        head.start(),
+        end,
+        name,
+        "other" if kind == "prefecture" else kind,
+        headed_key(kind, name),
+        f"organisations.{kind}".replace("_", "-"),
+    )
 
 
 SHORT_HEADS = [
-    (re.compile(r"^(?:centre hospitalier universitaire|chu|chru|centre hospitalier regional(?: et)? universitaire) "), "chu "),
+    (
+        re.compile(
+            r"^(?:centre hospitalier universitaire|chu|chru|centre hospitalier regional(?: et)? universitaire) "
+        ),
+        "chu ",
+    ),
     (re.compile(r"^(?:centre hospitalier|ch|hopital|hopital public) "), "ch "),
     (re.compile(r"^(?:groupement hospitalier de territoire|ght) "), "ght "),
     (re.compile(r"^(?:maison (?:pluri\w+ )?de sante(?: pluri\w+| universitaire)*|msp) "), "msp "),
@@ -138,14 +173,22 @@ def headed_key(kind: str, name: str) -> str:
 
 
 ROLE = re.compile(
-    r"\b(?i:(?:vice-|co-?)?présidente?s?|(?:vice-)?directeurs?|directrices?|trésori(?:er|ère)|secrétaires?|coordinateurs?|coordinatrices?|coordonnatrices?|"
-    r"coordonnateurs?|responsables?|délégu[ée]e?s?|porte-parole|(?:co-?)?fondat(?:eur|rice)s?|chargée? de mission|pilotes?|animat(?:eur|rice))"
-    r"(?: (?:général|générale|adjointe?|exécuti(?:f|ve)|médicale?|délégu[ée]e?|d'honneur|national|nationale|déléguée?))*"
+    r"\b(?i:(?:vice-|co-?)?présidente?s?|(?:vice-)?directeurs?|directrices?|trésori(?:er|ère)|secrétaires?"
+    r"|coordinateurs?|coordinatrices?|coordonnatrices?|"
+    r"coordonnateurs?|responsables?|délégu[ée]e?s?|porte-parole|(?:co-?)?fondat(?:eur|rice)s?"
+    r"|chargée? de mission|pilotes?|animat(?:eur|rice))"
+    r"(?: (?:général|générale|adjointe?|exécuti(?:f|ve)|médicale?|délégu[ée]e?|d'honneur|national|nationale"
+    r"|déléguée?))*"
     r" (?:de la |de l'|du |de |d'|des |au sein (?:de la |de l'|du |de |d')|chez )"
 )
-SUFFIXED = re.compile(rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}[ -](?:[Aa]gglomération|[Aa]gglo|[Mm]étropole|Communauté)(?![\w-])")
+SUFFIXED = re.compile(
+    rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}"
+    r"[ -](?:[Aa]gglomération|[Aa]gglo|[Mm]étropole|Communauté)(?![\w-])"
+)
 GRAND = re.compile(rf"Grande? [{UPPER}]")
-NO_ROLE_NAMES = frozenset(["republique", "conseil", "president", "segur", "plan", "etat", "gouvernement", "bureau", "region", "departement"])
+NO_ROLE_NAMES = frozenset(
+    ["republique", "conseil", "president", "segur", "plan", "etat", "gouvernement", "bureau", "region", "departement"]
+)
 
 
 def find_by_role(text: str) -> Iterator[OrgFound]:
@@ -161,9 +204,17 @@ def find_by_role(text: str) -> Iterator[OrgFound]:
         if fold(words[0]) in given_names() or any(word in STOP for word in words):
             continue
         grand = GRAND.match(name) or find(words[0])
-        yield OrgFound(role.end(), end, name, "agglomeration" if grand else "other", headed_key("name", name), "organisations.role")
+        yield OrgFound(
+            role.end(), end, name, "agglomeration" if grand else "other", headed_key("name", name), "organisations.role"
+        )
     for match in SUFFIXED.finditer(text):
-        yield OrgFound(match.start(), match.end(), match.group(), "agglomeration", headed_key("name", match.group()), "organisations.agglomeration")
+        # "Avec Laval Agglomération": the word that begins a sentence is no part of it.
+        first = match.group().split()[0]
+        start = match.start() + (len(first) + 1 if first in STOP else 0)
+        name = text[start : match.end()]
+        yield OrgFound(
+            start, match.end(), name, "agglomeration", headed_key("name", name), "organisations.agglomeration"
+        )
 
 
 def find_ministries(text: str) -> Iterator[OrgFound]:
@@ -177,12 +228,16 @@ def find_ministries(text: str) -> Iterator[OrgFound]:
 
 
 # "la ministre chargée de l'Organisation territoriale et des Professions de santé" names no organisation.
-PORTFOLIO_BEFORE = re.compile(r"(?:chargée?s?|ministre|ministère|secrétaire d'[ÉE]tat|à)\b[^.,;]{0,50}(?:de l'|de la |du |des |à l'|aux? )$")
+PORTFOLIO_BEFORE = re.compile(
+    r"(?:chargée?s?|ministre|ministère|secrétaire d'[ÉE]tat|à)\b[^.,;]{0,50}(?:de l'|de la |du |des |à l'|aux? )$"
+)
 LONG = re.compile(rf"(?<![\w-])(?:{'|'.join(LONG_HEADS)})(?= )")
 
 
 # "l'association des maires de l'Aveyron", "la fédération des médecins de Bretagne": small head, but a place at the end.
-SMALL_LONG = re.compile(r"(?<=l'|a )(?:association|amicale|fédération|confédération|union)(?= (?:départementale |régionale )?des )")
+SMALL_LONG = re.compile(
+    r"(?<=l'|a )(?:association|amicale|fédération|confédération|union)(?= (?:départementale |régionale )?des )"
+)
 
 
 def find_long(doc: Doc) -> Iterator[OrgFound]:
@@ -195,7 +250,9 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
         if span is None:
             continue
         end, words = _chain(doc, span.end)
-        if PORTFOLIO_BEFORE.search(_before(doc.text, head.start())) or (len(words) < 2 and words and words[0].islower()):
+        if PORTFOLIO_BEFORE.search(_before(doc.text, head.start())) or (
+            len(words) < 2 and words and words[0].islower()
+        ):
             continue
         if head.group()[0].islower() and not find(words[-1] if words else ""):
             continue
@@ -211,7 +268,15 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
     end = 0
     for token in doc[start : start + 14]:
         lower = token.lower_
-        if lower == "et" and doc[min(token.i + 1, len(doc) - 1)].lower_ in ("le", "la", "les", "l'", "son", "sa", "ses"):
+        if lower == "et" and doc[min(token.i + 1, len(doc) - 1)].lower_ in (
+            "le",
+            "la",
+            "les",
+            "l'",
+            "son",
+            "sa",
+            "ses",
+        ):
             break
         if lower in SMALL:
             continue

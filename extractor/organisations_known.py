@@ -67,10 +67,14 @@ def find_known(text: str) -> Iterator[OrgFound]:
 
 
 ORDER = re.compile(
-    r"(?<![\w-])(?i:conseil (?:départemental|interdépartemental|régional|territorial)(?: \(CDOM\))? de l'ordre) des (?:[\w-]+)"
+    r"(?<![\w-])(?i:conseil (?:départemental|interdépartemental|régional"
+    r"|territorial)(?: \(CDOM\))? de l'ordre) des (?:[\w-]+)"
     rf"(?: (?:de la |de l'|du |des |de |d')?(?:{alternatives([*REGIONS, *DEPARTMENTS])})(?![\w-]))?"
 )
-OWN_AREA = re.compile(rf" (?P<to>de la |de l'|du |des |de |d')?(?:{alternatives([*REGIONS, *DEPARTMENTS, 'PACA', 'Paca', 'IDF'])})(?![\w-])")
+OWN_AREA = re.compile(
+    r" (?P<to>de la |de l'|du |des |de |d')?"
+    rf"(?:{alternatives([*REGIONS, *DEPARTMENTS, 'PACA', 'Paca', 'IDF'])})(?![\w-])"
+)
 
 
 def _with_area(text: str, match: re.Match[str], kind: str) -> OrgFound:
@@ -78,21 +82,31 @@ def _with_area(text: str, match: re.Match[str], kind: str) -> OrgFound:
     name = match.group()
     area = OWN_AREA.match(text, match.end()) if kind in ("federation", "union") or "rdre" in name else None
     if area and (not area["to"] or kind == "federation" or "rdre" in name):
-        return OrgFound(match.start(), area.end(), name + area.group(), kind, known_key(name) + fold(area.group()), "organisations.known")
+        return OrgFound(
+            match.start(),
+            area.end(),
+            name + area.group(),
+            kind,
+            known_key(name) + fold(area.group()),
+            "organisations.known",
+        )
     return OrgFound(match.start(), match.end(), name, kind, known_key(name), "organisations.known")
 
 
 def find_orders(text: str) -> Iterator[OrgFound]:
     """Find councils of an order: "conseil départemental de l'Ordre des médecins de l'Yonne"."""
     for match in ORDER.finditer(text):
-        yield OrgFound(match.start(), match.end(), match.group(), "other", f"order:{fold(match.group())}", "organisations.order")
+        yield OrgFound(
+            match.start(), match.end(), match.group(), "other", f"order:{fold(match.group())}", "organisations.order"
+        )
 
 
 def long_form(text: str, end: int, acronym: str) -> int:
     """Where the long form of an acronym begins that ends at `end`; -1 without one.
 
     The initials of its words that count, or those of all its words, spell the acronym, and its first noun is one
-    that organisations bear (after Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation definitions").
+    that organisations bear (after Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation
+    definitions in biomedical text").
     """
     letters = re.sub(r"[^a-z]", "", fold(NUMBERED.sub("", acronym)))
     window = text[max(0, end - 140) : end].rpartition("\n")[2]
@@ -158,8 +172,20 @@ def find_defined(text: str) -> Iterator[OrgFound]:
 def long_kind(name: str) -> str:
     """Kind of an organisation by its first noun."""
     first = fold(name).split()[0]
-    kinds = {"federation": "federation", "confederation": "union", "syndicat": "union", "union": "union", "association": "association"}
+    kinds = {
+        "federation": "federation",
+        "confederation": "union",
+        "syndicat": "union",
+        "union": "union",
+        "association": "association",
+    }
     if "hospital" in fold(name):
         return "hospital"
-    kinds |= {"fondation": "association", "collectif": "association", "mutuelle": "insurer", "caisse": "insurer", "societe": "company"}
+    kinds |= {
+        "fondation": "association",
+        "collectif": "association",
+        "mutuelle": "insurer",
+        "caisse": "insurer",
+        "societe": "company",
+    }
     return kinds.get(first, "other")

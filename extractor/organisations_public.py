@@ -8,10 +8,39 @@ from extractor.organisations_found import OrgFound
 from models.places import find, fold
 
 FORMER_REGIONS = [
-    "Alsace", "Aquitaine", "Auvergne", "Basse-Normandie", "Bourgogne", "Centre", "Champagne-Ardenne", "Franche-Comté", "Haute-Normandie",
-    "Languedoc-Roussillon", "Limousin", "Lorraine", "Midi-Pyrénées", "Nord-Pas-de-Calais", "Picardie", "Poitou-Charentes", "Rhône-Alpes",
-    "Océan Indien", "PACA", "Paca", "AURA", "Aura", "ARA", "IDF", "IdF", "BFC", "HDF", "HdF", "Sud", "Antilles", "Réunion", "Antilles-Guyane",
-]  # fmt: skip
+    "Alsace",
+    "Aquitaine",
+    "Auvergne",
+    "Basse-Normandie",
+    "Bourgogne",
+    "Centre",
+    "Champagne-Ardenne",
+    "Franche-Comté",
+    "Haute-Normandie",
+    "Languedoc-Roussillon",
+    "Limousin",
+    "Lorraine",
+    "Midi-Pyrénées",
+    "Nord-Pas-de-Calais",
+    "Picardie",
+    "Poitou-Charentes",
+    "Rhône-Alpes",
+    "Océan Indien",
+    "PACA",
+    "Paca",
+    "AURA",
+    "Aura",
+    "ARA",
+    "IDF",
+    "IdF",
+    "BFC",
+    "HDF",
+    "HdF",
+    "Sud",
+    "Antilles",
+    "Réunion",
+    "Antilles-Guyane",
+]
 REGION = alternatives([*REGIONS, *FORMER_REGIONS])
 AREA = alternatives([*REGIONS, *DEPARTMENTS, *FORMER_REGIONS])
 TO = r"(?: ?[-–:] ?| de la région | de la | de l'| du | des | de | d'| en | pour la | pour l'| |'| \()"
@@ -26,16 +55,28 @@ CPAM = re.compile(
 )
 # The profession whose regional union it is ("URPS médecins libéraux Bretagne").
 PROFESSIONS = (
-    r"(?: (?:des )?(?:médecins?|infirmi[eè]re?s?(?: et infirmières)?|pharmaciens?|masseurs-kinésithérapeutes|kinés?(?:ithérapeutes)?|sages-femmes|"
-    r"chirurgiens-dentistes|dentistes|orthophonistes|biologistes|pédicures-podologues|orthoptistes|ML|MK|MKL|IDEL)(?: (?:libéraux|libérales))?)?"
+    r"(?: (?:des )?(?:médecins?|infirmi[eè]re?s?(?: et infirmières)?|pharmaciens?|masseurs-kinésithérapeutes"
+    r"|kinés?(?:ithérapeutes)?|sages-femmes|"
+    r"chirurgiens-dentistes|dentistes|orthophonistes|biologistes|pédicures-podologues|orthoptistes|ML|MK|MKL"
+    r"|IDEL)(?: (?:libéraux|libérales))?)?"
 )
 URPS = re.compile(
-    r"(?<![\w-])(?:URPS(?:-?ML)?|(?i:unions? régionales? des (?:professionnels de santé|médecins libéraux|pharmaciens|infirmiers))(?: libéraux)?(?: ?\(URPS\))?)"
+    r"(?<![\w-])(?:URPS(?:-?ML)?|(?i:unions? régionales? des (?:professionnels de santé|médecins libéraux"
+    r"|pharmaciens|infirmiers))(?: libéraux)?(?: ?\(URPS\))?)"
     rf"(?i:{PROFESSIONS})(?:{TO}(?P<area>{REGION})(?![\w-]))?"
 )
-ALONE = re.compile(rf"(?<![\w])(?P<article>[Ll]'|d'|D'|^)?(?P<name>{INSURANCE})(?P<area>(?: de la | de l'| du | des | de | d')(?:{AREA})(?![\w-]))?")
-FUND = re.compile(r"(?:caisse\w*|régime|branche|carte|complémentaire|dépenses?|organismes?|médecins?|conseils?|attestation|système|droits?) (?:\w+ )?d'$", re.I)
-PLURAL = re.compile(r"\b(?:les|des|aux|ces|ses|leurs|plusieurs|chaque|une|un|autres|toutes|deux|trois|\d+) (?:\w+ )?$", re.IGNORECASE)
+ALONE = re.compile(
+    rf"(?<![\w])(?P<article>[Ll]'|d'|D'|^)?(?P<name>{INSURANCE})(?P<area>(?: de la | de l'| du | des | de "
+    rf"| d')(?:{AREA})(?![\w-]))?"
+)
+FUND = re.compile(
+    r"(?:caisse\w*|régime|branche|carte|complémentaire|dépenses?|organismes?|médecins?|conseils?|attestation"
+    r"|système|droits?) (?:\w+ )?d'$",
+    re.I,
+)
+PLURAL = re.compile(
+    r"\b(?:les|des|aux|ces|ses|leurs|plusieurs|chaque|une|un|autres|toutes|deux|trois|\d+) (?:\w+ )?$", re.IGNORECASE
+)
 
 
 def area_key(name: str) -> str:
@@ -76,7 +117,9 @@ def find_ars(text: str) -> Iterator[OrgFound]:
 def find_cpam(text: str) -> Iterator[OrgFound]:
     """Find primary insurance funds: "CPAM 71", "la caisse primaire d'assurance maladie de Maine-et-Loire"."""
     for match in CPAM.finditer(text):
-        area = re.compile(rf"{TO}((?:{AREA})(?:-(?:{AREA}))?(?![\w-])|\d[\dAB](?![\d%]| \d| ?%))").match(text, match.end())
+        area = re.compile(rf"{TO}((?:{AREA})(?:-(?:{AREA}))?(?![\w-])|\d[\dAB](?![\d%]| \d| ?%))").match(
+            text, match.end()
+        )
         if area:
             yield _cpam(text, match.start(), area.end(), area.group(1), area.group()[: area.start(1) - area.start()])
             continue
@@ -101,7 +144,15 @@ def find_urps(text: str) -> Iterator[OrgFound]:
         name = re.sub(r" ?\(URPS\)", "", match.group())
         key = re.sub(r"unions? regionales? des professionnels de sante", "urps", fold(name))
         key = re.sub(r"\b(?:de|des|d|du|la|l|libera\w+)\b ?", "", key)
-        yield OrgFound(match.start(), match.end(), name, "URPS", f"URPS:{key.strip()}", "organisations.urps", bare=key.strip() == "urps")
+        yield OrgFound(
+            match.start(),
+            match.end(),
+            name,
+            "URPS",
+            f"URPS:{key.strip()}",
+            "organisations.urps",
+            bare=key.strip() == "urps",
+        )
 
 
 def find_insurance(text: str) -> Iterator[OrgFound]:
@@ -109,10 +160,18 @@ def find_insurance(text: str) -> Iterator[OrgFound]:
     for match in ALONE.finditer(text):
         start = match.start("name")
         before = text[max(0, start - 40) : start]
-        if match["article"] not in ("l'", "L'") and not (match["name"][0] == "A" and (match["article"] or not FUND.search(before))):
+        if match["article"] not in ("l'", "L'") and not (
+            match["name"][0] == "A" and (match["article"] or not FUND.search(before))
+        ):
             continue
         if FUND.search(before) or re.search(r"\bcaisse (?:nationale |centrale )?de l'$", before):
             continue
         name = text[start : match.end()]
-        key = "assurance-maladie" if not match["area"] else "CPAM:" + area_key(re.sub(r"^ (?:de la |de l'|du |des |de |d')", "", match["area"]))
-        yield OrgFound(start, match.end(), name, "insurer" if not match["area"] else "CPAM", key, "organisations.insurance")
+        key = (
+            "assurance-maladie"
+            if not match["area"]
+            else "CPAM:" + area_key(re.sub(r"^ (?:de la |de l'|du |des |de |d')", "", match["area"]))
+        )
+        yield OrgFound(
+            start, match.end(), name, "insurer" if not match["area"] else "CPAM", key, "organisations.insurance"
+        )

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.organisations_text import normal_case
-from extractor.places_found import PlaceFound, find_arrondissements, find_listed, find_unlisted
+from extractor.places_found import PlaceFound, find_listed
+from extractor.places_unlisted import find_arrondissements, find_unlisted
 from extractor.records import Mention, Place
 from models.places import PlaceEntry, find, fold
 
@@ -40,7 +41,7 @@ def territories(doc: Doc) -> dict[str, str]:
 
 
 def seats(doc: Doc) -> set[str]:
-    """Folded places inside names of hospitals, town halls, funds: "centre hospitalier d'Auxerre" vouches for Auxerre."""
+    """Folded places inside names of hospitals, town halls, funds: "mairie de Vitré" vouches for Vitré."""
     kinds = ("ARS", "CPAM", "hospital", "town_hall", "department", "practice", "agglomeration", "region")
     names = [record.name for record in doc._.organisations if record.kind in kinds]
     ends = [re.search(r"(?:de la |de l'|des |du |de |d'| )([A-ZÀ-Þ][\w' -]*)$", name) for name in names]
@@ -91,7 +92,10 @@ def make_record(group: list[PlaceFound], text: str, around: frozenset[str]) -> P
     best = max(group, key=lambda f: (len(f.name), -f.start))
     entries = [entry for entry in (choose(f, text, around) for f in group) if entry]
     entry = entries[0] if entries else None
-    name = entry.name if entry and fold(entry.name) == fold(best.name) else normal_case(best.name)
+    short = entry and entry.kind == "abréviation"
+    name = (
+        best.name if short else entry.name if entry and fold(entry.name) == fold(best.name) else normal_case(best.name)
+    )
     kind = entry.kind if entry else (best.entries[0].kind if best.entries else "territoire")
     mentions = tuple(Mention(f.start, f.end, text[f.start : f.end], f.rule, f.cue) for f in group)
     aliases = tuple(dict.fromkeys(m.text for m in mentions if m.text != name))

@@ -111,7 +111,23 @@ def _rank(entry: PlaceEntry) -> tuple[int, int]:
 
 
 SHORTENED = re.compile(r"(?P<head>\w{4,}) (?:les?|la|sur|en|sous|lez|de|du|des|d|aux?|l) ")
-NO_SHORT = frozenset("saint sainte saints pont mont bois port fort notre vieux villeneuve montigny neuville".split())
+NO_SHORT = frozenset(
+    [
+        "saint",
+        "sainte",
+        "saints",
+        "pont",
+        "mont",
+        "bois",
+        "port",
+        "fort",
+        "notre",
+        "vieux",
+        "villeneuve",
+        "montigny",
+        "neuville",
+    ]
+)
 
 
 @cache
@@ -148,8 +164,8 @@ def find(name: str) -> tuple[PlaceEntry, ...]:
     """Look a name up, whatever its case, accents, hyphens and St/Ste.
 
     A name without the article of the official one is found ("Mureaux" → Les Mureaux), and one with an article
-    that the official one lacks ("l'Essonne" → Essonne, "le Grand Est" → Grand Est), but the exact name wins. Last comes the short form of
-    a larger town ("Brive" → Brive-la-Gaillarde).
+    that the official one lacks ("l'Essonne" → Essonne, "le Grand Est" → Grand Est), but the exact name wins. Last
+    comes the short form of a larger town ("Brive" → Brive-la-Gaillarde).
 
     Returns:
         Every place of this name: regions, departments, then communes by falling population.

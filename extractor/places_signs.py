@@ -1,0 +1,169 @@
+"""Signs in the words around a capitalised name that it is, or is not, used as a place."""
+
+import re
+
+from spacy.tokens import Doc
+
+from extractor.cpts_names import DEMONYM, UPPER, name_tail
+from extractor.organisations_text import given_names, is_shouted
+from extractor.places_patterns import COMMON_WORDS, NO_PLACE_NOUNS, PLACE_NOUNS
+from models.places import PlaceEntry, bare, find, fold
+
+AREAS = frozenset({"région", "département", "collectivité", "pays", "abréviation", "ancienne région", "territoire"})
+STRONG = re.compile(
+    r"(?:\b(?:à|À|aux?|Aux?|en|En|dans(?: (?:le|la|les|l'|tout(?:e)? (?:le|la|l')))?|Dans(?: (?:le|la|les|l'))?"
+    r"|vers|près d[eu]s?|autour d[eu]s?"
+    r"|depuis|entre|chez|hors d[eu]) ?(?:la |les |le |l')?|\b(?:près|autour|hors|loin|proche|habitants"
+    r"|communes?|villes?|maire|quartiers?) d'|\bl'|\()$"
+)
+WEAK = re.compile(
+    r"(?:\b(?:de|du|des|par|pour|sur|que|Sur|Pour) (?:la |les |le |l')?|\bd'|\b[Ll]'|\b(?:le|la|les|Le|La|Les) )$"
+)
+NOUN = re.compile(rf"\b(?:{'|'.join(PLACE_NOUNS)}) (?:de |du |des |d'|de la |de l'|: ?)?$", re.IGNORECASE)
+NO_NOUN = re.compile(rf"\b(?:{'|'.join(NO_PLACE_NOUNS)})s? (?:de la |de l'|du |des |de |d')?$", re.IGNORECASE)
+BRACKET = re.compile(rf" \((?:[{UPPER}][\w' -]+|\d\d|2[AB]|97\d)\)")
+AFTER = re.compile(r", (?:en|dans (?:le|la|l'|les)) ?[A-ZÀ-Ý]")
+TAKES_ARTICLE = re.compile(r"\b(?:[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Dd]e la|[Dd]e l'|[Ll]') ?$")
+ARTICLED = re.compile(r"L(?:es?|a) |L'")
+FUNCTION = (
+    "À|Après|Au|Aussi|Autour|Aux|Avant|Avec|Car|Chez|Comme|Contre|Dans|De|Depuis|Des|Donc|Du|En|Entre|Et|Hors"
+    "|Ici|Jusqu'à|La|Le|Les|Mais|Malgré|Ni|Or|Ou|Où|"
+    "Outre|Par|Pour|Puis|Quand|Que|Sans|Selon|Si|Sous|Sur|Vers|Voici|Voilà|Cette|Ce|Chaque|Seul|Seule|Tout"
+    "|Toute|Désormais|Ainsi|Notamment|Surtout|Ville|Région|Commune|Département"
+)
+# "Grand Chalon", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Chalon", "Selon Chalon".
+PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:{FUNCTION}) )[{UPPER}][\w-]+ $")
+PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
+COMMON = frozenset(fold(word) for word in COMMON_WORDS)
+# Seats that stand for a government or an agreement, not for a place.
+METONYMS = frozenset(["Beauvau", "Bercy", "Grenelle", "Matignon", "Ségur"])
+
+
+def spelled_alike(entry: PlaceEntry, name: str) -> bool:
+    """Tell whether accents and hyphens are the official ones, but for capitals without accents."""
+    plain = str.maketrans("ÉÈÊÎÂÔÀ-", "EEEIAOA ")
+    one, other = name.translate(plain), entry.name.translate(plain)
+    return (
+        one == other or other.startswith(one + " ") or one.replace("St ", "Saint ").replace("Ste ", "Sainte ") == other
+    )
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether an adjective makes a longer name of it: "la Vallée verte" is not La Vallée."""
+    return bool(name_tail(text, end, [text[start:end].split()[-1]]))
+
+
+def judge(
+    doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, ...], *, chained: bool, trusted: set[str]
+) -> str:
+    """Tell by which rule a name is a place here, empty for none."""
+    text = doc.text
+    before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 40]
+    if is_shouted(text, start):
+        return _shouted(before, after, name, entries)
+    if NO_NOUN.search(before) or after[:1] in ("'", "@") or (name in ("France", "Europe") and re.match(r" \d", after)):
+        return ""
+    if re.match(rf" [{UPPER}][{UPPER}]+\b| [{UPPER}][a-zé]", after) and fold(name) in given_names():
+        return ""
+    area = any(e.kind in AREAS for e in entries)
+    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after):
+        # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
+        return ""
+    if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
+        # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
+        return ""
+    if PROPER_BEFORE.search(before) or (not area and _goes_on(text, start, end)):
+        return ""
+    exact = any(spelled_alike(e, name) or e.kind in AREAS for e in entries)
+    # "Lorraine", "Florence" are given names too: an article tells the territory.
+    country = any(e.kind == "pays" for e in entries)
+    named_so = fold(name) in given_names() and not country and not (area and TAKES_ARTICLE.search(before))
+    # "le Nord" and "la Manche" with a small article are departments, "le Nord de la France" is none.
+    territory = any(e.kind == "département" for e in entries) and bool(TAKES_ARTICLE.search(before))
+    spoken = fold(name) in COMMON or (bare(fold(name)) in COMMON and not _capital_article(doc, start, end))
+    if name in METONYMS and not re.search(r"\bà $", before):
+        return ""
+    common = (spoken and not (territory and not re.match(r" (?:de|du|des|d')\b", after))) or named_so
+    if DEMONYM.fullmatch(name.lower()) and PEOPLE.search(before) and not any(e.kind == "commune" for e in entries):
+        # "les Verdunois" are the people of the Verdunois.
+        return ""
+    if (
+        BRACKET.match(after) and find(after[2 : after.index(")")] if not after[2].isdigit() else "France")
+    ) or AFTER.match(after):
+        return "places.bracket"
+    if NOUN.search(before):
+        return "places.noun"
+    if STRONG.search(before) and exact and not (before.endswith("l'") and not area):
+        return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
+    if chained and exact and not (common and not area):
+        return "places.list"
+    if not chained and not area and _after_noun(doc, start):
+        # "le collège Saint-Jean", "la clinique Pasteur": the name of something else.
+        return ""
+    if fold(name) in trusted and not common:
+        return "places.again"
+    if WEAK.search(before) and exact and not common:
+        return (
+            "places.complement" if area or any(e.population >= 200 for e in entries) or is_loc(doc, start, end) else ""
+        )
+    return _headline(doc, start, end, name, area=area, common=common)
+
+
+def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]) -> str:
+    """Judge a name in a line of capitals: "HAUTE-SAVOIE. LA CPTS …", "UNE CPTS À SAUMUR"."""
+    large = any(e.kind in AREAS or e.population >= 2000 for e in entries)
+    placed = (not before and re.match(r"[.,:]| :| \(|$", after)) or re.search(
+        r"\b(?:À|A|AU|AUX|EN|DANS LE|DANS LA|DE|DU|D') ?$", before
+    )
+    return "places.capitals" if large and placed and fold(name) not in COMMON else ""
+
+
+def _capital_article(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the text itself gives the name a capital article inside a sentence: "et L'Union"."""
+    return bool(ARTICLED.match(doc.text, start, end)) and _inside_sentence(doc, start)
+
+
+def _subject(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name that begins a sentence is followed by its verb: "Chartres accueille …"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or span.end >= len(doc) or any(t.ent_type_ == "PER" for t in span):
+        return False
+    return bool(span[0].is_sent_start) and doc[span.end].pos_ in ("VERB", "AUX") and doc[span.end].text.islower()
+
+
+def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
+    """Judge a name that nothing announces: a title "Yonne : …", a dateline "Saumur. Les soignants …", or the model."""
+    text = doc.text
+    first = start == 0 or text[start - 1] == "\n"
+    if first and re.match(r" ?: |\. [A-ZÀ-Ý]|, | \(|\n|$", text[end:]) and not common and not is_shouted(text, start):
+        return "places.headline"
+    size = max((e.population for e in find(name)), default=0)
+    if not common and not first and size >= 10_000 and _inside_sentence(doc, start, person=size < 50_000):
+        return "places.large"
+    if not common and any(e.population >= 5000 or e.kind in AREAS for e in find(name)) and _subject(doc, start, end):
+        return "places.subject"
+    if not common and is_loc(doc, start, end) and (area or len(name) > 4):
+        return "places.entity"
+    return ""
+
+
+def _after_noun(doc: Doc, start: int) -> bool:
+    """Tell whether a common noun stands right in front."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or span.start == 0 or doc.text[start - 1] != " ":
+        return False
+    if doc[span.start - 1].lower_ in ("puis", "ensuite", "enfin", "et", "ou", "comme", "via", "voire"):
+        return False
+    return doc[span.start - 1].pos_ == "NOUN" and doc[span.start - 1].text.islower()
+
+
+def _inside_sentence(doc: Doc, start: int, *, person: bool = True) -> bool:
+    """Tell whether a capital tells something here: not where a sentence begins, nor (with `person`) in a person."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span is not None and not span[0].is_sent_start and not (person and span[0].ent_type_ == "PER")
+
+
+def is_loc(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the model sees a location here."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and any(token.ent_type_ == "LOC" for token in span)

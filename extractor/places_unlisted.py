@@ -1,0 +1,107 @@
+"""Places that no list holds by name: arrondissements by their number, territories, towns abroad."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extractor.cpts_names import DEMONYM, UPPER, read_name
+from extractor.organisations_text import given_names
+from extractor.places_found import WORD, PlaceFound, crosses
+from extractor.places_signs import COMMON, METONYMS, is_loc
+from models.places import find, fold
+
+RANKED = re.compile(
+    r"(?P<ranks>\d{1,2}(?:er|e|ème|ᵉ)(?:(?:, | et )\d{1,2}(?:er|e|ème"
+    r"|ᵉ))*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b"
+)
+RANKED_CITY = re.compile(r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}) ?(?:er|e|ème|ᵉ)\b(?: arrondissement)?")
+GRAND = re.compile(rf"Grande? [{UPPER}]")
+TO_TOWN = re.compile(
+    rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de|quartiers? de) (?=[{UPPER}][a-zà-ÿ])"
+)
+TERRITORY = re.compile(
+    rf"\b(?:[Dd]ans|[Ss]ur|[Ee]n|[Ll]e(?= Grand)|territoire|périmètre|secteur|celui|bassin|soignants"
+    rf"|professionnels|habitants|santé|médecins) "
+    rf"(?:du |de la |de l'|des |de |d'|le |la |les |l')?(?=[{UPPER}])"
+)
+
+
+def find_arrondissements(text: str) -> Iterator[PlaceFound]:
+    """Find "13e arrondissement de Paris", "les 13e et 14e arrondissements", "Lyon 3e"."""
+    for match in RANKED.finditer(text):
+        city = match["city"] or _last_city(text[: match.start()]) or _only_city(text)
+        for rank in re.findall(r"\d+", match["ranks"]):
+            suffix = "er" if rank == "1" else "e"
+            name = f"{rank}{suffix} arrondissement" + (f" de {city}" if city else "")
+            yield PlaceFound(
+                match.start(),
+                match.end(),
+                name,
+                find(f"{city} {rank}{suffix} arrondissement"),
+                "places.arrondissement",
+                "arrondissement",
+            )
+    for match in RANKED_CITY.finditer(text):
+        suffix = "er" if match["rank"] == "1" else "e"
+        name = f"{match['rank']}{suffix} arrondissement de {match['city']}"
+        yield PlaceFound(
+            match.start(),
+            match.end(),
+            name,
+            find(f"{match['city']} {match['rank']}{suffix} arrondissement"),
+            "places.arrondissement",
+            match["city"],
+        )
+
+
+def _last_city(text: str) -> str:
+    """The city with arrondissements named last in a text, empty without one."""
+    named = re.findall(r"\b(?:Paris|Lyon|Marseille)\b", text)
+    return named[-1] if named else ""
+
+
+def _only_city(text: str) -> str:
+    """The one city with arrondissements that a text names, empty if it names none or several."""
+    named = {city for city in ("Paris", "Lyon", "Marseille") if re.search(rf"\b{city}\b|\b{city.lower()[:5]}", text)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _known_word(name: str) -> bool:
+    """Tell whether a name is a common word, a given name, a seat of government or in the list already."""
+    key = fold(name)
+    return key in COMMON or name in METONYMS or key in given_names() or bool(find(name))
+
+
+def find_unlisted(doc: Doc, taken: list[tuple[int, int]], territories: dict[str, str]) -> Iterator[PlaceFound]:
+    """Find territories that no list holds: "le périmètre du Grand Saumurois", and the territory of a CPTS by itself.
+
+    Args:
+        doc: the Doc.
+        taken: spans that are something else.
+        territories: folded name → name of the territories in the names of the article's CPTS.
+    """
+    text = doc.text
+    for match in TERRITORY.finditer(text):
+        end = read_name(text, match.end(), lists=True)
+        name = text[match.end() : end]
+        if end == match.end() or crosses(match.end(), end, taken):
+            continue
+        natural = (DEMONYM.fullmatch(name.split()[-1].lower()) or GRAND.match(name)) and not find(name)
+        if natural and (
+            is_loc(doc, match.end(), end)
+            or name.startswith(("Grand ", "Pays "))
+            or match.group().startswith(("dans", "périm", "territ"))
+        ):
+            yield PlaceFound(match.end(), end, name, (), "places.territory", match.group().strip())
+    for match in TO_TOWN.finditer(text):
+        # "à Alkirch": a town that the list spells otherwise, or a foreign one; the model must see a location too.
+        found = WORD.match(text, match.end())
+        if not found or crosses(match.end(), found.end(), taken) or not is_loc(doc, match.end(), found.end()):
+            continue
+        if not _known_word(found.group()):
+            yield PlaceFound(match.end(), found.end(), found.group(), (), "places.town", match.group().strip())
+    for name in territories.values():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            if not crosses(match.start(), match.end(), taken):
+                yield PlaceFound(match.start(), match.end(), name, find(name), "places.cpts-territory", "CPTS")

@@ -1,0 +1,175 @@
+"""CPTS in French sentences: what is a name, where it ends, which spellings are one community."""
+
+import pytest
+import spacy
+
+from extractor.context import register
+from extractor.cpts import find_cpts, same
+from extractor.cpts_names import read_name
+from extractor.organisations_text import normal_case
+
+register()
+NLP = spacy.blank("fr")
+
+NAMED = [
+    ("La CPTS du Vexin et la CPTS Val de Marne Sud ont signé.", ["CPTS du Vexin", "CPTS Val de Marne Sud"]),
+    ("La toute jeune CPTS de l'Est-Audois, à Lézignan, recrute.", ["CPTS de l'Est-Audois"]),
+    ("CPTS Pays de Redon – Bretagne Sud : un bilan positif", ["CPTS Pays de Redon – Bretagne Sud"]),
+    ("La CPTS Ouest 54 Santé organise un forum.", ["CPTS Ouest 54 Santé"]),
+    (
+        "La CPTS Loire-Vendée-Océan, la CPTS La Vallée de l'Arve",
+        ["CPTS Loire-Vendée-Océan", "CPTS La Vallée de l'Arve"],
+    ),
+    ("La CPTS Entre Seine et Oise et le Dr Paul Martin accueillent.", ["CPTS Entre Seine et Oise"]),
+    ("La CPTS du Grand Chalon et la CPAM se sont rencontrées.", ["CPTS du Grand Chalon"]),
+    ("La CPTS de la vallée de l'Orne, présidée par Luc Morel, grandit.", ["CPTS de la vallée de l'Orne"]),
+    ("La CPTS du Pays royannais a signé.", ["CPTS du Pays royannais"]),
+    ("La future CPTS du Pays basque intérieur verra le jour.", ["CPTS du Pays basque intérieur"]),
+    (
+        "La CPTS du bassin chambérien et la CPTS du nord Cotentin",
+        ["CPTS du bassin chambérien", "CPTS du nord Cotentin"],
+    ),
+    ("La CPTS de la Thiérache ardennaise a recruté.", ["CPTS de la Thiérache ardennaise"]),
+    ("La CPTS Metz et environs couvre vingt communes.", ["CPTS Metz et environs"]),
+    ("La CPTS des 3 Vallées et la CPTS des Trois Rivières", ["CPTS des 3 Vallées", "CPTS des Trois Rivières"]),
+    ("La CPTS Haute-Marne Sud et la maison de santé de Langres.", ["CPTS Haute-Marne Sud"]),
+    ("La CPTS du Sud de l'Aisne prévoit un plan.", ["CPTS du Sud de l'Aisne"]),
+    ("La CPTS du 14e arrondissement travaille.", ["CPTS du 14e arrondissement"]),
+    ("La CPTS du 13e couvre 180 000 habitants.", ["CPTS du 13e"]),
+    ("La CPTS « Les Portes du Midi » lance une campagne.", ["CPTS Les Portes du Midi"]),
+    ('La CPTS "Santé Plus 54" recrute.', ["CPTS Santé Plus 54"]),
+    ("Une CPTS baptisée « Cap Santé » a vu le jour dans le Jura.", ["CPTS Cap Santé"]),
+    ("La CPTS bi-départementale Terres d'Argence couvre 40 communes.", ["CPTS Terres d'Argence"]),
+    ("la communauté professionnelle territoriale de santé (CPTS) du Sud-Vienne", ["CPTS du Sud-Vienne"]),
+    ("la Communauté Professionnelle Territoriale de Santé Sud-Vienne depuis 2021", ["CPTS Sud-Vienne"]),
+    ("La C.P.T.S. du Biterrois a deux ans.", ["CPTS du Biterrois"]),
+    ("La communauté France Santé du Trégor est née en mars 2026.", ["communauté France Santé du Trégor"]),
+    (
+        "Les CPTS de Vitré, de Fougères et du Pays de Brocéliande",
+        ["CPTS de Vitré", "CPTS de Fougères", "CPTS du Pays de Brocéliande"],
+    ),
+    ("Les CPTS Paris 10 et Paris 11 ouvrent un centre.", ["CPTS Paris 10", "CPTS Paris 11"]),
+    (
+        "Les CPTS Terres et Mer, Littoral Nord et du Bocage",
+        ["CPTS Terres et Mer", "CPTS Littoral Nord", "CPTS du Bocage"],
+    ),
+    ("Deux nouvelles CPTS : Sénart et Val d'Yerres.", ["CPTS Sénart", "CPTS Val d'Yerres"]),
+    ("Les CPTS « Val d'Or » et « Cap Santé » ont été créées.", ["CPTS Val d'Or", "CPTS Cap Santé"]),
+    ("Elle rejoint la CPTS du Pays d'Aix et celle de la Côte bleue.", ["CPTS du Pays d'Aix", "CPTS de la Côte bleue"]),
+    (
+        "Troisième CPTS du Finistère, après celles de Quimper et du Pays bigouden.",
+        ["CPTS de Quimper", "CPTS du Pays bigouden"],
+    ),
+    ("LA CPTS DU MANS FÊTE SES CINQ ANS", ["CPTS du Mans"]),
+    ("LA CPTS DE LA VALLÉE VERTE EST NÉE\n\nLa Vallée verte a sa structure.", ["CPTS de la Vallée verte"]),
+    ("L'ex-CPTS du Nord-Aveyron change de nom.", ["CPTS du Nord-Aveyron"]),
+]
+
+
+def names(text: str) -> list[str]:
+    return [record.name for record in find_cpts(NLP(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les CPTS de Bretagne demandent plus de moyens.",
+        "La première CPTS de l'Yonne a été inaugurée à Sens.",
+        "Une CPTS de l'Essonne, puis la deuxième CPTS du Rhône, ont ouvert.",
+        "La première communauté professionnelle territoriale de santé d'Île-de-France",
+        "La FCPTS et l'inter-CPTS Grand Est ont parlé aux CPTS de demain.",
+        "On compte 40 CPTS en Normandie et 12 CPTS dans l'Eure.",
+        "Les communautés France Santé remplacent les CPTS.",
+        "Qu'est-ce qu'une CPTS ? Une CPTS est une association.",
+        "Toutes les CPTS de Paris ont signé.",
+        "Deux nouvelles CPTS dans le Rhône, l'une à Villefranche.",
+        "Le budget de la CPTS 2023 est de 200 000 euros.",
+        "La CPTS 2 ans après, la CPTS 12 mois plus tard.",
+        "La CPTS du territoire et les CPTS de l'ouest du département.",
+        "Le président de la CPTS Sophie Belhadj a démissionné.",
+        "Après la CPTS. Sénart se lance à son tour.",
+        "CPTS Mode d'emploi",
+        "Une CPTS à Nantes, une autre à Rezé, sa CPTS de rattachement.",
+        "Chaque CPTS du Var a son projet.",
+        "La Fédération des CPTS et le Tour de France des CPTS.",
+        "La CPTS, l'ARS et la CPAM avancent ensemble.",
+        "CPTS : ce que prévoit l'accord",
+        "Près de 40 CPTS d'Auvergne-Rhône-Alpes et d'Occitanie ont répondu.",
+        "Le projet de CPTS et la #CPTS du mois.",
+        "La communauté de communes du Vexin a voté.",
+        "Les CPTS et Mme Durand se réunissent.",
+        "La CPTS couvre 20 communes et compte 90 adhérents.",
+        "Les professionnels de la CPTS Agnès Petit et Jean Roy.",
+        "Notre CPTS Selon elle, tout va bien.",
+        "Le financement des CPTS Pour 2024 augmente.",
+        "La CPTS en Seine-et-Marne, la CPTS aux portes de Paris.",
+    ],
+)
+def test_general_words_name_nothing(text: str) -> None:
+    assert names(text) == []
+
+
+def test_spellings_of_one_community_are_merged() -> None:
+    text = "La CPTS PARIS 13 est née. Le président de la CPTS 13 salue la CPTS de Paris 13."
+    (record,) = find_cpts(NLP(text))
+    assert record.name == "CPTS Paris 13"
+    assert "CPTS 13" in record.aliases
+    assert len(record.mentions) == 3
+
+
+def test_the_cpts_is_the_one_named_last() -> None:
+    text = "La CPTS du Trégor a signé. La CPTS compte 60 membres. La CPTS du Vexin suit. Cette communauté grandit."
+    tregor, vexin = find_cpts(NLP(text))
+    assert [m.text for m in tregor.mentions] == ["CPTS du Trégor", "La CPTS"]
+    assert [m.text for m in vexin.mentions] == ["CPTS du Vexin", "Cette communauté"]
+    assert "la CPTS" in tregor.aliases
+
+
+def test_mentions_stand_where_they_say() -> None:
+    text = "Avec la CPTS Sud Loire, le CHU avance. Celle-ci, la CPTS Sud Loire, recrute."
+    for record in find_cpts(NLP(text)):
+        assert all(text[m.start : m.end] == m.text for m in record.mentions)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("13", "paris 13", True),
+        ("senart", "senart nord", False),
+        ("lyon", "lyon 8", False),
+        ("pays arles", "pays arles", True),
+        ("hauts seine nord", "boucle nord hauts seine", False),
+    ],
+)
+def test_short_forms(one: str, other: str, expected: bool) -> None:
+    assert same(tuple(one.split()), tuple(other.split())) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pays d'Aix couvre", "Pays d'Aix"),
+        ("Sénart en Seine-et-Marne", "Sénart"),
+        ("Caux en Seine lance", "Caux en Seine"),
+        ("Pantin de la Seine-Saint-Denis", "Pantin"),
+        ("Marne-la-Vallée 45 000 habitants", "Marne-la-Vallée"),
+        ("Val de Seine et l'Hôpital de Meulan", "Val de Seine"),
+        ("métropole lilloise a", "métropole lilloise"),
+        ("territoire a", ""),
+    ],
+)
+def test_where_a_name_ends(text: str, expected: str) -> None:
+    assert text[: read_name(text, 0)] == expected
+
+
+@pytest.mark.parametrize(
+    ("shouted", "expected"),
+    [("CPTS de SÉNART", "CPTS de Sénart"), ("VAL DE SEINE", "Val de Seine"), ("CPTS Sud 28 ACI", "CPTS Sud 28 ACI")],
+)
+def test_capitals_are_tidied(shouted: str, expected: str) -> None:
+    assert normal_case(shouted) == expected

@@ -1,0 +1,195 @@
+"""Organisations in French sentences: what has a name of its own, and which spellings are one institution."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractor.organisations import find_organisations
+from extractor.organisations_known import long_form, table
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+NEEDED_LAST = "maillage_cpts"
+
+
+def analyse(nlp: "Language", text: str) -> "Doc":
+    """Run the model and the pipes up to the CPTS, nothing later."""
+    doc = nlp.make_doc(text)
+    for name, pipe in nlp.pipeline:
+        doc = pipe(doc)
+        if name == NEEDED_LAST:
+            break
+    return doc
+
+
+def names(nlp: "Language", text: str) -> list[str]:
+    return [record.name for record in find_organisations(analyse(nlp, text))]
+
+
+NAMED = [
+    ("L'agence régionale de santé (ARS) Bretagne a salué l'initiative. L'ARS finance.", ["ARS Bretagne"]),
+    ("L'ARS Grand Est et la CPAM de la Marne ont signé.", ["ARS Grand Est", "CPAM de la Marne"]),
+    ("L'Agence régionale de santé de Normandie et l'ARS PACA", ["ARS de Normandie", "ARS PACA"]),
+    ("La caisse primaire d'assurance maladie (CPAM) du Calvados", ["CPAM du Calvados"]),
+    ("La CPAM de l'Artois et la CPAM Lille-Douai soutiennent.", ["CPAM de l'Artois", "CPAM Lille-Douai"]),
+    (
+        "La Caisse nationale de l'Assurance maladie (Cnam) publie. La Cnam rappelle.",
+        ["Caisse nationale de l'Assurance maladie"],
+    ),
+    ("L'Assurance maladie a signé avec les médecins.", ["Assurance maladie"]),
+    (
+        "Le centre hospitalier universitaire de Nantes et l'hôpital Saint-Joseph",
+        ["centre hospitalier universitaire de Nantes", "hôpital Saint-Joseph"],
+    ),
+    (
+        "Le CHU de Rennes, le CH de Saint-Malo et le GHT Haute Bretagne",
+        ["CHU de Rennes", "CH de Saint-Malo", "GHT Haute Bretagne"],
+    ),
+    ("La clinique Pasteur et la polyclinique du Val de Loire", ["clinique Pasteur", "polyclinique du Val de Loire"]),
+    (
+        "La maison de santé pluriprofessionnelle de Guer compte dix médecins.",
+        ["maison de santé pluriprofessionnelle de Guer"],
+    ),
+    ("La maison de santé Simone-Veil et la MSP des Deux Rives", ["maison de santé Simone-Veil", "MSP des Deux Rives"]),
+    (
+        "Le ministère de la Santé et de l'Accès aux soins a publié un décret.",
+        ["ministère de la Santé et de l'Accès aux soins"],
+    ),
+    (
+        "Le ministère du Travail, de la Santé et des Solidarités",
+        ["ministère du Travail, de la Santé et des Solidarités"],
+    ),
+    (
+        "La préfecture du Finistère et le conseil départemental de la Mayenne",
+        ["préfecture du Finistère", "conseil départemental de la Mayenne"],
+    ),
+    (
+        "Le Département de la Sarthe et la Région Pays de la Loire cofinancent.",
+        ["Département de la Sarthe", "Région Pays de la Loire"],
+    ),
+    ("La mairie de Laval et la Ville de Rennes prêtent des locaux.", ["mairie de Laval", "Ville de Rennes"]),
+    ("Avec Laval Agglomération et Rennes Métropole", ["Laval Agglomération", "Rennes Métropole"]),
+    ("La communauté d'agglomération de Marne et Gondoire", ["communauté d'agglomération de Marne et Gondoire"]),
+    ("Frédéric Dupont, président du Grand Besançon, était là.", ["Grand Besançon"]),
+    (
+        "L'université de Poitiers et la faculté de médecine de Tours",
+        ["université de Poitiers", "faculté de médecine de Tours"],
+    ),
+    ("L'URPS médecins libéraux d'Île-de-France salue l'accord.", ["URPS médecins libéraux d'Île-de-France"]),
+    (
+        "Le conseil départemental de l'Ordre des médecins de l'Yonne",
+        ["conseil départemental de l'Ordre des médecins de l'Yonne"],
+    ),
+    ("L'association « Santé pour tous » a été consultée.", ["association Santé pour tous"]),
+    ("La Fédération nationale des infirmiers (FNI) négocie. La FNI signe.", ["Fédération nationale des infirmiers"]),
+    ("Le groupe Ramsay Santé et la start-up Nabla testent un outil.", ["Ramsay Santé", "Nabla"]),
+    (
+        "Le DAC 49, la PTA de Loire-Atlantique et le SAS 44 collaborent.",
+        ["DAC 49", "PTA de Loire-Atlantique", "SAS 44"],
+    ),
+    ("Un groupement de médecins du Perche, le GMP, est né.", ["groupement de médecins du Perche"]),
+    ("Selon l'Igas et la Drees, la Cour des comptes se trompe.", ["Igas", "Drees", "Cour des comptes"]),
+    (
+        "L'EHPAD Les Tilleuls, le SSIAD de Vitré et le CCAS de Fougères",
+        ["EHPAD Les Tilleuls", "SSIAD de Vitré", "CCAS de Fougères"],
+    ),
+    ("La FHF Grand Est et France Assos Santé Bretagne", ["FHF Grand Est", "France Assos Santé Bretagne"]),
+    ("MG France, la CSMF et l'UFML-S appellent à la grève.", ["MG France", "CSMF", "UFML-S"]),
+    (
+        "Le centre hospitalier Alpes-Léman (CHAL) prête du matériel. Le CHAL y tient.",
+        ["centre hospitalier Alpes-Léman"],
+    ),
+    ("L'Association des maires ruraux de France et le Sénat", ["Association des maires ruraux de France", "Sénat"]),
+    (
+        "Le réseau gérontologique Arc-en-Ciel et la fondation Roche",
+        ["réseau gérontologique Arc-en-Ciel", "fondation Roche"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_names(nlp: "Language", text: str, expected: list[str]) -> None:
+    assert names(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ministre chargée de l'Organisation territoriale et des Professions de santé a salué l'accord.",
+        "Le Comité de pilotage se réunit jeudi. Le Conseil d'administration a voté.",
+        "L'Assemblée générale aura lieu mardi.",
+        "Le groupe de travail et le réseau de soins se réunissent.",
+        "La maison de santé, l'hôpital, la mairie et la préfecture sont fermés.",
+        "Des maisons de santé de Bretagne et des hôpitaux de Paris.",
+        "Chaque CHU, les URPS et les ARS sont consultés.",
+        "Le Plan régional de santé (PRS), le Contrat local de santé (CLS) de Dinan et l'ACI.",
+        "L'Accord conventionnel interprofessionnel (ACI) est signé.",
+        "Les dépenses d'assurance maladie augmentent, le régime d'assurance maladie aussi.",
+        "Un service d'accès aux soins (SAS) et une équipe de soins primaires (ESP) sont prévus.",
+        "La rue de l'Hôpital-Saint-Louis et la place de la Mairie.",
+        "La Communauté professionnelle territoriale de santé est une association.",
+        "L'Union fait la force. La Société civile s'inquiète.",
+        "Le président de la République et le Premier ministre sont venus.",
+        "Un collectif de médecins a écrit au gouvernement. Une association de patients proteste.",
+        "La CPTS de la Communauté urbaine du Creusot a signé.",
+        "Le plan Ma Santé 2022 et le Ségur de la santé ont financé les projets.",
+        "La responsable de la communication et le directeur de Cabinet étaient là.",
+        "Hugo Martin est président de la CPTS Val de Loire.",
+        "Une maison de santé a ouvert à Redon.",
+        "Nous avons visité toutes les régions de France.",
+        "Le réseau France Santé s'étend.",
+        "L'infirmière en pratique avancée (IPA) exerce à domicile.",
+        "La Loi de financement de la sécurité sociale (LFSS) est votée.",
+        "La ville de Pantin et le département de l'Essonne manquent de médecins.",
+        "Quimper, préfecture du Finistère, manque de médecins.",
+        "Le collège Jean-Moulin, le lycée Condorcet et l'école de La Fontaine",
+        "Un Ehpad de la région et un hôpital de Bretagne",
+        "Le numéro d'appel du médecin de garde et la TVA",
+    ],
+)
+def test_general_words_name_nothing(nlp: "Language", text: str) -> None:
+    assert names(nlp, text) == []
+
+
+def test_the_agency_is_the_regional_one(nlp: "Language") -> None:
+    text = "L'ARS Normandie a signé. L'ARS ajoute que l'agence régionale de santé paiera."
+    (record,) = find_organisations(analyse(nlp, text))
+    assert (record.name, record.kind, len(record.mentions)) == ("ARS Normandie", "ARS", 3)
+
+
+def test_a_number_and_a_name_are_one_fund(nlp: "Language") -> None:
+    text = "La CPAM 77 a signé. La caisse primaire d'assurance maladie de Seine-et-Marne s'en félicite. La CPAM paie."
+    (record,) = find_organisations(analyse(nlp, text))
+    assert record.name == "CPAM de Seine-et-Marne"
+    assert len(record.mentions) == 3
+
+
+def test_two_agencies_stay_two(nlp: "Language") -> None:
+    assert names(nlp, "L'ARS Bretagne et l'ARS Normandie ont signé. L'ARS paie.") == ["ARS Bretagne", "ARS Normandie"]
+
+
+def test_the_ministry_is_the_one_named(nlp: "Language") -> None:
+    (record,) = find_organisations(analyse(nlp, "Le ministère de la Santé recrute. Le ministère précise."))
+    assert [m.text for m in record.mentions] == ["ministère de la Santé", "Le ministère"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "expected"),
+    [
+        ("Le Groupement des infirmiers du Vexin", "GIV", "Groupement des infirmiers du Vexin"),
+        ("une union de soignants de Rance", "USR", "union de soignants de Rance"),
+        ("Le contrat local de santé", "CLS", ""),
+        ("Il habite un réseau", "XYZ", ""),
+    ],
+)
+def test_long_forms_of_acronyms(text: str, acronym: str, expected: str) -> None:
+    start = long_form(text, len(text), acronym)
+    assert (text[start:] if start >= 0 else "") == expected
+
+
+def test_the_table_holds_kinds_and_forms() -> None:
+    kinds = {kind for kind, _ in table()}
+    assert kinds <= {"assembly", "other", "insurer", "federation", "union", "hospital", "company", "association"}
+    assert all(form == form.strip() and form for _, forms in table() for form in forms)

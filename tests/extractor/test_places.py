@@ -1,0 +1,169 @@
+"""Places in French sentences: names used as places, their codes, and names that are something else."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractor.places import find_places
+from models.places import department_of, departments, find, fold, is_place, regions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NEEDED_LAST = "maillage_people"
+
+
+def places(nlp: "Language", text: str) -> list[tuple[str, str | None]]:
+    """Names and codes of the places of a text; only the model and the pipes up to the people run."""
+    doc = nlp.make_doc(text)
+    for name, pipe in nlp.pipeline:
+        doc = pipe(doc)
+        if name == NEEDED_LAST:
+            break
+    return [(record.name, record.code) for record in find_places(doc)]
+
+
+FOUND = [
+    ("Les médecins se sont réunis aux Mureaux, dans les Yvelines.", [("Les Mureaux", "78440"), ("Yvelines", "78")]),
+    ("Au Mans, dans la Sarthe, on recrute.", [("Le Mans", "72181"), ("Sarthe", "72")]),
+    (
+        "Les soignants du Havre et de la Seine-Maritime se mobilisent.",
+        [("Le Havre", "76351"), ("Seine-Maritime", "76")],
+    ),
+    ("La structure a ouvert à Doué-en-Anjou, près de Saumur.", [("Doué-en-Anjou", "49125"), ("Saumur", "49328")]),
+    ("Dans la Vienne et les Deux-Sèvres, on manque de moyens.", [("Vienne", "86"), ("Deux-Sèvres", "79")]),
+    ("Elle exerce à Vienne, en Isère.", [("Vienne", "38544"), ("Isère", "38")]),
+    ("À Saint-Denis (Seine-Saint-Denis), un centre a ouvert.", [("Saint-Denis", "93066"), ("Seine-Saint-Denis", "93")]),
+    ("Née en France, elle travaille en Belgique.", [("France", None), ("Belgique", None)]),
+    (
+        "Les habitants de Bressuire, Thouars et Parthenay",
+        [("Bressuire", "79049"), ("Thouars", "79329"), ("Parthenay", "79202")],
+    ),
+    ("En Bretagne et dans le Grand Est, tout va bien.", [("Bretagne", "53"), ("Grand Est", "44")]),
+    ("La région Hauts-de-France et le département du Nord", [("Hauts-de-France", "32"), ("Nord", "59")]),
+    ("Le territoire s'étend de Nozay à Châteaubriant.", [("Nozay", "44113"), ("Châteaubriant", "44036")]),
+    ("Dans le 15e arrondissement de Paris, rien.", [("15e arrondissement de Paris", "75115")]),
+    ("Yonne : une nouvelle structure", [("Yonne", "89")]),
+    (
+        "Morlaix (Finistère) et Guingamp (22) sont couvertes.",
+        [("Morlaix", "29151"), ("Finistère", "29"), ("Guingamp", "22070")],
+    ),
+    (
+        "Les communes d'Andernos-les-Bains, Arès et Lège-Cap-Ferret",
+        [("Andernos-les-Bains", "33005"), ("Arès", "33011"), ("Lège-Cap-Ferret", "33236")],
+    ),
+    ("Dreux suivra, puis Limoges et Tulle.", [("Dreux", "28134"), ("Limoges", "87085"), ("Tulle", "19272")]),
+    ("Le Gers et l'Ariège, la Manche et le Cher", [("Gers", "32"), ("Ariège", "09"), ("Manche", "50"), ("Cher", "18")]),
+    ("Un congrès au Creusot et à L'Isle-Adam", [("Le Creusot", "71153"), ("L'Isle-Adam", "95313")]),
+    ("Un projet à cheval sur la Haute-Loire et l'Ardèche", [("Haute-Loire", "43"), ("Ardèche", "07")]),
+    ("Sur le Grand Saumurois, 45 communes ont signé.", [("Grand Saumurois", None)]),
+    (
+        "Le Vexin et le Val-d'Oise coopèrent avec Beauvais.",
+        [("Vexin", None), ("Val-d'Oise", "95"), ("Beauvais", "60057")],
+    ),
+    ("À Thonon et à Brive, même constat.", [("Thonon", "74281"), ("Brive", "19031")]),
+    ("HAUTE-SAVOIE. UN CENTRE OUVRE SES PORTES", [("Haute-Savoie", "74")]),
+    ("Des soignants venus de PACA et d'Ile-de-France", [("PACA", "93"), ("Île-de-France", "11")]),
+    ("Son cabinet de Plouigneau est ouvert.", [("Plouigneau", "29199")]),
+    ("Elle a quitté St-Malo pour Ste-Foy-la-Grande.", [("Saint-Malo", "35288"), ("Sainte-Foy-la-Grande", "33402")]),
+    ("La commune de Vire et la ville de Caen", [("Vire", "14762"), ("Caen", "14118")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert places(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La rue de Paris et l'avenue de la Marne sont fermées.",
+        "La gare de Lyon et la porte de Versailles sont loin.",
+        "L'ARS Île-de-France et la CPAM de l'Essonne ont signé.",
+        "La CPTS de Sénart a recruté.",
+        "Le plan Ségur, la loi Rist et le rapport Touraine ont été cités.",
+        "Marie Lorraine et le Dr Paul Vienne se félicitent.",
+        "Le Centre de santé est fermé.",
+        "Le nord de la région est moins couvert que le sud.",
+        "Les Parisiens et les Lyonnais consultent.",
+        "Sens interdit et fin de parcours, dit-on.",
+        "Nous avons choisi. Eux aussi. Vers midi, Santé et Soins étaient prêts.",
+        "Le Tour de France des soignants commence.",
+        "Cher collègue, la Marche est longue, disait-il.",
+        "Santé publique France et MG France publient un guide.",
+        "Le collège Saint-Jean et la clinique Pasteur ferment.",
+        "Au Grand débat, les soignants ont parlé.",
+        "Le centre hospitalier de Saumur recrute.",
+        "Le Dr Martin et Mme Bernard exercent ensemble.",
+        "Bercy et Matignon ont tranché.",
+        "L'Union fait la force des Patients.",
+        "Le Conseil a voté, la Présidente aussi.",
+        "Selon Europe 1 et France 2, la grève continue.",
+        "Une mission Flash et un plan Blanc sont lancés.",
+        "Les Maisons ouvrent, les Villes suivent.",
+        "Assurance maladie : ce qui change",
+        "Il lit le journal Sud Ouest et regarde Arte.",
+        "Le Pôle et la Charte sont signés.",
+        "Octobre rose et Mars bleu mobilisent.",
+    ],
+)
+def test_other_names_are_no_places(nlp: "Language", text: str) -> None:
+    assert places(nlp, text) == []
+
+
+def test_homonyms_are_settled_by_the_department(nlp: "Language") -> None:
+    text = "Dans la Manche, les soignants de Saint-James se forment."
+    assert ("Saint-James", "50487") in places(nlp, text)
+
+
+def test_homonyms_stay_open_without_a_sign(nlp: "Language") -> None:
+    assert places(nlp, "Elle exerce à Saint-Aubin depuis dix ans.") == [("Saint-Aubin", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Mureaux", "78440"),
+        ("les mureaux", "78440"),
+        ("Ste-Foy-la-Grande", "33402"),
+        ("l'Essonne", "91"),
+        ("Ile de France", "11"),
+        ("le Grand Est", "44"),
+        ("Paris 13e arrondissement", "75113"),
+        ("Brive", "19031"),
+        ("Acoua", "97601"),
+    ],
+)
+def test_find(name: str, code: str) -> None:
+    assert find(name)[0].code == code
+
+
+def test_unknown_names_are_not_found() -> None:
+    assert find("Trifouillis-les-Oies") == ()
+    assert not is_place("Zzyzx")
+    assert not is_place("")
+
+
+def test_homonyms_come_by_population() -> None:
+    counts = [entry.population for entry in find("Saint-Denis")]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) > 3
+
+
+def test_all_departments_and_regions_are_there() -> None:
+    assert len(departments()) == 101
+    assert len(regions()) == 18
+    assert all(entry.region in {region.code for region in regions()} for entry in departments())
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"), [("St-Étienne", "saint etienne"), ("L'Haÿ-les-Roses", "l hay les roses"), ("Œuilly", "oeuilly")]
+)
+def test_fold(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+def test_department_of_overseas_codes() -> None:
+    assert department_of("97411") == "974"
+    assert department_of("2A004") == "2A"
