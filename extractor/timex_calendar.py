@@ -34,7 +34,7 @@ JOIN = r"(?:, | et | ou | au | & | ?[-/] ?| à | puis )"
 # "du 3 au 5 juin", "les 6, 7 et 8 mai", "vendredi 7 et samedi 8 juin 2024", "le 15 novembre prochain"
 DAYS = compile_rule(
     rf"(?P<det>(?:le|ce|les|ces)(?: même)? )?(?P<items>{ITEM}(?:{JOIN}{ITEM}){{0,6}})"
-    rf"[ -](?P<month>{MONTH})(?:,? (?:de )?(?P<year>{YEAR})|-(?P<tied>{YEAR})"
+    rf"[ -](?P<month>{MONTH})(?:,? (?:de |de l'année )?(?P<year>{YEAR})|-(?P<tied>{YEAR})"
     rf"| '?(?P<short>\d\d)(?= ?(?:[,.;:!?)»\"\n]|$)))?{RELATED}{OF_YEAR}(?: (?:au )?(?P<half>{HALF_DAY})\b)?"
 )
 ONE = re.compile(rf"(?:le |les )?(?:(?P<weekday>{WEEKDAY}),? (?:le )?)?(?P<day>{DAY})", re.IGNORECASE)
@@ -112,6 +112,10 @@ def _of_year(match: re.Match[str]) -> tuple[str, str | None, int | None]:
     return "anchor", None, read_relative(match["rel"])
 
 
+# "le 1er janvier de chaque année", "du 1er janvier de l'année suivant la signature": of no year
+EACH_YEAR = re.compile(r" de (?:chaque|l')? ?année\b")
+
+
 def find_days(text: str) -> Iterator[Timex]:
     """Yield days of a named month, each of a list by itself."""
     for match in DAYS.finditer(text):
@@ -133,7 +137,7 @@ def find_days(text: str) -> Iterator[Timex]:
             timex = Timex(
                 start, match.end() if last else offset + item.end(), "calendar", "date.day", year=year, month=month,
                 day=day, weekday=words.WEEKDAYS[weekday.lower()] if weekday else None, base=base, unit=unit,
-                shift=shift,
+                shift=shift, generic=EACH_YEAR.match(text, match.end()) is not None,
             )  # fmt: skip
             half = words.DAY_PARTS.get((match["half"] or "").lower(), "T12:00") if last and match["half"] else ""
             yield replace(timex, value=half, type="TIME") if half else timex

@@ -9,6 +9,7 @@ from extractor.timex_parts import (
     ABOUT,
     ASIDE,
     HALF_DAY,
+    NO_OBJECT,
     NUMBER,
     PHASE,
     RELATIVE,
@@ -50,8 +51,8 @@ STEP_UNITS = {
 STEP_NOUN = any_of(STEP_UNITS)
 # "l'an dernier", "la semaine prochaine", "la fin de l'année dernière", "le mois suivant"
 NEAR_UNITS = compile_rule(
-    rf"(?:{PHASE} (?:de |du |d'))?(?:l'|le |la )?(?P<noun>{STEP_NOUN})"
-    rf" (?:(?P<rel>{RELATIVE})|(?P<aside>{any_of(ASIDE)})|à venir)\b"
+    rf"(?:{PHASE} (?:de |du |d'))?(?P<det>l'|le |la )?(?P<noun>{STEP_NOUN})"
+    rf" (?:(?P<rel>{RELATIVE})|(?P<aside>{any_of(ASIDE)})|à venir)\b{NO_OBJECT}"
 )
 # "la prochaine semaine"
 NEXT_UNITS = compile_rule(r"(?:la |le )prochaine? (?P<noun>année|semaine|mois|trimestre|semestre)\b")
@@ -137,6 +138,8 @@ def find_units(text: str) -> Iterator[Timex]:
     """Yield weeks, months, years told from now or from a date said: "l'an dernier", "ce mois-ci", "fin de l'année"."""
     for match in NEAR_UNITS.finditer(text):
         aside = ASIDE.get((match["aside"] or "").lower())
+        if aside and not (match["det"] or match["phase"] or word_before(text, match.start()) in ("au", "du")):
+            continue  # "les douze mois suivant leur nomination"
         shift = aside if aside else read_relative(match["rel"]) or 1
         start = match.start() + (3 if match[0].lower().startswith("du ") else 0)
         yield Timex(

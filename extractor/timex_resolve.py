@@ -20,6 +20,8 @@ CLOSE = 45
 CLOSE_RELATED = 120
 # An hour belongs to the day last said within this many characters.
 HOURS_REACH = 600
+# "la veille", "le lendemain" look no further back than this.
+SAID_REACH = 1000
 # "ce dimanche 30" is at most so many days away: the same weekday and number seldom come back within two months.
 MONTHLESS = 46
 BEFORE = re.compile(
@@ -166,9 +168,9 @@ def _day(timex: Timex, anchor: Anchor, way: int) -> str:
     month, day = timex.month or 1, timex.day or 1
     year = _given_year(timex, anchor)
     now = anchor.last_point if timex.base == "last" else anchor.now
-    if year is None and now:
+    if year is None and now and not timex.generic:
         year = _near_year(timex, month, day, now, way)
-    elif year is None:
+    elif year is None and not timex.generic:
         year = _text_year(timex, month, day, anchor)
     head = f"{year:04d}" if year else "XXXX"
     return f"{head}-{month:02d}-{day:02d}{timex.value}"
@@ -344,7 +346,7 @@ def _from_last(timex: Timex, anchor: Anchor) -> str | None:
     shift = timex.shift or 0
     if timex.unit == "Y" and anchor.last_year:
         return f"{anchor.last_year + shift:04d}"
-    if anchor.last is None:
+    if anchor.last is None or timex.start - anchor.last_end > SAID_REACH:
         return None
     return moved(anchor.last, timex.unit or "D", shift) + timex.value
 

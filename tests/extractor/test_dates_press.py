@@ -57,6 +57,9 @@ CASES = [
     ("2024-02-26", "De nombreux textes : loi 2016-41 du 26 janvier 2016.", ["2016-01-26"]),
     ("2024-02-26", "Septembre 2021 : lettre d'intention. Mars 2022 : projet.", ["2021-09", "2022-03"]),
     ("2024-02-26", "Les chiffres 2022 et 2023 concordent.", ["2022", "2023"]),
+    ("2024-02-26", "Au 31 décembre de l'année 2023.", ["2023-12-31"]),
+    ("2024-02-26", "Le 1er janvier de chaque année, on compte.", ["XXXX-01-01", "P1Y"]),
+    ("2024-02-26", "Dans les trois mois suivant la signature.", ["P3M"]),
     # Weekly hours stay weekly.
     ("2024-02-26", "Du lundi au vendredi de 8 h à 20 h.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
     ("2024-02-26", "Le mardi matin et le jeudi après-midi.", ["XXXX-WXX-2", "XXXX-WXX-4"]),
