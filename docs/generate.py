@@ -20,7 +20,8 @@ SLOT = re.compile(r"(?<=<!-- output -->\n)```text\n.*?```\n(?=<!-- end of output
 
 def command_help(name: str) -> str:
     """What `maillage NAME --help` prints in a terminal of 88 columns."""
-    parent = click.Context(main, info_name="maillage", terminal_width=WIDTH)
+    # With the group's own settings: click remembers the help option on the command, and without them `-h` would be lost.
+    parent = click.Context(main, info_name="maillage", **{**main.context_settings, "terminal_width": WIDTH})
     command = main.get_command(parent, name)
     if command is None:
         raise LookupError(name)
