@@ -105,7 +105,7 @@ def _as_of(doc: Doc, passage: Passage, match: Match) -> str | None:
         for date in doc._.dates
         if start <= date.start < end
         and date.type == "DATE"
-        and (date.value == "PRESENT_REF" or date.value[0] not in "PT")
+        and (date.value == "PRESENT_REF" or date.value[:1].isdigit())
     ]
     nearest = min(dates, key=lambda date: min(abs(date.start - match.end), abs(match.start - date.end)), default=None)
     return nearest.value if nearest and "REF" not in nearest.value else None

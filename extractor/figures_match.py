@@ -59,12 +59,21 @@ def find_counts(passage: Passage) -> Iterator[Match]:
         previous = numbers[index - 1] if index else None
         first = _range_start(passage, previous, number)
         if first is None:
+            if previous and _part_of(passage, previous, match):
+                yield replace(match, value=previous.value, start=previous.start, number_end=previous.end)
             yield match
             continue
         progress = PROGRESS.search(passage.before(first.start))
         bounds = (None, None) if progress else ("at_least", "at_most")
         yield replace(match, value=first.value, start=first.start, number_end=first.end, bound=bounds[0])
         yield replace(match, bound=bounds[1])
+
+
+def _part_of(passage: Passage, part: Number, match: Match) -> bool:
+    """Tell whether a number counts a part of what the next one counts: "70 des 90 professionnels"."""
+    gap = passage.text[part.end : match.start]
+    counted = part.kind == "cardinal" and match.metric in ("professionals", "members", "communes")
+    return counted and gap in (" des ", " de nos ", " de ses ", " sur les ", " sur ") and part.value < match.value
 
 
 def _counts_one(passage: Passage, number: Number) -> bool:
@@ -117,7 +126,7 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
 
 STAGE_WORDS = (
     r"(?:conventionnées?|contractualisées|signées?|opérationnelles?|actives|labellisées|validées"
-    r"|ayant (?:déjà )?signé|au stade|à l'étude|(?:actuellement "
+    r"|ayant (?:déjà )?signé|au stade|à l'étude|à l'état de projet|en phase|(?:actuellement "
     r"|encore |toujours )?en (?:cours|projet|construction|"
     r"constitution|préparation|création|émergence|fonctionnement|activité))"
 )
@@ -135,6 +144,12 @@ PRONOUN = re.compile(
     r"(?: (?:aujourd'hui|désormais|déjà|actuellement|maintenant|à ce jour|ainsi|près de|plus de|environ|quelque"
     r"|dorénavant))* $",
     re.IGNORECASE,
+)
+# "756 CPTS avaient signé, contre 180 trois ans plus tôt".
+CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de )?$")
+THEN = re.compile(
+    r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|dix|à la"
+    r"|à l')\b)"
 )
 # "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
 NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de|des) (?:CPTS|communautés)\b[^.;:]{0,90}$", re.IGNORECASE)
@@ -164,8 +179,11 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         nearer = nearest is not None and not of_communities and nearest.start >= passage.sentence(number.start)[0]
         if elided and spoken and not nearer:
             yield _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
-        elif (cue := PRONOUN.search(before)) and spoken and not re.match(r" [a-zà-ÿ]{3,}s\b", after):
-            yield _community_count(number, number.end, "figure.pronoun", cue[0].strip())
+        elif (cue := PRONOUN.search(before)) and not re.match(r" [a-zà-ÿ]{3,}s\b", after):
+            if spoken or (COMMUNITIES.search(before) and not nearer):
+                yield _community_count(number, number.end, "figure.pronoun", cue[0].strip())
+        elif of_communities and not nearer and CONTRAST.search(before) and THEN.match(after):
+            yield _community_count(number, number.end, "figure.contrast", "contre")
         elif (cue := NUMBER_OF.search(before)) and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
             yield _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
 

@@ -248,10 +248,11 @@ TARGET_BEFORE = (
     r"promesse\w*",
     r"promis\w*",
     r"souhait\w*",
-    r"tablent?\b",
+    r"(?:tabl|mis)(?:e|ent|ait) sur\b",
     r"va(?:nt)? \w+(?:er|ir|re)\b",
     r"veu(?:t|lent)\b",
-    r"vis(?:e|ent|er|ait|ant)\b",
+    r"voulons\b",
+    r"vis(?:e|ent|er|ait|ant|ons|ez)\b",
     r"vont \w+(?:er|ir|re)\b",
 )
 
@@ -260,6 +261,7 @@ TARGET_AFTER = (
     r"à l'horizon",
     r"à terme\b",
     r"attendue?s",
+    r"dès (?:l'an|l'année|le mois) prochaine?",
     r"avant (?:la |l'|le )?(?:fin|été|printemps|automne|hiver|20\d\d|\d)",
     r"d'ici\b",
     r"dans les (?:prochain|mois|années|semaines)",

@@ -50,11 +50,15 @@ SERIES_GAP = re.compile(
     r"^[^.;?!\n]{0,60}?\d ?%(?:,| et| à| puis| contre| pour|,? [^.;?!\d]{0,40}?(?:à|et|contre"
     r"|puis))? ?(?:[\w' ]{0,25})$"
 )
-FOLLOWS = re.compile(r"^[^.;:?!,\n\d]{0,95}?$")
+# "80 % de la population régionale, soit un million de personnes, est couverte".
+FOLLOWS = re.compile(
+    r"^[^.;:?!,\n\d]{0,95}?$|^[^.;:?!,\n\d]{0,70}, (?:soit|ou"
+    r"|c'est-à-dire) [^.;:?!\n]{0,60}, [^.;:?!,\n\d]{0,40}$"
+)
 INHERIT = re.compile(
     r"\b(?:en (?:est|sommes|étions|était)|ser(?:a|ons|ont) à|taux|chiffre|contre|proportion|part|(?:est|était|sont"
     r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
-    r"|attein\w+|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être)\b",
+    r"|attein\w+|vis(?:e|ons|ent|ait)|viser|arriver|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être)\b",
     re.IGNORECASE,
 )
 NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")

@@ -59,8 +59,15 @@ APPOSED = re.compile(
     r"|qui rassemble|rassemble|qui abrite|abrite))(?: (?:de|d'|plus de|près de|environ|quelque|moins de|les|ses"
     r"|ces|un peu plus de|un peu moins de|quelques|l'|à peine))* ?$"
 )
-DEPARTMENT = re.compile(r"\b(?:du|le|ce|notre|son|un|au|tout le|ensemble du) département\b(?! d)")
-REGION = re.compile(r"\b(?:la|cette|notre|sa|une) région\b(?! [A-ZÎ])")
+DEPARTMENT = re.compile(
+    r"\b(?:du|[Ll]e|[Cc]e|[Nn]otre|son|un|au|tout le"
+    r"|ensemble du) département\b(?! d)"
+)
+REGION = re.compile(
+    r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
+)
+# "lors d'un déplacement à Dole (Jura)": where it was said, not what it is about.
+VISIT = re.compile(r"\b(?:déplacement|visite|venue?|depuis|colloque|congrès|réunie?s?)\b[^.;\n]{0,45}$")
 SUBJECT_BEFORE = re.compile(
     r"(?:^|[\n.,:;(\"«»“”] ?)(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
     r"|département|territoire) d(?:e |u |es |'))?$"
@@ -76,6 +83,8 @@ BESIDE = re.compile(
 CAPACITY = 150
 # No community covers so many people: the largest size class of the agreement begins at 175,000.
 REGIONAL = 700_000
+# The agreement gives no community as much; beyond, money is a budget of the region or the country.
+NATIONWIDE = 2_000_000
 
 
 class Scene:
@@ -199,15 +208,28 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     Returns:
         The name, None where the text gives none, and whether it is attached to the figure itself.
     """
-    if match.inherits and previous:
-        return previous, False
     attached = _attached(scene, match)
+    if match.inherits and previous and attached is None and not _own_subject(scene, match):
+        return previous, False
     if attached is not None and not _of_community(scene, match, attached):
         return attached.name, True
-    own = match.metric == "funding" and scene.passage.before(match.start)
-    local = match.metric not in AREAS or (own and OF_COMMUNITY.search(own))
-    named = _local(scene, match) if local else _area(scene, match)
+    start = scene.passage.sentence(match.start)[0]
+    given = (
+        match.metric == "funding"
+        and match.value < NATIONWIDE
+        and not ACTORS.search(scene.passage.text[start : match.end])
+    )
+    named = _local(scene, match) if match.metric not in AREAS or given else _area(scene, match)
     return (named.name if named else None), False
+
+
+def _own_subject(scene: Scene, match: Match) -> bool:
+    """Tell whether the sentence has a place of its own before the rate: "le Cher en est à 60 %"."""
+    start = scene.passage.around(match.start)[0]
+    return any(
+        SUBJECT_BEFORE.search(scene.passage.text[max(start, named.start - 40) : named.start])
+        for named in scene.within(scene.places, start, match.start)
+    )
 
 
 OF_COMMUNITY = re.compile(
@@ -316,7 +338,16 @@ def _area(scene: Scene, match: Match) -> Named | None:
     if any(local) and not before:
         return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
     actor = ACTORS.search(sentence)
-    if actor and match.metric == "coverage_rate":
+    text = scene.passage.text
+    before, after = (
+        [named for named in side if not VISIT.search(text[max(start, named.start - 60) : named.start])]
+        for side in (before, after)
+    )
+    if (
+        actor
+        and match.metric == "coverage_rate"
+        and not any(n.level in LARGER or n.kind == "adjective" for n in before + after)
+    ):
         return FRANCE
     if before:
         larger = [named for named in before if named.level in LARGER or named.kind == "adjective"]
@@ -328,13 +359,15 @@ def _area(scene: Scene, match: Match) -> Named | None:
         found = _earlier(scene, start)
         if found is not None:
             return found
+        if match.metric not in ("coverage_rate", "cpts_count"):
+            return scene.foremost()
     return FRANCE if actor or match.metric in ("coverage_rate", "cpts_count") else None
 
 
 def _earlier(scene: Scene, start: int) -> Named | None:
-    """The last place named before the sentence, a department or region rather than a town; else the foremost."""
+    """The last place named before the sentence, a department or region rather than a town."""
     candidates = scene.before(scene.places, start, 6)
     larger = [named for named in candidates if named.level in LARGER or named.kind == "adjective"]
     if larger:
         return larger[-1]
-    return candidates[-1] if candidates else scene.foremost()
+    return candidates[-1] if candidates else None

@@ -64,7 +64,7 @@ GENERIC = re.compile(
     r"\b(?:une|les|des|chaque|toute|aux?) (?:CPTS"
     r"|communautés?(?: professionnelles?)?(?: territoriales?)?(?: de santé)?(?: \(CPTS\))?) "
     r"(?:\w+ ){0,2}?(?:s'adresse|couvr|regroupe|rassemble|réuni|concerne|compte|doi|peu[tv]|s'étend|correspond"
-    r"|recouvr|vise|cible)",
+    r"|recouvr|vise|cible|reçoi|perçoi|touche|bénéficie)|\ben moyenne\b",
     re.IGNORECASE,
 )
 PEOPLED = re.compile(
@@ -84,6 +84,7 @@ BOARD_AFTER = re.compile(
 )
 # "parmi les dix premières CPTS signataires".
 AMONG = re.compile(r"\b(?:entre|parmi|une? des|l'un des) (?:les )?$", re.IGNORECASE)
+OTHER_CLUB = re.compile(r"\b(?:syndicats?|mutuelle|parti politique|fédération|ligue|club|union)\b", re.IGNORECASE)
 # "les deux médecins", "ces trois communautés" point back to what was named.
 POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
 ATTENDANCE = re.compile(
@@ -182,6 +183,8 @@ def _members(passage: Passage, match: Match) -> bool | None:
     if ATTENDANCE.search(re.split(r"[,;:]", after)[0]) or CHANGE.search(before):
         return False
     around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
+    if match.cue.startswith("adhérent") and COMMUNITIES.search(passage.text):
+        return not OTHER_CLUB.search(around)
     return bool(COMMUNITIES.search(around) or re.search(r"\b(?:associations?|elle)\b", around, re.IGNORECASE))
 
 

@@ -296,9 +296,15 @@ def _pieces(text: str) -> Iterator[Number]:
 
 
 def _ordinal(match: re.Match[str], words: str, start: int) -> Number | None:
-    """The ordinal that these words of the match spell, None if they spell none."""
-    value = _ordinal_value(words)
-    return None if value is None else Number(float(value), start, start + len(words), "ordinal")
+    """The ordinal that the last of these words spell ("une quatrième": 4), None if they spell none."""
+    while True:
+        value = _ordinal_value(words)
+        if value is not None:
+            return Number(float(value), start, start + len(words), "ordinal")
+        cut = re.search(r"[ -]", words)
+        if cut is None:
+            return None
+        start, words = start + cut.end(), words[cut.end() :]
 
 
 def find_numbers(text: str) -> list[Number]:
