@@ -29,7 +29,9 @@ NO_TAIL = re.compile(
     r"connaît|lance|accueille|dispose|propose|pilote|signale|\w+ait|\w+aient)$"
 )
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
-DEMONYM = re.compile(r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b")
+DEMONYM = re.compile(
+    r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b|\b(?:noire?|verte?|blanche?|pourpre|basque|bigouden)\b"
+)
 HEADS = frozenset(TERRITORY_HEADS)
 FOLDED_HEADS = frozenset(fold(word) for word in TERRITORY_HEADS)
 STOP = frozenset(STOPS)

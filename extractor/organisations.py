@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.organisations_found import OrgFound, longest
-from extractor.organisations_heads import find_by_role, find_headed, find_long, find_ministries
+from extractor.organisations_heads import find_by_role, find_greater, find_headed, find_long, find_ministries
 from extractor.organisations_known import find_acronyms, find_defined, find_known, find_orders
 from extractor.organisations_public import find_ars, find_cpam, find_insurance, find_urps
 from extractor.organisations_text import normal_case
@@ -31,6 +31,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_orders,
         find_headed,
         find_by_role,
+        find_greater,
         find_ministries,
     ):
         yield from finder(text)
@@ -65,6 +66,12 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
                 yield OrgFound(
                     match.start(), match.end(), match.group(), kind, before[-1].key, "organisations.general", True
                 )
+
+
+def prefer_known(found: list[OrgFound]) -> list[OrgFound]:
+    """Drop chains of small words that begin with a known name: "l'Assemblée nationale juge …" is the Assembly."""
+    known = {f.start for f in found if f.rule == "organisations.known"}
+    return [f for f in found if f.rule != "organisations.long-name" or f.start not in known]
 
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
@@ -132,7 +139,7 @@ def make_record(group: list[OrgFound], text: str) -> Organisation:
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
-    first = longest(find_all(doc))
+    first = longest(prefer_known(list(find_all(doc))))
     first = longest([*first, *find_acronyms(doc.text, first)])
     found = drop_repeats(join_parts(settle(outside_cpts(doc, first))))
     found = longest([*found, *find_general(doc.text, found)])

@@ -76,7 +76,8 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
         return quoted.start(1), quoted.end(1)
     number = NUMBER.match(text, head.end())
     if number and head.group().isupper() and kind != "practice":
-        return number.start(1), number.end(1)
+        # "DAC 77 Sud" goes on after the number.
+        return number.start(1), max(number.end(1), read_name(text, number.start(1), lists=True))
     link = LINK.match(text, head.end())
     if not link:
         return None
@@ -191,6 +192,22 @@ NO_ROLE_NAMES = frozenset(
 )
 
 
+GREATER = re.compile(
+    rf"(?<!ans )(?<!sur )(?<!oire )(?<!ètre )(?<!celui )\b"
+    rf"(?:[Ll]e|[Dd]u|[Aa]u) (?P<name>Grande? (?P<town>[{UPPER}][\w-]+))(?! [{UPPER}])"
+)
+
+
+def find_greater(text: str) -> Iterator[OrgFound]:
+    """Find agglomerations called after their town: "le Grand Périgueux y est associé", not "dans le Grand Reims"."""
+    for match in GREATER.finditer(text):
+        town = [e for e in find(match["town"]) if e.kind == "commune" and e.population > 5000]
+        if town and match["town"] not in ("Paris", "Est", "Ouest", "Sud", "Nord"):
+            name = match["name"]
+            key = headed_key("name", name)
+            yield OrgFound(match.start("name"), match.end("name"), name, "agglomeration", key, "organisations.greater")
+
+
 def find_by_role(text: str) -> Iterator[OrgFound]:
     """Find what somebody presides or directs: "président du Grand Besançon", "directrice de Santé Mieux"."""
     for role in ROLE.finditer(text):
@@ -201,7 +218,7 @@ def find_by_role(text: str) -> Iterator[OrgFound]:
             continue
         if len(words) == 1 and not (name.isupper() and len(name) > 2 and name not in NO_ORGANISATIONS):
             continue
-        if fold(words[0]) in given_names() or any(word in STOP for word in words):
+        if any(fold(word) in given_names() or word in STOP for word in words):
             continue
         grand = GRAND.match(name) or find(words[0])
         yield OrgFound(
@@ -240,6 +257,13 @@ SMALL_LONG = re.compile(
 )
 
 
+# Bodies that every department, town or association has.
+COUNCILS = frozenset(
+    f"conseil {word}"
+    for word in ["administration", "communautaire", "departemental", "general", "local", "metropolitain", "municipal", "regional", "surveillance", "syndical"]
+) | {"comite pilotage", "comite technique", "assemblee generale", "assemblee pleniere", "conseil ministres"}
+
+
 def find_long(doc: Doc) -> Iterator[OrgFound]:
     """Find names that go on in small letters after a capital head: "Association de santé mentale Paris 13".
 
@@ -254,12 +278,19 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
             len(words) < 2 and words and words[0].islower()
         ):
             continue
+        if words and fold(f"{head.group()} {words[0]}") in COUNCILS and not any(find(word) for word in words[1:]):
+            continue
         if head.group()[0].islower() and not find(words[-1] if words else ""):
             continue
         if not words or (span[0].is_sent_start and not any(w[0].isupper() for w in words[1:])):
             continue
         name = doc.text[head.start() : end]
         yield OrgFound(head.start(), end, name, long_kind(name), headed_key("long", name), "organisations.long-name")
+
+
+def _capital_after(doc: Doc, index: int) -> bool:
+    """Tell whether the word behind a token has a capital."""
+    return index + 1 < len(doc) and doc[index + 1].text[:1].isupper()
 
 
 def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
@@ -280,6 +311,9 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
             break
         if lower in SMALL:
             continue
+        if words and token.text[0].isupper() and fold(token.text) in given_names() and _capital_after(doc, token.i):
+            # "la Ligue des patients Roger Martin": a person begins.
+            break
         if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and token.text[0].isalnum() and not token.is_space:
             if "et" in (doc[token.i - 1].lower_, doc[token.i - 2].lower_) and token.text[0].isupper() and words:
                 break

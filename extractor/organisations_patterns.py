@@ -51,7 +51,17 @@ HEADS = {
     ],
     "union": [r"syndicat"],
     "prefecture": [r"(?:sous-)?préfecture(?: de (?:la )?région)?"],
-    "company": [r"société", r"entreprise", r"start-?up", r"éditeur", r"laboratoires?", r"groupe"],
+    "company": [
+        r"société",
+        r"entreprise",
+        r"start-?up",
+        r"think tank",
+        r"(?-i:ONG)",
+        r"cabinet de conseil",
+        r"éditeur",
+        r"laboratoires?",
+        r"groupe",
+    ],
     "association": [
         r"association(?: (?:de patients|d'usagers|de soignants|de santé|locale|départementale|régionale"
         r"|nationale|loi 1901|gestionnaire))*",
@@ -76,6 +86,7 @@ HEADS = {
 
 # Heads whose name may follow after small words ("Association de santé mentale …") when they have a capital.
 LONG_HEADS = [
+    "Académie",
     "Agence",
     "Alliance",
     "Amicale",

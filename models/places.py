@@ -132,11 +132,11 @@ NO_SHORT = frozenset(
 
 @cache
 def _short() -> dict[str, tuple[PlaceEntry, ...]]:
-    """Towns of over 10,000 inhabitants by what the press calls them: "Brive", "Thonon", "Châlons"."""
+    """Towns of over 5,000 inhabitants by what the press calls them: "Brive", "Thonon", "Châlons"."""
     found: dict[str, list[PlaceEntry]] = {}
     for entry in _communes():
         match = SHORTENED.match(fold(entry.name))
-        if match and entry.population >= 10_000 and match["head"] not in NO_SHORT:
+        if match and entry.population >= 5000 and match["head"] not in NO_SHORT:
             found.setdefault(match["head"], []).append(entry)
     return _sorted(found)
 
