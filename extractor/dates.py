@@ -11,28 +11,8 @@ from extractor.context import register
 from extractor.dates_tense import doc_tense, is_event, text_tense
 from extractor.records import Date
 from extractor.timex import Timex, bounds
-from extractor.timex_calendar import find_calendar
-from extractor.timex_relative import find_relative
+from extractor.timex_find import find_timexes
 from extractor.timex_resolve import Tense, settle
-from extractor.timex_spans import find_spans
-
-# Of two readings of the same words: "du lundi au vendredi" comes back, "à 15 heures" is no stretch of time.
-RANK = {"SET": 0, "DURATION": 2}
-
-
-def find_timexes(text: str) -> list[Timex]:
-    """Find time expressions, the longest where several overlap, in the order of the text."""
-    found = sorted(
-        {*find_calendar(text), *find_relative(text), *find_spans(text)},
-        key=lambda t: (t.start - t.end, RANK.get(t.type, 1), t.start, t.rule),
-    )
-    taken = bytearray(len(text))
-    kept = []
-    for timex in found:
-        if not any(taken[timex.start : timex.end]):
-            taken[timex.start : timex.end] = b"\x01" * (timex.end - timex.start)
-            kept.append(timex)
-    return sorted(kept, key=lambda t: t.start)
 
 
 def find_dates(text: str, published: date | None = None, *, tense: Tense | None = None) -> tuple[Date, ...]:

@@ -27,7 +27,6 @@ from extractor.timex_parts import (
     read_relative,
     word_before,
 )
-from extractor.timex_years import find_decades, find_years
 
 ITEM = rf"(?:(?:le |les )?(?:{WEEKDAY},? (?:le )?)?{DAY})"
 JOIN = r"(?:, | et | ou | au | & | ?[-/] ?| à | puis )"
@@ -85,15 +84,6 @@ STREET = re.compile(
 )
 
 
-def find_calendar(text: str) -> Iterator[Timex]:
-    """Yield every date of the calendar in the text, in no order, overlapping ones included."""
-    for find in (
-        find_days, find_months, find_years, find_seasons, find_quarters, find_schools, find_decades, find_centuries,
-        find_numeric, find_english, find_feasts,
-    ):  # fmt: skip
-        yield from find(text)
-
-
 def full_year(short: str | None) -> int | None:
     """Give the year of two digits: 00 to 49 are of this century, 50 to 99 of the last."""
     if not short:
@@ -113,6 +103,7 @@ def _of_year(match: re.Match[str]) -> tuple[str, str | None, int | None]:
 
 
 # "le 1er janvier de chaque année", "du 1er janvier de l'année suivant la signature": of no year
+NUMBERED = re.compile(r"(?:n°|numéro|no) ?$", re.IGNORECASE)
 EACH_YEAR = re.compile(r" de (?:chaque|l')? ?année\b")
 
 
@@ -124,6 +115,8 @@ def find_days(text: str) -> Iterator[Timex]:
         year = full_year(match["year"] or match["tied"] or match["short"])
         month = read_month(match["month"])
         items = _rising(list(ONE.finditer(match["items"])))
+        if len(items) > 1 and NUMBERED.search(text, max(0, match.start() - 8), match.start()):
+            items = items[1:]  # "Lettre n° 12 - 20 mars 2023"
         base, unit, shift = _of_year(match)
         if shift is None and (match["det"] or "").lower().startswith("ce"):
             shift = 0

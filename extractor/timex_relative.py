@@ -80,15 +80,6 @@ NUMBERED = compile_rule(
 REFERENCES = compile_rule(rf"(?P<word>{any_of(words.REFERENCES)})\b(?!-)")
 
 
-def find_relative(text: str) -> Iterator[Timex]:
-    """Yield what is told from now or from a date already said, in no order, overlapping ones included."""
-    for find in (
-        find_near_days, find_parts, find_said_days, find_units, find_distances, find_weekdays, find_numbered,
-        find_references,
-    ):  # fmt: skip
-        yield from find(text)
-
-
 def _timed(timex: Timex, part: str | None) -> Timex:
     """Add a part of the day, which makes a TIME of a DATE."""
     if not part:

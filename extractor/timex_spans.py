@@ -74,12 +74,6 @@ FEAST_DAY = re.compile(r" (?:de(?! ?\d)|saint|gras)\b")
 SENTENCE_HOUR = re.compile(r"[,(;-] ?$")
 
 
-def find_spans(text: str) -> Iterator[Timex]:
-    """Yield every duration, set and hour of the text, in no order, overlapping ones included."""
-    for find in (find_durations, find_stretches, find_sets, find_clocks):
-        yield from find(text)
-
-
 def find_durations(text: str) -> Iterator[Timex]:
     """Yield durations: "trois ans", "environ deux mois", "plusieurs jours"; not ages, not "24 heures sur 24"."""
     for match in DURATIONS.finditer(text):
