@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from extractor.acts_actors import Span, agent_spans, partner_spans, spans_after, subject_spans
+from extractor.acts_actors import Span, _is_date, agent_spans, partner_spans, spans_after, subject_spans
 from extractor.acts_clauses import Cue, clause_end, clause_start, read_cue
 from extractor.acts_forms import forms_of
 from extractor.acts_tables import Entry, Noun, nouns, objects, verbs
 from extractor.records import Candidate
-from extractor.references import Known, Referents, gather, is_actor, resolve
+from extractor.references import Known, Referents, gather, head_noun, is_actor, resolve
+from extractor.references_patterns import DOCUMENTS
+from extractor.references_text import sentence_of, text_of
 
 ADVERBS = re.compile(r"\s*(?:(?:officiellement|enfin|ainsi|donc|aussi|également|notamment|désormais|déjà|alors|ensuite|d'abord|bien|plus|encore|actuellement|aujourd'hui|lui-même|elle-même|eux-mêmes)\s+)*", re.IGNORECASE)
 # How far after its verb an object may stand: "a signé, mardi 3 mai à Dax, en présence du préfet, la convention".
@@ -24,6 +26,8 @@ DAY_FIRST = re.compile(
     r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois)\b)"
 )
+# What follows the object: "a ouvert la voie à une généralisation des CPTS" opens no CPTS.
+COMPLEMENT = re.compile(r"\s(?:à|au|aux|pour|sur|dans|avec|afin|destinée?s?|portant)\s")
 ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
 NEGATED_NOUN = re.compile(r"\b(?:sans|avant|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE)
 EVENT_NOUN = re.compile(
@@ -76,8 +80,8 @@ def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
 
 def _quoted(doc: Doc) -> list[bool]:
     """Mark the characters that stand between quotation marks, over six words or more."""
-    inside = [False] * (len(doc.text) + 1)
-    for found in re.finditer(r"«[^«»]{0,3000}»|“[^“”]{0,3000}”|\"[^\"\n]{0,3000}\"", doc.text):
+    inside = [False] * (len(text_of(doc)) + 1)
+    for found in re.finditer(r"«[^«»]{0,3000}»|“[^“”]{0,3000}”|\"[^\"\n]{0,3000}\"", text_of(doc)):
         if found.group().count(" ") >= 6:
             for offset in range(found.start(), found.end()):
                 inside[offset] = True
@@ -90,13 +94,13 @@ def _after(cue: Cue) -> str:
     start = cue.token.idx + len(cue.token.text)
     end_token = clause_end(cue)
     end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if end_token > cue.token.i + 1 else start
-    return doc.text[start:end]
+    return text_of(doc)[start:end]
 
 
 def _before(cue: Cue) -> str:
     """Text before the verb in its clause."""
     doc = cue.token.doc
-    return doc.text[doc[clause_start(cue)].idx : doc[cue.first].idx]
+    return text_of(doc)[doc[clause_start(cue)].idx : doc[cue.first].idx]
 
 
 def _fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
@@ -134,7 +138,7 @@ def _is_state(referents: Referents, cue: Cue) -> bool:
     doc = cue.token.doc
     if doc[cue.first].lower_ not in {"est", "sont", "était", "étaient"} or any(t.lower_ == "été" for t in doc[cue.first : cue.token.i]):
         return False
-    sent = cue.token.sent
+    sent = sentence_of(cue.token)
     if any(d.type in {"DATE", "TIME"} and "REF" not in d.value and sent.start_char <= d.start < sent.end_char for d in doc._.dates):
         return False
     title = any(b.kind in {"title", "heading"} and b.start <= cue.token.idx < b.end for b in doc._.context.blocks)
@@ -169,6 +173,8 @@ def _reflexive_infinitive(cue: Cue) -> bool:
 def _tail(cue: Cue, entry: Entry) -> bool:
     """Tell whether what follows the verb is the rest of the phrase."""
     assert entry.tail is not None
+    if entry.lemma == "succéder" and cue.first > 0 and cue.token.doc[cue.first - 1].lower_ in {"lui", "leur"}:
+        return True
     after = _after(cue)
     skipped = ADVERBS.match(after)
     position = skipped.end() if skipped else 0
@@ -184,7 +190,7 @@ def _zone(cue: Cue) -> Span:
 def _person_subject(referents: Referents, cue: Cue) -> bool:
     """Tell whether the subject is a person or stands for one."""
     return any(
-        any(k.sort == "person" for k in referents.within(s, e)) or is_actor(referents.doc.text[s:e])
+        any(k.sort == "person" for k in referents.within(s, e)) or is_actor(referents.text[s:e])
         for s, e in subject_spans(referents, cue)
     )
 
@@ -197,7 +203,7 @@ def _institution_subject(referents: Referents, cue: Cue) -> bool:
 
 def _subject_text(referents: Referents, cue: Cue) -> str:
     """Words of the subject; for "qui", those of its antecedent."""
-    text = " ".join(referents.doc.text[s:e] for s, e in subject_spans(referents, cue))
+    text = " ".join(referents.text[s:e] for s, e in subject_spans(referents, cue))
     head = [c for c in cue.token.children if c.dep_.startswith("nsubj")]
     noun = " ".join(c.text for c in head if c.i < cue.first)
     return f"{text} {noun}"
@@ -206,7 +212,7 @@ def _subject_text(referents: Referents, cue: Cue) -> str:
 def _governs_infinitive(cue: Cue, lemma: str) -> bool:
     """Tell whether an infinitive follows: "compte aussi développer", "vise à améliorer", "espère en signer"."""
     doc = cue.token.doc
-    for index in range(cue.token.i + 1, min(cue.token.i + 9, cue.token.sent.end)):
+    for index in range(cue.token.i + 1, min(cue.token.i + 9, sentence_of(cue.token).end)):
         word = doc[index]
         if "Inf" in word.morph.get("VerbForm") or word.pos_ == "VERB" and word.lower_.endswith(("er", "ir", "oir", "re")):
             return word.lower_ not in {"dire", "savoir", "croire"}
@@ -236,7 +242,8 @@ def _starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:
     """Tell whether a noun of the groups is among the first words of a text, incises between commas left out."""
     plain = re.sub(r"^\s*,[^,]{0,80},", " ", text)
     plain = DAY_FIRST.sub(" ", plain)
-    return _holds(" ".join(plain.split()[:words]), groups)
+    cut = COMPLEMENT.search(plain, 8)
+    return _holds(" ".join(plain[: cut.start() if cut else None].split()[:words]), groups)
 
 
 def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
@@ -253,16 +260,21 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
     before = _before(cue)
     if cue.voice == "participle":
         before = before[-60:]
-    if cue.voice == "participle" and cue.token.i == cue.token.sent.start:
+    if cue.voice == "passive" and re.search(r"(?:^|[\s,])(?:il|elle|ils|elles)\s+(?:n')?$", before, re.IGNORECASE):
+        # "Elle a été créée en juin": the pronoun stands for what the sentences before speak of.
+        return _holds(referents.text[max(0, sentence_of(cue.token).start_char - 250) : sentence_of(cue.token).start_char], entry.groups)
+    if cue.voice == "participle" and cue.token.i == sentence_of(cue.token).start:
         return _holds(_rest(cue)[:220], entry.groups)
-    inverted = cue.voice == "passive" and not any(c.dep_.startswith("nsubj") and c.i < cue.first for c in cue.token.children)
+    inverted = cue.voice == "passive" and not any(
+        c.dep_.startswith("nsubj") and c.i < cue.first and not _is_date(c) for c in cue.token.children
+    )
     inverted = inverted or cue.voice == "passive" and bool(re.search(r"\b(?:qu'|que|où)\s*$", before[-6:]))
     return _holds(_subject_text(referents, cue), entry.groups) or _holds(_tail_noun(before), entry.groups) or (inverted or not before.strip()) and _starts_with(after, entry.groups)
 
 
 def _rest(cue: Cue) -> str:
     """Text of the sentence after a participle that opens it: its subject comes later ("Signé mardi, l'accord prévoit …")."""
-    sent = cue.token.sent
+    sent = sentence_of(cue.token)
     return str(sent.text[cue.token.idx + len(cue.token.text) - sent.start_char :])
 
 
@@ -274,9 +286,9 @@ def _tail_noun(text: str) -> str:
 def _relative_object(cue: Cue) -> str:
     """Antecedent of "que" before the verb: "un contrat que l'ARS a signé", "une mission qu'elle a confiée"."""
     doc = cue.token.doc
-    for index in range(cue.first - 1, max(cue.token.sent.start, cue.first - 12) - 1, -1):
+    for index in range(cue.first - 1, max(sentence_of(cue.token).start, cue.first - 12) - 1, -1):
         if doc[index].lower_ in {"que", "qu'"}:
-            words = [doc[i].text for i in range(max(cue.token.sent.start, index - 7), index)]
+            words = [doc[i].text for i in range(max(sentence_of(cue.token).start, index - 7), index)]
             return " ".join(words)
         if doc[index].text in {";", ":"}:
             return ""
@@ -287,10 +299,10 @@ def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
     """Tell whether "l'", "la", "les" stands for an object named in the sentence before: "l'ont signée"."""
     doc = cue.token.doc
     index = cue.first - 1
-    if index < cue.token.sent.start or doc[index].lower_ not in {"l'", "la", "le", "les"} or doc[index].pos_ != "PRON":
+    if index < sentence_of(cue.token).start or doc[index].lower_ not in {"l'", "la", "le", "les"} or doc[index].pos_ != "PRON":
         return False
-    start = max(0, cue.token.sent.start_char - 250)
-    return entry.kind != "objective" and _holds(doc.text[start : doc[index].idx], entry.groups)
+    start = max(0, sentence_of(cue.token).start_char - 250)
+    return entry.kind != "objective" and _holds(text_of(doc)[start : doc[index].idx], entry.groups)
 
 
 def _first_object(referents: Referents, after: str, cue: Cue) -> str:
@@ -329,7 +341,7 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
     """Make the candidate of a verb, its actors as written; None where the act has none and needs one."""
     doc = referents.doc
     actors = _actors(referents, cue, entry)
-    sent = cue.token.sent
+    sent = sentence_of(cue.token)
     start = doc[clause_start(cue)].idx
     end_token = clause_end(cue)
     end = doc[end_token - 1].idx + len(doc[end_token - 1].text)
@@ -353,9 +365,9 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
 def _list_end(doc: Doc, end: int) -> int:
     """End of the list that a clause ending in a colon opens: "se sont fixé comme objectifs de :" and its items."""
     position = end
-    if not re.match(r"\s*:\s*\n", doc.text[max(0, end - 1) :]) and not doc.text[:end].rstrip().endswith(":"):
+    if not re.match(r"\s*:\s*\n", text_of(doc)[max(0, end - 1) :]) and not text_of(doc)[:end].rstrip().endswith(":"):
         return end
-    while (item := ITEM.match(doc.text, position)) and item.end() - end < 900:
+    while (item := ITEM.match(text_of(doc), position)) and item.end() - end < 900:
         position = item.end()
     return position
 
@@ -374,7 +386,11 @@ def _actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     if cue.voice in {"passive", "participle"}:
         found = agent_spans(referents, cue)
         if not found and entry.kind == "signature":
-            found = partner_spans(referents, cue) or _bound_parties(referents, cue)
+            found = _with_community(referents, cue, partner_spans(referents, cue)) or _bound_parties(referents, cue)
+        if not found and entry.kind in {"inauguration", "signature"}:
+            found = _present(referents, cue)
+        if not found and entry.kind in {"publication", "report"}:
+            found = _document(referents, cue)
         if not found and entry.kind == "appointment":
             found = subject_spans(referents, cue) or _nearest_person(referents, cue)
         return found or _passive_subject(referents, cue, entry)
@@ -384,7 +400,7 @@ def _actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     if entry.kind == "signature" and any(resolve(referents, *span) for span in found):
         found += tuple(span for span in partner_spans(referents, cue) if span not in found)
     if entry.kind == "inauguration" and not found:
-        found = spans_after(referents, referents.doc, cue.token.idx, cue.token.sent.end_char, "par")
+        found = spans_after(referents, referents.doc, cue.token.idx, sentence_of(cue.token).end_char, "par")
     return found
 
 
@@ -407,17 +423,45 @@ def _nearest_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     return ((people[-1].start, people[-1].end),) if people else ()
 
 
+def _with_community(referents: Referents, cue: Cue, partners: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Partners of an agreement with the CPTS that the paragraph is about: "Un partenariat a été noué avec le Samu"."""
+    if len(partners) != 1 or referents.text[partners[0][0] :].startswith("CPTS"):
+        return partners
+    paragraph = referents.text.rfind("\n\n", 0, cue.token.idx) + 1
+    before = [k for k in referents.within(paragraph, sentence_of(cue.token).start_char) if k.sort == "cpts"]
+    return partners + (((before[-1].start, before[-1].end),) if before else ())
+
+
+def _present(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those in whose presence a thing is inaugurated or signed: "inaugurée en présence du maire Luc Roy, de la députée …"."""
+    doc = referents.doc
+    found = re.search(r"\ben présence (?=de |d'|du |des )", text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char])
+    if not found:
+        return ()
+    start = cue.token.idx + found.end()
+    heads = referents.heads(start, sentence_of(cue.token).end_char, ("de", "d'", "du", "des"))
+    return tuple((k.start, k.end) for k in heads if k.sort == "person" or not heads[0].sort == "person")
+
+
+def _document(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The document itself, whose author acts: "Une étude de la Drees, publiée le 9 mars, …"."""
+    doc = referents.doc
+    start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
+    text = text_of(doc)[start:end].rstrip(" ,")
+    return ((start, start + len(text)),) if head_noun(text) in DOCUMENTS else ()
+
+
 def _bound_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Parties of an agreement that binds them: "Une convention signée mardi lie désormais A, B et C"."""
     doc = referents.doc
-    after = doc.text[cue.token.idx : cue.token.sent.end_char]
+    after = text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char]
     found = re.search(r"\b(?:lie|unit|engage|réunit|associe|lient|lie(?:ra)?|unissent)\s(?:désormais |officiellement |maintenant )?", after)
     if not found:
         return ()
     start = cue.token.idx + found.end()
     from extractor.acts_actors import _stretch
 
-    return _stretch(referents, start, cue.token.sent.end_char, plural=True, allowed=("à",))
+    return _stretch(referents, start, sentence_of(cue.token).end_char, plural=True, allowed=("à",))
 
 
 def _passive_subject(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
@@ -426,25 +470,28 @@ def _passive_subject(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span
         return ()
     doc = referents.doc
     start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
-    communities = [k for k in referents.within(start, cue.token.sent.end_char) if k.sort == "cpts"]
+    communities = [k for k in referents.within(start, sentence_of(cue.token).end_char) if k.sort == "cpts"]
     before = [k for k in communities if k.end <= end]
     if before or communities:
         chosen = (before or communities)[0]
         return ((chosen.start, chosen.end),)
     if entry.kind == "signature":
         return _following_parties(referents, cue)
-    return tuple(span for span in subject_spans(referents, cue) if COMMUNITY.search(doc.text[span[0] : span[1]]))
+    spans = subject_spans(referents, cue)
+    if spans and text_of(doc)[slice(*spans[0])].lower() in {"il", "elle", "ils", "elles"}:
+        return tuple(s for s in spans if any(referents.is_community(n) for n in resolve(referents, *s).names))
+    return tuple(span for span in spans if COMMUNITY.search(text_of(doc)[span[0] : span[1]]))
 
 
 def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Parties named around a signature without agent: in its sentence, or in the next ("Autour de la table : …")."""
     doc = referents.doc
-    sent = cue.token.sent
+    sent = sentence_of(cue.token)
     inside = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort != "person"]
-    following = doc.text[sent.end_char : sent.end_char + 40].lstrip()
+    following = text_of(doc)[sent.end_char : sent.end_char + 40].lstrip()
     if not inside or re.match(r"(?:Autour de la table|En présence|Étaient présents|Aux côtés|Parmi les signataires|Les signataires)", following):
         after = next((s for s in doc.sents if s.start_char >= sent.end_char), None)
-        if after is not None and not doc.text[sent.end_char : after.start_char].count("\n"):
+        if after is not None and not text_of(doc)[sent.end_char : after.start_char].count("\n"):
             inside = referents.within(after.start_char, after.end_char) or inside
     if inside:
         return tuple((k.start, k.end) for k in inside)
@@ -454,7 +501,7 @@ def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
 
 def _plausible(referents: Referents, span: Span) -> bool:
     """Tell whether an expression may be an actor: a name inside it, or a noun or pronoun that stands for one."""
-    text = referents.doc.text[span[0] : span[1]]
+    text = referents.text[span[0] : span[1]]
     return bool(referents.heads(*span)) or is_actor(text) or text[:1].isupper() and len(text) < 60
 
 
@@ -474,13 +521,13 @@ def find_nouns(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
 def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate | None:
     """Make the candidate of a noun where the text shows that the act took place."""
     doc = referents.doc
-    sent = token.sent
+    sent = sentence_of(token)
     end = token.idx + len(token.text)
-    after = doc.text[end : sent.end_char]
+    after = text_of(doc)[end : sent.end_char]
     of = re.match(r"(?:\s(?:officielle?|prochaine?|récente))?(?:,[^,;.]{2,40},)?\s(?:de |du |des |d'|en |à )", after)
     if not of or not _starts_with(after[of.end() :], noun.groups, 7):
         return None
-    before = doc.text[sent.start_char : token.idx]
+    before = text_of(doc)[sent.start_char : token.idx]
     named = spans_after(referents, doc, end, sent.end_char, "par") or spans_after(referents, doc, end, min(sent.end_char, end + 120), "entre")
     dated = any(sent.start_char <= d.start < sent.end_char and d.type in {"DATE", "TIME"} for d in doc._.dates)
     shown = EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
@@ -504,10 +551,10 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
 def find_goals(referents: Referents) -> Iterator[Candidate]:
     """Goals told without a verb: "Objectif de la CPTS : organiser l'offre", "Leur premier objectif : …"."""
     doc = referents.doc
-    for found in GOAL.finditer(doc.text):
+    for found in GOAL.finditer(text_of(doc)):
         start, colon = found.start("cue"), found.end()
         sent = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
-        if sent is None or colon >= sent.end_char or len(doc.text[colon : sent.end_char].split()) < 3:
+        if sent is None or colon >= sent.end_char or len(text_of(doc)[colon : sent.end_char].split()) < 3:
             continue
         yield Candidate(
             kind="objective", verb="avoir pour objectif", cue=found.span("cue"),
@@ -524,6 +571,6 @@ def _goal_actors(referents: Referents, found: "re.Match[str]", start: int) -> tu
     possessive = re.match(r"(?:Leurs?|Son|Sa|Ses)", found.group("cue"))
     if possessive:
         return ((found.start("cue"), found.start("cue") + possessive.end()),)
-    before: list[Known] = [k for k in referents.known if k.end <= start and "\n" not in referents.doc.text[k.end : start]]
+    before: list[Known] = [k for k in referents.known if k.end <= start and "\n" not in referents.text[k.end : start]]
     chosen = [k for k in before if k.sort == "cpts"] or before
     return ((chosen[-1].start, chosen[-1].end),) if chosen else ()

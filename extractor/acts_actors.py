@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from extractor.acts_clauses import Cue, clause_end, clause_start
 from extractor.references import Known, Referents, is_actor
 from extractor.references_patterns import DETERMINERS
+from extractor.references_text import sentence_of, text_of
 
 Span = tuple[int, int]
 
@@ -16,6 +17,8 @@ NO_AGENT = re.compile(
     r"l'intermédiaire|le passé|an|mois|semaine|téléphone|\d)\b",
     re.IGNORECASE,
 )
+# "la CPTS, représentée par sa présidente": who represents a party is no agent of the act.
+DESCRIBED_BY = re.compile(r"\b(?:représenté|présidé|porté|piloté|accompagné|conduit|composé|dirigé|entouré|suivi)(?:e|s|es)? $", re.IGNORECASE)
 # Where a list of agents stops: "signé par la CPAM afin de …".
 AGENT_STOP = re.compile(
     r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re)\b)|lors d|dans le|en présence|sous l'égide|sous le regard|devant|qui|dont|alors|tandis|et (?:est|a|sera)|"
@@ -54,13 +57,13 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
 def _relative(cue: Cue) -> Token | None:
     """Relative "qui" or "que" of the verb's own clause, where only a noun phrase, clitics or adverbs part them."""
     doc = cue.token.doc
-    for index in range(cue.first - 1, max(cue.token.sent.start, cue.first - 14) - 1, -1):
+    for index in range(cue.first - 1, max(sentence_of(cue.token).start, cue.first - 14) - 1, -1):
         word = doc[index]
         if word.lower_ in {"qui", "que", "qu'"}:
             if word.lower_ == "qui" and index < cue.first - 4:
                 return None
             is_que = word.lower_ != "qui"
-            return word if not is_que or index > cue.token.sent.start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"} else None
+            return word if not is_que or index > sentence_of(cue.token).start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"} else None
         if word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm") or word.text in {";", ":", "«", "»"}:
             return None
     return None
@@ -72,9 +75,9 @@ def _of_relative(referents: Referents, cue: Cue, relative: Token) -> tuple[Span,
     if relative.lower_ == "qui":
         return _antecedent(referents, cue, relative)
     start, end = relative.idx + len(relative.text), doc[cue.first].idx
-    between = CLITIC_RUN.sub("", doc.text[start:end]).strip()
+    between = CLITIC_RUN.sub("", text_of(doc)[start:end]).strip()
     if between:
-        start += len(doc.text[start:end]) - len(doc.text[start:end].lstrip())
+        start += len(text_of(doc)[start:end]) - len(text_of(doc)[start:end].lstrip())
         stripped = start + len(between)
         if between.lower() in {"il", "elle", "ils", "elles", "-elle"}:
             return ((start, stripped),)
@@ -94,7 +97,7 @@ def _subject(cue: Cue) -> Token | None:
         if token is None:
             return None
         found = [c for c in token.children if c.dep_.startswith("nsubj") and c.dep_ != "nsubj:caus"]
-        near = [c for c in found if c.i < cue.first and not _cut(c, cue)]
+        near = [c for c in found if c.i < cue.first and not _cut(c, cue) and not _is_date(c)]
         if near:
             return near[0] if cue.plural else near[-1]
         if found and found[-1].i > cue.token.i and cue.voice != "passive":
@@ -105,6 +108,11 @@ def _subject(cue: Cue) -> Token | None:
             continue
         return None
     return None
+
+
+def _is_date(token: Token) -> bool:
+    """Tell whether the parse took a day for the subject: "Le 15 mars a été signé le contrat"."""
+    return any(d.start <= token.idx < d.end for d in token.doc._.dates)
 
 
 def _cut(subject: Token, cue: Cue) -> bool:
@@ -122,7 +130,9 @@ def _expand(referents: Referents, cue: Cue, token: Token) -> tuple[Span, ...]:
         return _stretch(referents, doc[begin].idx, end, plural=True)
     covering = [k for k in referents.known if k.start <= token.idx < k.end]
     if covering:
-        return ((covering[0].start, covering[0].end),)
+        # "L'accord signé par la Cnam et les centres de santé a ouvert la voie": the last of a list rules no singular verb.
+        last_of_list = re.search(r"\bet (?:les? |la |l')?$", text_of(doc)[max(0, covering[0].start - 8) : covering[0].start])
+        return () if last_of_list else ((covering[0].start, covering[0].end),)
     return _stretch(referents, doc[min(begin, token.i)].idx, end, plural=False)
 
 
@@ -150,18 +160,18 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
     gap = [doc[i] for i in range(relative.i + 1, cue.first)]
     if any(t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in gap):
         # "La convention qui l'institue a été signée": the relative clause is closed, its antecedent is the subject.
-        head = doc[max(relative.i - 1, relative.sent.start)]
+        head = doc[max(relative.i - 1, sentence_of(relative).start)]
         return _stretch(referents, head.left_edge.idx, relative.idx, plural=False)
-    start = doc[relative.sent.start].idx
-    before = doc.text[start : relative.idx]
+    start = doc[sentence_of(relative).start].idx
+    before = text_of(doc)[start : relative.idx]
     cleft = re.search(r"\b(?:c'est|c'était|ce sont|ce sera)\s", before, re.IGNORECASE)
     if cleft:
         return _stretch(referents, start + cleft.end(), relative.idx, plural=cue.plural)
     heads = referents.heads(start, relative.idx)
-    near = [k for k in referents.within(start, relative.idx) if not doc.text[k.end : relative.idx].strip(" ,")]
+    near = [k for k in referents.within(start, relative.idx) if not text_of(doc)[k.end : relative.idx].strip(" ,")]
     if near:
         return ((near[-1].start, near[-1].end),)
-    if heads and relative.idx - heads[-1].end < 60 and doc.text[heads[-1].end : heads[-1].end + 1] == ",":
+    if heads and relative.idx - heads[-1].end < 60 and text_of(doc)[heads[-1].end : heads[-1].end + 1] == ",":
         return ((heads[-1].start, heads[-1].end),)
     noun = relative.head.head if relative.head.dep_.startswith("acl") else None
     if noun is not None and noun.i < relative.i:
@@ -189,7 +199,7 @@ def _before(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     near = _phrase_before(referents, cue, start)
     if near:
         return near
-    heads = referents.heads(doc[start].idx, doc[end].idx if end < len(doc) else len(doc.text))
+    heads = referents.heads(doc[start].idx, doc[end].idx if end < len(doc) else len(text_of(doc)))
     if not heads:
         return ()
     chosen = heads if cue.plural else heads[:1]
@@ -213,7 +223,7 @@ def _phrase_before(referents: Referents, cue: Cue, start: int) -> tuple[Span, ..
     heads = referents.heads(begin, end)
     if heads:
         return ((heads[0].start, heads[0].end),)
-    return ((begin, end),) if is_actor(doc.text[begin:end]) else ()
+    return ((begin, end),) if is_actor(text_of(doc)[begin:end]) else ()
 
 
 def agent_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
@@ -231,18 +241,18 @@ def partner_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
 
 def _sentence_end(token: Token) -> int:
     """Offset after the last character of the token's sentence."""
-    return int(token.sent.end_char)
+    return int(sentence_of(token).end_char)
 
 
 def spans_after(referents: Referents, doc: Doc, start: int, end: int, preposition: str) -> tuple[Span, ...]:
     """Actors that a preposition introduces after an offset, with those coordinated to them."""
-    for found in re.finditer(rf"\b{preposition} ", doc.text[start:end]):
+    for found in re.finditer(rf"\b{preposition} ", text_of(doc)[start:end]):
         begin = start + found.end()
-        if preposition == "par" and NO_AGENT.match(doc.text, begin):
+        if preposition == "par" and (NO_AGENT.match(text_of(doc), begin) or DESCRIBED_BY.search(text_of(doc), start, start + found.start())):
             continue
-        if re.search(r"[;:«\"“]", doc.text[start:begin]):
+        if re.search(r"[;:«\"“]", text_of(doc)[start:begin]):
             return ()
-        stop = AGENT_STOP.search(doc.text, begin, end)
+        stop = AGENT_STOP.search(text_of(doc), begin, end)
         limit = stop.start() if stop else end
         return _stretch(referents, begin, limit, plural=True, allowed=(preposition,))
     return ()
@@ -252,7 +262,7 @@ def _stretch(
     referents: Referents, start: int, end: int, *, plural: bool, allowed: tuple[str, ...] = ()
 ) -> tuple[Span, ...]:
     """Actors named in a stretch of text: heads of known mentions, and descriptions between commas and "et"."""
-    text = referents.doc.text
+    text = referents.text
     if not plural:
         return _single(referents, start, end)
     heads = referents.heads(start, end, allowed)
@@ -268,7 +278,7 @@ def _stretch(
 
 def _single(referents: Referents, start: int, end: int) -> tuple[Span, ...]:
     """One actor: a name, a description, or the name that a description is set beside ("le maire, Luc Petit, …")."""
-    text = referents.doc.text
+    text = referents.text
     heads = referents.heads(start, end)
     stop = STOP_AT.search(text, start, end)
     comma = text.find(",", start, end)
@@ -307,7 +317,7 @@ def _is_apposition(referents: Referents, heads: list[Known], piece: str, start: 
     """Tell whether a piece describes the person before or after it: "le directeur de l'ARS, Luc Petit"."""
     if ROLE_OPENING.match(piece.strip()):
         return True
-    text = referents.doc.text
+    text = referents.text
     person_before = any(k.sort == "person" and not text[k.end : start].strip(" ,(") for k in heads)
     person_after = any(k.sort == "person" and not text[end : k.start].replace("et", "").strip(" ,") and "," in text[end : k.start] for k in heads)
     return person_before and not text[:start].rstrip().endswith("et") or person_after

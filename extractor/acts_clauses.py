@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractor.acts_forms import FINITE, Form
+from extractor.references_text import sentence_of
 
 HAVE = {
     **dict.fromkeys(("a", "ont", "ait", "aient"), "pres"),
@@ -31,6 +32,8 @@ GOVERNORS = {
     **dict.fromkeys(("vient", "viennent", "venait", "venaient"), "asserted"),
     **dict.fromkeys(("commencé", "commence", "commencent", "fini", "achevé", "réussi", "contribué", "permis"), "asserted"),
 }
+# Tokens that a clause may reach on either side of its verb: a text without stops must not be read again for each verb.
+WIDEST = 150
 NEGATIONS = frozenset({"pas", "jamais", "aucun", "aucune", "rien", "guère", "plus"})
 SKIPPED = frozenset(
     "d' ailleurs à son leur tour en outre ainsi tous toutes deux tout même par contre fois nouveau façon manière de "
@@ -61,7 +64,7 @@ def _auxiliaries(token: Token) -> list[Token]:
     """Auxiliaries of a participle, left to right: those that only adverbs part from it, else those of the parse."""
     doc, index, steps = token.doc, token.i - 1, 0
     found: list[Token] = []
-    while index >= token.sent.start and steps < 8:
+    while index >= sentence_of(token).start and steps < 8:
         word = doc[index]
         if _is_aux(word):
             found.insert(0, word)
@@ -82,18 +85,18 @@ def _is_aux(token: Token) -> bool:
 def _reflexive(token: Token) -> bool:
     """Tell whether "se" or "s'" stands before the verb or its first auxiliary."""
     doc, index = token.doc, token.i - 1
-    while index >= token.sent.start and doc[index].lower_ in {"en", "y", "ne", "n'", "l'", "le", "la", "les"}:
+    while index >= sentence_of(token).start and doc[index].lower_ in {"en", "y", "ne", "n'", "l'", "le", "la", "les"}:
         index -= 1
-    return index >= token.sent.start and doc[index].lower_ in {"se", "s'"}
+    return index >= sentence_of(token).start and doc[index].lower_ in {"se", "s'"}
 
 
 def _negated(first: Token, last: Token) -> bool:
     """Tell whether ne … pas closes around the verb ("n'a pas encore signé", "ne signera jamais")."""
     doc = first.doc
-    before = {doc[i].lower_ for i in range(max(first.sent.start, first.i - 4), first.i)}
+    before = {doc[i].lower_ for i in range(max(sentence_of(first).start, first.i - 4), first.i)}
     if not before & {"ne", "n'"}:
         return False
-    after = {doc[i].lower_ for i in range(first.i - 1, min(last.i + 4, first.sent.end))}
+    after = {doc[i].lower_ for i in range(first.i - 1, min(last.i + 4, sentence_of(first).end))}
     return bool(after & NEGATIONS)
 
 
@@ -112,7 +115,7 @@ def read_cue(token: Token, form: Form) -> Cue | None:
         return _participle(token, form)
     if form.mood == "inf":
         return _infinitive(token, form)
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    before = token.nbor(-1).lower_ if token.i > sentence_of(token).start else ""
     if before == "en":
         return Cue(token, form, token.i - 1, "gerund", "asserted", False, "ger", token.head)
     return None
@@ -130,7 +133,7 @@ def _participle(token: Token, form: Form) -> Cue | None:
     """Read a participle with its auxiliaries, or alone."""
     auxiliaries = _auxiliaries(token)
     if not auxiliaries:
-        if token.pos_ not in {"VERB", "ADJ"} and token.i > token.sent.start:
+        if token.pos_ not in {"VERB", "ADJ"} and token.i > sentence_of(token).start:
             return None
         shared = _auxiliaries(token.head) if token.dep_ == "conj" and token.head.i < token.i else []
         if shared and shared[-1].lower_ in HAVE:
@@ -156,7 +159,7 @@ def _participle(token: Token, form: Form) -> Cue | None:
 def _governor(token: Token) -> Token | None:
     """Verb that an infinitive follows: "va signer", "ont commencé à monter", "vient d'être signé"."""
     doc, index = token.doc, token.i - 1
-    while index >= token.sent.start and token.i - index < 7:
+    while index >= sentence_of(token).start and token.i - index < 7:
         word = doc[index]
         if word.lower_ in GOVERNORS:
             return word
@@ -175,7 +178,7 @@ def _infinitive(token: Token, form: Form) -> Cue | None:
             modality = "negated"
         plural = governor.lower_.endswith("nt")
         return Cue(token, form, governor.i, "infinitive", modality, plural, "inf", governor)
-    doc, start = token.doc, token.sent.start
+    doc, start = token.doc, sentence_of(token).start
     if token.i - 2 >= start and doc[token.i - 1].lower_ in {"de", "d'"} and doc[token.i - 2].lower_ == "avant":
         return Cue(token, form, token.i - 2, "infinitive", "asserted", False, "inf", token.head)
     return None
@@ -184,7 +187,7 @@ def _infinitive(token: Token, form: Form) -> Cue | None:
 def clause_start(cue: Cue) -> int:
     """First token of the stretch in which the subject of the verb may stand."""
     doc, index = cue.token.doc, cue.first - 1
-    start = cue.token.sent.start
+    start = max(sentence_of(cue.token).start, cue.first - WIDEST)
     while index >= start:
         word = doc[index]
         if word.lower_ in {";", ":", "«", "»", "“", "”"} or (word.lower_ == '"' and index > start):
@@ -198,7 +201,7 @@ def clause_start(cue: Cue) -> int:
 def clause_end(cue: Cue) -> int:
     """Token after the last of the verb's clause: a semicolon, a stop, or an incise that attributes it."""
     doc = cue.token.doc
-    end = cue.token.sent.end
+    end = min(sentence_of(cue.token).end, cue.token.i + WIDEST)
     for index in range(cue.token.i + 1, end):
         if doc[index].lower_ in {";", "»", "”"} or doc[index].text.startswith("\n"):
             return index

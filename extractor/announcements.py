@@ -13,6 +13,7 @@ from extractor.announcements_when import date_of, find_events
 from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references import Referents, Resolution, gather, resolve
+from extractor.references_text import text_of
 from extractor.speech import find_statements
 
 # Acts that may be told of a group without a name: "les professionnels de santé ont signé".
@@ -22,6 +23,8 @@ OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
 COMMUNITY = re.compile(r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|communauté professionnelle)|ACI)\b")
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
+# Verbs that a text, a plan or a project may have for subject.
+OF_THINGS = frozenset({"avoir", "chercher", "devoir", "fixer", "prévoir", "viser"})
 IN_IT = re.compile(r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|courrier|lettre|note)\b")
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2
@@ -42,7 +45,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
     events = find_events(doc)
     told: list[Told] = []
     for candidate in _candidates(doc):
-        content = doc.text[candidate.content[0] : candidate.content[1]]
+        content = text_of(doc)[candidate.content[0] : candidate.content[1]]
         words = content_words(content)
         if not words or len(content.split()) < FEWEST_WORDS or len(content.strip()) < SHORTEST:
             continue
@@ -52,14 +55,14 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         referents.note(candidate.cue[0], who)
         when = date_of(doc, candidate, events) or _of_document(doc, candidate, who, told)
         told.append(Told(candidate, who, when, words))
-    told = merge(_apart(told), doc.text)
+    told = merge(_apart(told), text_of(doc))
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
 
 
 def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
     """Day of the document in which someone says it: "La Cnam a publié le 19 juin un communiqué. Elle y explique que …"."""
-    before = doc.text[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
+    before = text_of(doc)[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
     if candidate.kind != "statement" or not IN_IT.search(before):
         return None
     documents = [t for t in told if t.candidate.kind in {"publication", "report"} and set(t.who) & set(who)]
@@ -96,7 +99,8 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
-    resolved = [resolve(referents, start, end, human=candidate.direct) for start, end in candidate.actors]
+    things = candidate.verb in OF_THINGS
+    resolved = [resolve(referents, start, end, human=candidate.direct, things=things) for start, end in candidate.actors]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")
@@ -111,7 +115,7 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
 
 def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """The CPTS that an act without a named actor is about: the one named with it, else the article's only one."""
-    if not COMMUNITY.search(referents.doc.text[candidate.content[0] : candidate.content[1]]):
+    if not COMMUNITY.search(referents.text[candidate.content[0] : candidate.content[1]]):
         return ()
     near = [k.name for k in referents.within(candidate.start, candidate.end) if k.sort == "cpts"]
     names = dict.fromkeys(near or [k.name for k in referents.known if k.sort == "cpts"])
@@ -125,7 +129,7 @@ def _names(resolutions: Iterator[Resolution]) -> tuple[str, ...]:
 
 def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """Who spoke last, for a quote that stands alone in the same paragraph or the next."""
-    text = referents.doc.text
+    text = referents.text
     for offset, names in reversed(referents.history):
         if offset < candidate.start and text.count("\n\n", offset, candidate.start) <= 1:
             return names[:1]
@@ -135,7 +139,7 @@ def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]
 def _record(doc: Doc, told: Told) -> Announcement:
     """Write a telling as a record."""
     candidate = told.candidate
-    content = doc.text[candidate.content[0] : candidate.content[1]].strip(" \n,;:«»“”\"–—-")
+    content = text_of(doc)[candidate.content[0] : candidate.content[1]].strip(" \n,;:«»“”\"–—-")
     return Announcement(
         who=told.who,
         kind=candidate.kind,
@@ -146,11 +150,11 @@ def _record(doc: Doc, told: Told) -> Announcement:
         modality=candidate.modality,
         about=find_about(doc, candidate),
         figures=_figures(doc, candidate),
-        evidence=doc.text[candidate.start : candidate.end],
+        evidence=text_of(doc)[candidate.start : candidate.end],
         start=candidate.start,
         end=candidate.end,
         rule=candidate.rule,
-        cue=doc.text[candidate.cue[0] : candidate.cue[1]],
+        cue=text_of(doc)[candidate.cue[0] : candidate.cue[1]],
     )
 
 
@@ -163,7 +167,7 @@ def find_about(doc: Doc, candidate: Candidate) -> tuple[str, ...]:
         names = _named(doc, start, end)
         if names:
             return names[:MOST_SUBJECTS]
-    paragraph = doc.text.rfind("\n\n", 0, candidate.start) + 1
+    paragraph = text_of(doc).rfind("\n\n", 0, candidate.start) + 1
     communities = [(m.start, c.name) for c in doc._.cpts for m in c.mentions if paragraph <= m.start < candidate.end]
     return tuple(dict.fromkeys(name for _, name in sorted(communities)))[:1]
 

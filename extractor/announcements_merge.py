@@ -20,6 +20,9 @@ FACTS = frozenset({"signature", "inauguration", "appointment", "report", "creati
 REPORTING = frozenset({"annoncer", "apprendre", "indiquer", "informer", "préciser", "rapporter", "signaler", "faire savoir", "écrire", "publier"})
 # Verbs by which one election is told twice: "le congrès en a fait son président", "le conseil l'a élu".
 ELECTIONS = frozenset({"devenir", "désigner", "faire", "nommer", "prendre", "réélire", "succéder", "élire"})
+BIRTHS = frozenset({"constituer", "doter", "démarrer", "débuter", "entrer", "exister", "naître", "officialiser", "voir"})
+# How many announcements back one may be told again: keeps the work linear on endless texts.
+WINDOW = 60
 NEAR = 400
 LONGEST_EVIDENCE = 800
 
@@ -52,8 +55,8 @@ def merge(told: list[Told], text: str) -> list[Told]:
     """
     kept: list[Told] = []
     for one in told:
-        for index, other in enumerate(kept):
-            joined = join(other, one, text)
+        for index in range(max(0, len(kept) - WINDOW), len(kept)):
+            joined = join(kept[index], one, text)
             if joined is not None:
                 kept[index] = joined
                 break
@@ -150,9 +153,18 @@ def _same_act(first: Told, second: Told) -> bool:
             return not (first.when and second.when) or first.when == second.when
         return actors and _similar(first, second) >= 0.4 or _similar(first, second) >= 0.75
     if {a.kind, b.kind} <= BEGINNINGS:
+        if not all(_is_beginning(c) for c in (a, b)):
+            return False
         same_day = first.when == second.when or not (first.when and second.when)
         return same_day and actors and near
     return False
+
+
+def _is_beginning(candidate: Candidate) -> bool:
+    """Tell whether an act begins the community itself; opening an antenna or lancing a campaign is another thing."""
+    if candidate.kind in {"signature", "inauguration"}:
+        return True
+    return candidate.rule.endswith((".passive", ".participle", ".noun")) or candidate.verb in BIRTHS
 
 
 def _unite(first: Told, second: Told, text: str) -> Told:

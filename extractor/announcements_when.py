@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.acts_clauses import HAVE, has_finite
 from extractor.records import Candidate, Date
+from extractor.references_text import sentence_of, text_of
 
 EVENT = re.compile(
     r"\b(?:assemblée générale|audition|cérémonie|colloque|conférence|congrès|déplacement|événement|forum|"
@@ -52,7 +53,7 @@ def is_day(doc: Doc, date: Date) -> bool:
         return False
     if date.mod in NOT_DAYS:
         return False
-    before = doc.text[max(0, date.start - 24) : date.start]
+    before = text_of(doc)[max(0, date.start - 24) : date.start]
     found = DEADLINE.search(before)
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
         return bool(re.search(r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$", before))
@@ -71,16 +72,16 @@ def find_events(doc: Doc) -> list[Event]:
         low, high = max(sent.start_char, date.start - 90), min(sent.end_char, date.end + 90)
         noun = _event_noun(doc, date, low, high) or _evening(doc, date, sent)
         if noun:
-            held = bool(TOOK_PLACE.search(doc.text[low:high]))
+            held = bool(TOOK_PLACE.search(text_of(doc)[low:high]))
             events.append(Event(sent.start_char, sent.end_char, date.value, noun.lower(), held))
     return events
 
 
 def _event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
     """Word for an event in the stretch around a date, where no stop of the clause parts them."""
-    for found in EVENT.finditer(doc.text, low, high):
-        between = doc.text[found.end() : date.start] if found.end() <= date.start else doc.text[date.end : found.start()]
-        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between) and not re.match(r"s? d'administration", doc.text[found.end() :]):
+    for found in EVENT.finditer(text_of(doc), low, high):
+        between = text_of(doc)[found.end() : date.start] if found.end() <= date.start else text_of(doc)[date.end : found.start()]
+        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between) and not re.match(r"s? d'administration", text_of(doc)[found.end() :]):
             return found.group()
     return None
 
@@ -89,7 +90,7 @@ def _evening(doc: Doc, date: Date, sent: Span) -> str | None:
     """An evening that the next sentence makes an event: "a annoncé, hier soir. … à la soirée organisée par l'ARS"."""
     if date.type != "TIME" or not re.search(r"T(?:EV|NI|MO)$", date.value):
         return None
-    following = doc.text[sent.end_char : sent.end_char + 160].split("\n")[0]
+    following = text_of(doc)[sent.end_char : sent.end_char + 160].split("\n")[0]
     found = re.search(r"\b(?:la|cette) (?:soirée|matinée)\b", following)
     return found.group() if found else None
 
@@ -97,7 +98,7 @@ def _evening(doc: Doc, date: Date, sent: Span) -> str | None:
 def _sentence(doc: Doc, offset: int) -> Span | None:
     """Sentence that holds an offset."""
     span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0].sent if span is not None and len(span) else None
+    return sentence_of(span[0]) if span is not None and len(span) else None
 
 
 def date_of(doc: Doc, candidate: Candidate, events: list[Event]) -> str | None:
@@ -125,7 +126,7 @@ def _own_date(doc: Doc, candidate: Candidate) -> Date | None:
     cue = doc.char_span(*candidate.cue, alignment_mode="expand")
     if cue is None or not len(cue):
         return None
-    sent = cue[0].sent
+    sent = sentence_of(cue[0])
     low, high = min(sent.start_char, candidate.start), max(sent.end_char, candidate.end)
     best: tuple[int, Date] | None = None
     for date in doc._.dates:
@@ -135,7 +136,7 @@ def _own_date(doc: Doc, candidate: Candidate) -> Date | None:
         if span is None or not _same_clause(doc, candidate, cue, span):
             continue
         distance = _distance(doc, cue, span)
-        if candidate.kind == "objective" and distance > 3 and span.start > cue[0].sent.start:
+        if candidate.kind == "objective" and distance > 3 and span.start > sentence_of(cue[0]).start:
             continue
         if best is None or distance < best[0]:
             best = (distance, date)
@@ -146,7 +147,7 @@ def _distance(doc: Doc, cue: Span, date: Span) -> int:
     """Tokens between a cue and a date; a date before the cue and cut off by a comma belongs to what stands before."""
     if date.start >= cue.end:
         return int(date.start - cue.end)
-    cut = any(doc[i].text == "," for i in range(date.end, cue.start)) and date.start > cue[0].sent.start + 1
+    cut = any(doc[i].text == "," for i in range(date.end, cue.start)) and date.start > sentence_of(cue[0]).start + 1
     return int(cue.start - date.end) + (8 if cut else 0)
 
 
@@ -186,9 +187,9 @@ def _runs(tokens: list[int]) -> list[tuple[int, int]]:
 def _verb_start(doc: Doc, cue: Span) -> int:
     """First token of the verb with its auxiliaries, and of a cleft's "que" before them."""
     index = cue.start
-    while index > cue[0].sent.start and (doc[index - 1].pos_ in {"AUX", "ADV"} or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}):
+    while index > sentence_of(cue[0]).start and (doc[index - 1].pos_ in {"AUX", "ADV"} or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}):
         index -= 1
-    if index > cue[0].sent.start and doc[index - 1].lower_ in {"qu'", "que"}:
+    if index > sentence_of(cue[0]).start and doc[index - 1].lower_ in {"qu'", "que"}:
         index -= 1
     return int(index)
 
@@ -202,7 +203,7 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
         if token.lower_ in HAVE and HAVE[token.lower_] == "pres":
             return True
     first = cue[0]
-    for index in range(first.i - 1, max(first.sent.start, first.i - 6) - 1, -1):
+    for index in range(first.i - 1, max(sentence_of(first).start, first.i - 6) - 1, -1):
         word = doc[index].lower_.lstrip("-")
         if word in {"a", "ont", "est", "sont", "été"} and first.lower_.rstrip("es").endswith(("é", "i", "u", "is", "it", "rt")):
             return True
@@ -222,7 +223,7 @@ def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | No
     said_back = BACK.search(_passage(doc, candidate))
     if before:
         last = before[-1]
-        between = doc.text[last.end : sentence_start]
+        between = text_of(doc)[last.end : sentence_start]
         interrupted = any(last.end <= d.start < sentence_start and is_day(doc, d) and _day(d.value) != _day(last.value) for d in doc._.dates)
         if not interrupted and (said_back or "\n\n" not in between):
             return last.value
@@ -249,5 +250,5 @@ def _article_event(candidate: Candidate, events: list[Event]) -> str | None:
 
 def _passage(doc: Doc, candidate: Candidate) -> str:
     """The paragraph up to the end of the candidate."""
-    start = doc.text.rfind("\n\n", 0, candidate.start) + 1
-    return doc.text[start : candidate.end].strip()
+    start = text_of(doc).rfind("\n\n", 0, candidate.start) + 1
+    return text_of(doc)[start : candidate.end].strip()

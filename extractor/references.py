@@ -1,6 +1,7 @@
 """Who an expression stands for: names, surnames, roles, pronouns and descriptions resolved over the article."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ from extractor.references_patterns import (
     PERSONS,
     PRONOUNS,
 )
+from extractor.references_text import text_of
 
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*'?")
 ELISION = re.compile(r"\b([ldnmtsjc]|qu)'", re.IGNORECASE)
@@ -53,6 +55,8 @@ EMBEDDING = re.compile(
 CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
 # What follows the noun of a description without being part of it: "un communiqué du ministère publié ce matin".
 LATER = re.compile(r"\s(?:adressée?|citée?|consultée?|datée?|diffusée?|interrogée?|parue?|publiée?|relayée?|rencontrée?|rendue?|reçue?|signée?)s?\b.*$", re.DOTALL)
+# Sentences that a reference may look back over.
+FARTHEST = 25
 EITHER = frozenset({"par", "avec", "entre"})
 INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
@@ -93,6 +97,16 @@ class Referents:
     known: tuple[Known, ...]
     history: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     issuers: list[str] = field(default_factory=list)
+    text: str = field(init=False)
+    starts: list[int] = field(init=False)
+    sentences: list[Span] = field(init=False)
+    sentence_starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = text_of(self.doc)
+        self.starts = [k.start for k in self.known]
+        self.sentences = list(self.doc.sents)
+        self.sentence_starts = [s.start_char for s in self.sentences]
 
     def note(self, offset: int, names: tuple[str, ...]) -> None:
         """Remember who acted or spoke at an offset."""
@@ -100,7 +114,13 @@ class Referents:
 
     def within(self, start: int, end: int) -> list[Known]:
         """Mentions that lie between two offsets."""
-        return [k for k in self.known if start <= k.start and k.end <= end]
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [k for k in self.known[first:last] if k.end <= end]
+
+    def sentences_before(self, floor: int, start: int) -> list[Span]:
+        """Sentences that begin between two offsets, the last first."""
+        first, last = bisect_left(self.sentence_starts, floor), bisect_left(self.sentence_starts, start)
+        return self.sentences[max(first, last - FARTHEST) : last][::-1]
 
     def is_person(self, name: str) -> bool:
         """Tell whether a name is a person's."""
@@ -124,7 +144,7 @@ class Referents:
 
     def is_head(self, known: Known, start: int, allowed: frozenset[str] = frozenset()) -> bool:
         """Tell whether a mention is an actor by itself in a stretch that begins at `start`."""
-        before = _without_civility(self.doc.text[max(start, known.start - 60) : known.start])
+        before = _without_civility(self.text[max(start, known.start - 60) : known.start])
         if before.count("(") > before.count(")"):
             return False
         before = SUCH_AS.sub("", before)
@@ -236,7 +256,7 @@ def is_actor(text: str) -> bool:
     )
 
 
-def resolve(referents: Referents, start: int, end: int, *, human: bool = False) -> Resolution:
+def resolve(referents: Referents, start: int, end: int, *, human: bool = False, things: bool = False) -> Resolution:
     """Tell who an expression of the text stands for.
 
     Args:
@@ -244,14 +264,17 @@ def resolve(referents: Referents, start: int, end: int, *, human: bool = False) 
         start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Garrec".
         end: last offset, exclusive.
         human: prefer a person for a pronoun, as in words quoted ("confie-t-elle").
+        things: the verb may have a thing for subject, as in "il prévoit 300 millions" of an agreement.
 
     Returns:
         Names of records where the article names them; a tidied description of one person or of a group where it does
         not; nothing for a pronoun that nothing precedes.
     """
-    text = CLITICS.sub("", referents.doc.text[start:end])
+    text = CLITICS.sub("", referents.text[start:end])
     end = start + len(text)
     lowered = text.lower().strip(" ,-").removeprefix("t-")
+    if things and lowered in {"il", "elle"} and _stands_for_thing(referents, start, PRONOUNS[lowered][0]):
+        return NOBODY
     if lowered in PRONOUNS:
         return human and _speaker(referents, start, lowered) or _pronoun(referents, start, lowered)
     if lowered in NO_ACTOR or not lowered:
@@ -279,7 +302,7 @@ def _initials(referents: Referents, text: str) -> Resolution:
 
 def _coordinated(referents: Referents, known: Known, start: int) -> bool:
     """Tell whether an institution beside people is one more actor: "Anne Roy et l'ARS", not "Anne Roy, de l'ARS"."""
-    before = referents.doc.text[max(start, known.start - 12) : known.start]
+    before = referents.text[max(start, known.start - 12) : known.start]
     return known.start == start or bool(re.search(r"\bet\s(?:l[ea]\s|l')?$|^(?:l[ea]\s|l')$", before))
 
 
@@ -358,7 +381,7 @@ def _author(referents: Referents, start: int, end: int, text: str, inside: list[
 
 def _is_place(doc: Doc, start: int, end: int) -> bool:
     """Tell whether an expression is a place, or part of a longer word: "L'Auxois" in "L'Auxois-Morvan"."""
-    if end < len(doc.text) and doc.text[end] == "-" or start and doc.text[start - 1] == "-":
+    if end < len(text_of(doc)) and text_of(doc)[end] == "-" or start and text_of(doc)[start - 1] == "-":
         return True
     return any(m.start < end and start < m.end for p in doc._.places for m in p.mentions)
 
@@ -419,9 +442,7 @@ def _community(referents: Referents, start: int, end: int, text: str, noun: str)
 def _several(referents: Referents, start: int, count: int, noun: str) -> Resolution:
     """ "les trois rapporteurs": the people, that many, whom one sentence before named together."""
     wanted_institutions = noun in {"syndicats", "organisations", "formations", "institutions", "fédérations"}
-    for sent in reversed(list(referents.doc.sents)):
-        if sent.start_char > start:
-            continue
+    for sent in referents.sentences_before(0, start + 1):
         inside = [k for k in referents.within(sent.start_char, min(sent.end_char, start))
                   if (k.sort not in {"person", "cpts"}) == wanted_institutions]
         names = _unique(k.name for k in inside)
@@ -462,18 +483,23 @@ def _role(referents: Referents, start: int, end: int, text: str, noun: str) -> R
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
     if not indefinite and not tidy(text).lower().startswith(OFFICES):
-        untold = _untold(referents, gender, organisations)
+        untold = _untold(referents, gender, start, bool(organisations))
         if untold:
             return untold
     return Resolution((tidy(text),), "description")
 
 
-def _untold(referents: Referents, gender: str | None, organisations: set[str]) -> Resolution:
-    """The one person whose role the article never tells: "la ministre déléguée" is whom it only names elsewhere."""
-    if organisations or gender is None:
+def _untold(referents: Referents, gender: str | None, start: int, tied: bool) -> Resolution:
+    """The one person whose role the article never tells: "la ministre déléguée" is whom it only names elsewhere.
+
+    A role tied to an institution ("le fondateur de la FCPTS") is lent only to the person named just before.
+    """
+    if gender is None:
         return NOBODY
-    names = _unique(k.name for k in referents.known if k.sort == "person" and not k.role and k.gender in {gender, None})
-    return Resolution(names, "known") if len(names) == 1 else NOBODY
+    untold = [k for k in referents.known if k.sort == "person" and not k.role and k.gender in {gender, None}]
+    names = _unique(k.name for k in untold)
+    near = any(0 <= start - k.end < 200 for k in untold)
+    return Resolution(names, "known") if len(names) == 1 and (near or not tied) else NOBODY
 
 
 def _share(name: str, role: str) -> bool:
@@ -499,9 +525,9 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
     floor = _floor(referents, start)
     if pronoun.endswith("-ci") or pronoun.startswith(("ce ", "cette ")):
         return _last_of_all(referents, floor, start, gender)
-    sentences = [s for s in referents.doc.sents if floor <= s.start_char < start]
+    sentences = referents.sentences_before(floor, start)
     for certain in (True, False):
-        for sent in reversed(sentences):
+        for sent in sentences:
             found = (
                 _acted(referents, sent, start, gender)
                 or _subject_of(referents, sent, start, gender, pronoun)
@@ -510,6 +536,19 @@ def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
             if found:
                 return found
     return NOBODY
+
+
+def _stands_for_thing(referents: Referents, start: int, gender: str | None) -> bool:
+    """Tell whether the sentence before is about a thing that a pronoun may stand for: "Un protocole … Il prévoit …"."""
+    before = [s for s in referents.sentences_before(0, start) if s.end_char <= start][:1]
+    for token in before[0] if before else ():
+        if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.pos_ == "NOUN":
+            if any(k.start <= token.idx < k.end for k in referents.within(before[0].start_char, before[0].end_char)):
+                return False
+            shown = token.morph.get("Gender")
+            fits = bool(shown) and shown[0][0].lower() == gender and "Plur" not in token.morph.get("Number")
+            return fits and not is_actor(token.text)
+    return False
 
 
 def _last_of_all(referents: Referents, floor: int, start: int, gender: str | None) -> Resolution:
@@ -533,9 +572,9 @@ def _speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
     gender, number = PRONOUNS[pronoun]
     if number > 1:
         return NOBODY
-    floor = referents.doc.text.rfind("\n\n", 0, start) + 1
+    floor = referents.text.rfind("\n\n", 0, start) + 1
     people = {k.name for k in referents.known if k.sort == "person" and _fits(k, gender)}
-    before = referents.doc.text.rfind("\n\n", 0, max(0, floor - 1)) + 1
+    before = referents.text.rfind("\n\n", 0, max(0, floor - 1)) + 1
     acted = [(offset, names[0]) for offset, names in referents.history if before <= offset < start and len(names) == 1]
     here = [k for k in referents.heads(floor, start) if k.name in people and k.gender]
     last = acted[-1] if acted and acted[-1][1] in people else None
@@ -604,7 +643,7 @@ def _phrase_end(token: Token) -> int:
 
 def _named(referents: Referents, sent: Span, start: int, gender: str | None, *, certain: bool) -> Resolution:
     """Who is named in a sentence: heads, then objects; never who is only part of a description or stands in brackets."""
-    text = referents.doc.text
+    text = referents.text
     before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
     before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "(" and (k.gender or not certain)]
     heads = [k for k in before if referents.is_head(k, sent.start_char)]
@@ -616,7 +655,7 @@ def _named(referents: Referents, sent: Span, start: int, gender: str | None, *, 
 
 def _floor(referents: Referents, start: int) -> int:
     """How far back a pronoun may look: two paragraphs."""
-    text = referents.doc.text
+    text = referents.text
     floor = start
     for _ in range(3):
         floor = text.rfind("\n\n", 0, max(0, floor))
