@@ -47,7 +47,7 @@ def searchable(text: str) -> str:
 
 
 def telling(name: str) -> list[str]:
-    """Words of a name without those that only link: "la CPTS du Sénart" asks for cpts, senart."""
+    """Words of a name without those that only link: "la CPTS du Val Rose" asks for cpts, val, rose."""
     found = words(name)
     return [word for word in found if word not in LINKS] or found
 

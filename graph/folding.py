@@ -47,7 +47,7 @@ def key(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A readable id of a name ("Agnès Firmin Le Bodo" → agnes-firmin-le-bodo)."""
+    """A readable id of a name ("Zoé Le Guennec" → zoe-le-guennec)."""
     return "-".join(words(text))
 
 

@@ -21,7 +21,7 @@ SUBJECTS = ("cpts", "place", "organisation", "person")
 
 
 SHORT = frozenset(short for _, short in HEADS)
-# "Union nationale des caisses d'assurance maladie (Uncam)": what the brackets repeat is no part of the name.
+# "Union des kinés de l'Ouest (UKO)": what the brackets repeat is no part of the name.
 PARENTHESIS = re.compile(r"\([^()]*\)")
 
 
@@ -118,7 +118,7 @@ def name_key(name: str) -> str:
 
 
 def headed(name: str) -> tuple[str, ...]:
-    """Words of a name with its head in short form and without what links them ("CPTS du Sénart" → cpts, senart)."""
+    """Words of a name with its head in short form, without what links them ("CPTS du Val Rose" → cpts, val, rose)."""
     folded = key(PARENTHESIS.sub(" ", name)) or key(name)
     for long, short in HEADS:
         folded = f" {folded} ".replace(f" {long} ", f" {short} ").strip()
@@ -140,7 +140,7 @@ def _id(label: str, slug: str, article: str, local: bool) -> str:
 
 
 def _cpts(record: Cpts, article: str) -> Entity:
-    """A community: one by its spelling without links and ordinal endings ("Paris 13e" is "Paris 13")."""
+    """A community: one by its spelling without links and ordinal endings ("Lyon 4e" is "Lyon 4")."""
     found = [_ordinal(word) for word in headed(record.name)]
     if found[:1] == ["cpts"]:
         found.pop(0)

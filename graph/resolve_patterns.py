@@ -31,7 +31,7 @@ CIVILITIES = frozenset(
 # Part of a surname, so that "Le Bodo" is still a lone surname.
 PARTICLES = frozenset(["da", "de", "del", "della", "des", "di", "dos", "du", "el", "la", "le", "les", "van", "von"])
 
-# Between the head of a name and what it is of: "CPTS de Sénart", "CPTS du Sénart" and "CPTS Sénart" are one.
+# Between the head of a name and what it is of: "CPTS de Valrose", "CPTS du Valrose" and "CPTS Valrose" are one.
 LINKS = frozenset(["d", "de", "des", "du", "en", "l", "la", "le", "les"])
 
 # Long forms of the heads of French health institutions, as folded words, and the short form that stands for both.

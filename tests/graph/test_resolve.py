@@ -41,8 +41,8 @@ def test_organisations(facts: Callable[..., Facts], name: str, entity: str) -> N
         ("CPTS de la Vallée Noire", "cpts:vallee-noire"),
         ("CPTS Vallée Noire", "cpts:vallee-noire"),
         ("Communauté professionnelle territoriale de santé de la Vallée noire", "cpts:vallee-noire"),
-        ("CPTS Paris 13e", "cpts:paris-13"),
-        ("CPTS Paris 13", "cpts:paris-13"),
+        ("CPTS Lyon 4e", "cpts:lyon-4"),
+        ("CPTS Lyon 4", "cpts:lyon-4"),
         ("CPTS", f"cpts:sans-nom@{OWN}"),
     ],
 )
