@@ -72,7 +72,7 @@ def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
         and tokens[word.start].pos_ in VERB_POS
         and "Fin" in tokens[word.start].morph.get("VerbForm", [])
     }
-    starts = {sentence[0].idx for sentence in doc.sents if len(sentence)} if doc.has_annotation("SENT_START") else {0}
+    starts = _openings(doc) or {0}
     begin = {index for index, word in enumerate(words) if word.start in starts}
     entities: dict[str, set[int]] = {}
     for entity in doc.ents:
@@ -83,6 +83,14 @@ def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
     # "Imprimer Envoyer" at the foot of a page: verbs that the entity model takes for a name.
     proper = {index for index, word in enumerate(words) if _tag(tokens, word) in ("PROPN", "X", "")}
     return Surroundings(ground, entities.get("PER", set()) & proper, others, _shouting(words))
+
+
+def _openings(doc: Doc) -> set[int]:
+    """Offsets of the first word of every sentence; line feeds are no words."""
+    if not doc.has_annotation("SENT_START"):
+        return set()
+    words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
+    return {token.idx for token in words if token is not None}
 
 
 def _tag(tokens: dict[int, Token], word: Word) -> str:
@@ -114,7 +122,7 @@ def _skipped(around: Surroundings) -> dict[int, int]:
 def _small(doc: Doc, words: list[Word]) -> set[int]:
     """Indexes of words that the model takes for small words or verbs at the head of a sentence."""
     tags = {token.idx: token.pos_ for token in doc}
-    heads = {sentence[0].idx for sentence in doc.sents} if doc.has_annotation("SENT_START") else set()
+    heads = _openings(doc)
     return {
         index
         for index, word in enumerate(words)

@@ -10,7 +10,7 @@ LIST = Path(__file__).parent / "data" / "given_names.txt"
 
 @cache
 def _genders() -> dict[str, str | None]:
-    """Given name, in lower case and folded → "f", "m", or None where both bear it ("Danièle" is a woman's, "daniele" both)."""
+    """Given name, in lower case and folded → "f", "m", or None where both bear it ("danièle": "f", "daniele": None)."""
     genders: dict[str, str | None] = {}
     exact: dict[str, str | None] = {}
     for line in LIST.read_text(encoding="utf-8").splitlines():
@@ -22,7 +22,7 @@ def _genders() -> dict[str, str | None]:
 
 
 def is_given(word: str) -> bool:
-    """Tell whether a word is a given name: "Aline", "Jean-Philippe", "SINOT" are looked up without case or accents."""
+    """Tell whether a word is a given name: "Aline", "Jean-Philippe", "ANOUK" are looked up without case or accents."""
     parts = fold(word).split("-")
     return bool(parts[0]) and all(part in _genders() for part in parts)
 

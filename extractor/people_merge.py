@@ -63,12 +63,12 @@ def join(parts: tuple[str, ...]) -> str:
 
 
 def tidy(name: Name) -> str:
-    """Name as it is shown: given names first, capitals undone ("Sinot KHIM" → "Sinot Khim")."""
+    """Name as it is shown: given names first, capitals undone ("Anouk DUVAL" → "Anouk Duval")."""
     return " ".join(filter(None, (join(tuple(map(_calm, name.given))), join(tuple(map(_calm, name.surname))))))
 
 
 def _calm(part: str) -> str:
-    """Undo capitals in one word: "SAINT-CAST" → "Saint-Cast", "N'DIAYE" → "N'Diaye"; particles stay small."""
+    """Undo capitals in one word: "SAINT-GILLES" → "Saint-Gilles", "N'DIAYE" → "N'Diaye"; particles stay small."""
     if is_initial(part) or not part.isupper() or len(part) < 2:
         return part
     if part.lower() in PARTICLES and part.lower() in ("de", "du", "la", "van", "von", "der", "den", "des", "d'"):
@@ -80,7 +80,7 @@ def _calm(part: str) -> str:
 def same_person(one: Name, other: Name) -> bool:
     """Tell whether two full names are one person's: same surname, given names that do not disagree.
 
-    "Agnès Firmin" and "Agnès Firmin Le Bodo", "J.-P. Martin" and "Jean-Pierre Martin" are; "Paul Martin" and
+    "Irène Colin" and "Irène Colin Le Guen", "J.-P. Martin" and "Jean-Pierre Martin" are; "Paul Martin" and
     "Paule Martin" are not.
     """
     first, second = _parts(one), _parts(other)
@@ -156,7 +156,7 @@ def _bearer(people: list[Someone], name: Name) -> Someone | None:
 
 
 def surnames_of(one: Someone) -> set[str]:
-    """Folded forms that the surname may take: "Firmin Le Bodo", "Le Bodo"; "Saint-Cast"."""
+    """Folded forms that the surname may take: "Colin Le Guen", "Le Guen"; "Saint-Gilles"."""
     full = one.full
     words = [*full.given[1:], *full.surname] if full.given else list(full.surname)
     forms = {key_of(join(tuple(words[start:]))) for start in range(len(full.given[1:]) + 1)} if full.given else set()

@@ -36,7 +36,7 @@ class Name:
         surname: words of the surname, particles included.
         civility: "Dr", "Mme", folded in lower case, or None.
         known: the given name is on the list, or an initial with a civility.
-        shouted: the surname is in capitals while the given name is not ("Sinot KHIM"), or the other way round.
+        shouted: the surname is in capitals while the given name is not ("Anouk DUVAL"), or the other way round.
     """
 
     first: int
@@ -169,7 +169,7 @@ def _is_acronym(word: Word) -> bool:
 
 
 def _vowel(text: str) -> bool:
-    """Tell whether a word can be spoken: "KHIM", not "FSPF"."""
+    """Tell whether a word can be spoken: "DUVAL", not "FSPF"."""
     return any(letter in "AEIOUYÀÂÉÈÊËÎÏÔÖÙÛÜ" for letter in text.upper())
 
 
@@ -296,7 +296,7 @@ def _with_civility(begin: int, last: int, texts: list[str], civility: str, given
     """Read what follows a civility: a surname alone, or an unknown given name and a surname."""
     solid = [text for text in texts if text.lower() not in PARTICLES and text not in CAPITAL_PARTICLES]
     if len(solid) >= 2 and texts[0] not in CAPITAL_PARTICLES and texts[0].lower() not in PARTICLES and not given:
-        # "le Dr Sinot KHIM", "Mme Zorica Tadić": two words after a civility are given name and surname.
+        # "le Dr Anouk DUVAL", "Mme Zorica Tadić": two words after a civility are given name and surname.
         shouted = texts[-1].isupper() and not texts[0].isupper()
         return Name(begin, begin, last, (texts[0],), tuple(texts[1:]), civility, known=True, shouted=shouted)
     return Name(begin, begin, last, (), tuple(texts), civility, known=True)

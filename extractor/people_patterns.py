@@ -40,14 +40,14 @@ al ben bin bint d' da de del della den der des di do dos du e el ibn la le ould 
 """
 PARTICLES = frozenset(_PARTICLES.split())
 NOBLE = frozenset(["de", "du", "d'", "des"])
-# Written with a capital, they begin no name but go on with one: "Agnès Firmin Le Bodo".
+# Written with a capital, they begin no name but go on with one: "Irène Colin Le Guen".
 _CAPITAL_PARTICLES = """
 Al Ben D' Da De Del Della Den Der Des Di Do Dos Du El L' La Le Les Mac N' O' Van Von
 """
 CAPITAL_PARTICLES = frozenset(_CAPITAL_PARTICLES.split())
 
 # What is named after people, or called by their name: the name that follows is no person.
-# "rue Jean-Jaurès", "la loi Touraine", "le centre Léon-Bérard", "le prix Galien".
+# "rue Jean-Jaurès", "la loi Kouchner", "le centre Léon-Bérard", "le prix Galien".
 _NAMESAKES = """
 abbaye accord aéroport affaire agence aile allée amendement amendements amphi amphithéâtre antenne appel arrêt
 arrêté auditorium avenue ballon barrage basilique bateau bâtiment bibliothèque bloc boulevard bourse bus camp
@@ -65,7 +65,7 @@ stade station statue studio synagogue syndicat syndrome taxe territoire théâtr
 trophée trophées tunnel ufr umr unité université urps usine villa village voie zac zone
 """
 NAMESAKES = frozenset(_NAMESAKES.split())
-# The same, even where "du docteur", "de" or "du général" stands between: "rue du Docteur-Roux", "le lycée de Jules-Ferry".
+# The same, even where "du docteur", "de" or "du général" stands between: "rue du Docteur-Roux".
 _STREETS = """
 allée avenue boulevard chemin clinique collège esplanade hôpital impasse lycée place pont promenade quai
 résidence rond-point route rue ruelle square stade station statue

@@ -122,7 +122,7 @@ def head_index(words: list[Word], start: int = 0) -> int | None:
 def head_titles(role: str | None) -> frozenset[str]:
     """Titles that a role holds, as folded masculine nouns.
 
-    "médecin généraliste et présidente de la CPTS de Pantin" → {"medecin", "generaliste", "president"}. A noun
+    "médecin généraliste et présidente de la CPTS de Lunel" → {"medecin", "generaliste", "president"}. A noun
     inside a complement ("adjointe au maire", "cabinet du ministre") is not a head and is left out.
     """
     words = split(role or "")

@@ -7,34 +7,38 @@ from dataclasses import replace
 from extractor.people_names import civility_at
 from extractor.roles import gender_of, head_index, is_plural
 from extractor.roles_held import Held, Place, hold, text_between
+from extractor.roles_patterns import (
+    APPOSITION,
+    AUXILIARIES,
+    COPULA_ADVERBS,
+    COPULAS,
+    DETACHED_WORDS,
+    DETERMINERS,
+    LEADING_TO,
+)
 from extractor.roles_reading import Ground, Stretch
 
+ARTICLE = r"(?:(?:le|la|les|un|une|son|sa|notre|nos|leur|leurs) |l'|d')?"
+BRACKET = r"\([^()\n]{1,30}\)"
 # Between a name and the title that follows it: ", ", " (", ", qui est aussi le ", ", 45 ans, ", " (LR), ".
 APPOSED = re.compile(
-    r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,(–—]|- |:(?= ))?\s?(?:\(?\d\d ans\)?, ?)?(?:âgée? de \d\d ans, ?)?"
-    r"(?:(?:dans (?:ses|leurs|sa|son) (?:fonctions?|rôle|poste|mandat|fauteuil) de|qui est|qui fut|alors|également|aussi|elle-même|lui-même|par ailleurs|désormais|actuellement|aujourd'hui|tout à la fois|"
-    r"à la fois|et|l'une? des|une? des|en sa qualité de|en qualité de|en tant que|nommée?|élue?|notre)(?:,|\b) ?){0,3}(?:(?:le|la|les|un|une|son|sa|notre|nos|leur|leurs) |l'|d')?",
+    rf"(?:\s?{BRACKET})?\s?(?:[,(–—]|- |:(?= ))?\s?(?:\(?\d\d ans\)?, ?)?(?:âgée? de \d\d ans, ?)?"
+    rf"(?:(?:{'|'.join(APPOSITION)})(?:,|\b) ?){{0,3}}{ARTICLE}",
     re.IGNORECASE,
 )
 # "X est la présidente de", "X a été nommé directeur de", "X vient de prendre ses fonctions de".
 COPULA = re.compile(
-    r",?\s(?:\([^()\n]{1,30}\) )?(?:[^.;:!?\n]{0,40}, )?(?:qui |n'|y |en |lui-même |elle-même )?"
-    r"(?:est|était|fut|sera|reste|demeure|devient|deviendra|redevient|a été|avait été|vient d'être|ont été|sont|étaient|"
-    r"est devenue?|était devenue?|occupe|exerce|assure|prend|a pris|cumule|quitte|entend rester|restera|rejoint)"
-    r"(?: ?(?:depuis[^,.;:\n]{1,30}|aussi|également|désormais|toujours|alors|aujourd'hui|ainsi|officiellement|actuellement|par ailleurs|"
-    r"depuis peu|encore|déjà|(?:ré|re)?élue?s?|(?:re)?nommée?s?|désignée?s?|promue?s?|installée?s?|reconduite?s?|confirmée?s?|bombardée?s?|"
-    r"à la fois|l'actuel|l'une? des|au poste de|aux fonctions de|la fonction de|les fonctions de|le poste de|ses fonctions de|"
-    r"comme|en tant que|en qualité de|sa place de|son fauteuil de|son poste de|tout à la fois|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|à l'unanimité|au titre de|ce)\b){0,4} ?(?:(?:le|la|les|un|une|son|sa|leur|leurs) |l'|d'|de )?"
+    rf",?\s(?:{BRACKET} )?(?:[^.;:!?\n]{{0,40}}, )?(?:qui |n'|y |en |lui-même |elle-même )?(?:{'|'.join(COPULAS)})\b"
+    rf"(?: ?(?:{'|'.join(COPULA_ADVERBS)})\b){{0,4}} ?(?:{ARTICLE}|de )"
 )
 # Between a title and the name that follows it: "la ministre X", "la directrice de la CPAM, X", "Président : X".
-LEADS_TO = re.compile(
-    r"(?:\s?\([^()\n]{1,30}\))?(?: |, ?| ?: ?| – | — | - |, (?:à savoir|c'est-à-dire|en la personne de|notamment|dont) | en la personne de | n'est autre que |"
-    r" (?:en )?(?:est|sera|était) | s'appelle | se nomme |, (?:le |la )?(?:docteur|professeur) )(?:\(|« )?"
-)
+LEADS_TO = re.compile(rf"(?:\s?{BRACKET})?(?:{'|'.join(LEADING_TO)})(?:\(|« )?")
 # A detached title at the head of a sentence: "Infirmière à Laval depuis dix ans, Aline Roux …".
-DETACHED = re.compile(
-    r" (?:depuis|en|à|dans|par|avant|pendant|durant|toujours|de profession|de formation|à la retraite|issue?|installée?|arrivée?|élue?|nommée?)\b[^,.;:!?\n]{0,70}, "
+DETACHED = re.compile(rf" (?:{'|'.join(DETACHED_WORDS)})\b[^,.;:!?\n]{{0,70}}, ")
+# Between two titles of one person: ", ", " et ", ", puis le ".
+CHAIN = re.compile(
+    rf"(?:\s?{BRACKET})?(?:,| et)? ?(?:et |mais |aussi |également |puis |ainsi que )*"
+    r"(?:(?:le|la|un|une|son|sa) |l'|d')?"
 )
 
 
@@ -108,7 +112,13 @@ def _follows(ground: Ground, text: str, place: Place, stretch: Stretch) -> bool:
         return False
     if "\n" in between:
         return _own_lines(ground, place, stretch) and between.strip() == ""
+    if between.strip().startswith("et "):
+        # "X et le maire" are two.
+        return False
     if APPOSED.fullmatch(between):
+        if between.rstrip().endswith((" le", " la", "l'", " les")) and _acts(ground, stretch.last):
+            # "Selon X, le préfet a tort": the title is the subject of what follows.
+            return False
         return between.strip() != "" or ground.words[stretch.head].text[0].islower()
     return COPULA.fullmatch(between) is not None
 
@@ -127,14 +137,7 @@ def _chains(ground: Ground, text: str, end: int, stretch: Stretch) -> bool:
     if stretch.first <= end:
         return stretch.first == end
     between = text_between(ground, text, end, stretch.first)
-    return (
-        re.fullmatch(
-            r"(?:\s?\([^()\n]{1,30}\))?(?:,| et)? ?(?:et |mais |aussi |également |puis |ainsi que )*(?:(?:le|la|un|une|son|sa) |l'|d')?",
-            between,
-        )
-        is not None
-        and between.strip() != ""
-    )
+    return between.strip() != "" and CHAIN.fullmatch(between) is not None
 
 
 def _precedes(ground: Ground, text: str, stretch: Stretch, place: Place) -> bool:
@@ -150,13 +153,45 @@ def _precedes(ground: Ground, text: str, stretch: Stretch, place: Place) -> bool
         # "la présidente de la CPTS, le docteur X": the article is the civility's.
         between = article.group(1)
     if LEADS_TO.fullmatch(between):
-        return True
+        return "," not in between or not _circumstantial(ground, stretch, place)
     first = stretch.first
     if first and ground.words[first - 1].lower.rstrip("e") in ("élu", "nommé", "devenu", "ancien", "désormais"):
         # "Élue maire de Corbigny en 2020, X"
         first -= 1
     begins = first in ground.starts or first == 0 or "\n" in ground.words[first - 1].text
     return begins and DETACHED.fullmatch(between) is not None
+
+
+def _acts(ground: Ground, index: int) -> bool:
+    """Tell whether a finite verb stands at the word, its small words before it left out."""
+    while index < len(ground.words) and ground.words[index].lower in (
+        "ne",
+        "n'",
+        "se",
+        "s'",
+        "l'",
+        "le",
+        "en",
+        "y",
+        "lui",
+    ):
+        index += 1
+    if index >= len(ground.words):
+        return False
+    return index in ground.verbs or ground.words[index].lower in AUXILIARIES
+
+
+def _circumstantial(ground: Ground, stretch: Stretch, place: Place) -> bool:
+    """Tell whether the comma after a title closes what the sentence begins with: "Avec l'aide d'un infirmier, X a …".
+
+    So it is where the name is the subject of a verb and the title neither opens the sentence nor follows a mark.
+    """
+    before = stretch.first - 1
+    if before < 0 or not _acts(ground, place.last):
+        return False
+    while before > 0 and before not in ground.starts and ground.words[before].lower in DETERMINERS:
+        before -= 1
+    return before not in ground.starts and stretch.first not in ground.starts and ground.words[before].text[0].isalpha()
 
 
 def _belongs_after(

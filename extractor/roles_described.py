@@ -5,12 +5,10 @@ from collections.abc import Iterator
 
 from extractor.roles import gender_of, head_titles
 from extractor.roles_held import Held, Place, sentence_of
+from extractor.roles_patterns import MADE_WORDS
 from extractor.roles_reading import Ground, Stretch, read_complement
 
-MADE = re.compile(
-    r"\b(?:en (?:a|avait|ont) fait|l'(?:a|ont|avait) (?:élue?|nommée?|désignée?|choisie?|portée? au poste de)(?: comme)?|a fait d'elle|a fait de lui|"
-    r"lui (?:a|ont) confié (?:le poste|les fonctions) de)(?: [\w' ]{1,30})?(?: (?:son|sa|leur|la|le|comme) )?$"
-)
+MADE = re.compile(rf"\b(?:{'|'.join(MADE_WORDS)})(?: [\w' ]{{1,30}})?(?: (?:son|sa|leur|la|le|comme) )?$")
 
 
 def find_described(
@@ -40,7 +38,10 @@ def find_described(
         role = text[ground.words[stretch.first].start : ground.words[stretch.last - 1].end]
         who = _made(ground, text, places, stretch, genders)
         if who is None and stretch.first not in ground.names:
-            who = _minister(ground, role, stretch, bare, genders, ministers)
+            near = {
+                place.who for place in places if sentence_of(ground, place.first) == sentence_of(ground, stretch.first)
+            }
+            who = _minister(ground, role, stretch, bare - near, genders, ministers)
         if who is None:
             who = _subject_again(ground, role, stretch, places, bare, genders)
         if who is not None:
@@ -76,8 +77,9 @@ def _minister(
     gender = _shown(ground, stretch, role)
     if gender in ministers:
         return None
+    # The press introduces people by a title, but for those whom everybody knows.
     fitting = [who for who in bare if genders[who] == gender]
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 and len(bare) <= 2 else None
 
 
 def _subject_again(
@@ -114,7 +116,7 @@ def _shown_by(held: list[Held], who: int) -> Iterator[str]:
 
 
 def find_heads(ground: Ground, text: str, places: list[Place], held: list[Held]) -> Iterator[Held]:
-    """Read "à la tête de la CPTS" as the role of one who has no other: "X a été reconduit à la tête de la CPTS du Diois"."""
+    """Read "à la tête de la CPTS" as the role of one who has no other: "X a été reconduit à la tête de …"."""
     known = {role.who for role in held}
     for index, word in enumerate(ground.words):
         if word.lower != "tête" or [w.lower for w in ground.words[index - 2 : index]] != ["à", "la"]:

@@ -22,8 +22,8 @@ COMPLEMENT = re.compile(r"\b(?:de l'|de la |du |des |à l'|à la |au |pour l'|d'
 def best_role(roles: list[Held]) -> str | None:
     """Put a person's roles together, fullest form of each, those of the past last; None without any.
 
-    "infirmière libérale" and "coordinatrice de la CPTS de Balagne", said apart, give "infirmière libérale,
-    coordinatrice de la CPTS de Balagne"; "présidente" said again adds nothing.
+    "infirmière libérale" and "coordinatrice de la CPTS du Diois", said apart, give "infirmière libérale,
+    coordinatrice de la CPTS du Diois"; "présidente" said again adds nothing.
     """
     kept: list[str] = []
     for role in sorted(roles, key=lambda role: (is_former(role.text), role.start)):
@@ -136,7 +136,7 @@ def _owner(doc: Doc, ground: Ground, index: int) -> str | None:
 
 
 def _by_words(doc: Doc, role: str) -> str | None:
-    """Institution that the words of a role name: "présidente de la CPTS" where the text has one CPTS; else the words."""
+    """Institution that the words of a role name: "présidente de la CPTS" if the text has but one; else the words."""
     match = COMPLEMENT.search(role)
     words = role[match.end() :] if match else ""
     kind = KIND_WORDS.search(role)

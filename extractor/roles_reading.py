@@ -81,7 +81,7 @@ class Ground:
 
 
 def read_role(ground: Ground, first: int) -> Stretch | None:
-    """Read the role that begins at a word ("ancienne", "directrice"), determiners left out; None if none begins there."""
+    """Read the role that begins at a word ("ancienne", "directrice"), without determiner; None if none does."""
     head = head_index(ground.words, first)
     if head is None or head in ground.names or not _is_noun(ground.words, head):
         return None
@@ -230,7 +230,7 @@ def _conjunction(ground: Ground, head: int, index: int) -> int:
 
 
 def starts_title(ground: Ground, index: int) -> int | None:
-    """Index of the first word of the title that begins at `index` after a determiner or "également"; None if none does."""
+    """Index of the title that begins at `index`, after a determiner or "également"; None if none does."""
     words = ground.words
     for ahead in range(index, min(index + 3, len(words))):
         if ahead in ground.names:

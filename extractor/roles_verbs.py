@@ -7,12 +7,17 @@ from extractor.people_words import Word
 from extractor.roles import agree, head_index
 from extractor.roles_beside import COPULA
 from extractor.roles_held import Held, Place, hold, text_between
-from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATS
+from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATING, SEATS
 from extractor.roles_reading import Ground, Stretch, read_complement
+
+SEATED = re.compile(rf"\b(?:{'|'.join(SEATING)})")
+# Between the verb and the name: "que préside désormais le médecin X", "présidée depuis 2019 par le Dr X".
+AFTER_VERB = r" (?:désormais |aujourd'hui |depuis[^,.;]{1,30} )?(?:l'|le |la )?(?:[\w' -]{1,60}?,? )?"
+BY = r" (?:\w+ |depuis [^,.;]{1,25} )?par (?:l'|le |la )?(?:[\w' -]{1,60}?,? )?"
 
 
 def find_led(ground: Ground, text: str, places: list[Place], genders: list[str | None]) -> Iterator[Held]:
-    """Read titles out of verbs: "que préside X", "présidée par X", "X, qui dirige la CPAM", "X en préside le bureau"."""
+    """Read titles out of verbs: "que préside X", "présidée par X", "X, qui dirige la CPAM"."""
     words = ground.words
     for index, word in enumerate(words):
         lower = word.lower
@@ -36,7 +41,7 @@ def find_led(ground: Ground, text: str, places: list[Place], genders: list[str |
 def _led_by_verb(
     ground: Ground, text: str, places: list[Place], genders: list[str | None], index: int
 ) -> Iterator[Held]:
-    """Read the title of who "préside", "dirige" or "coordonne": subject before with object after, or "que préside X"."""
+    """Read the title of who "préside" or "dirige": subject before with object after, or "que préside X"."""
     words = ground.words
     title = LEADING[words[index].lower]
     before = words[index - 1].lower if index else ""
@@ -46,7 +51,7 @@ def _led_by_verb(
             text,
             places,
             index + 1,
-            r" (?:désormais |aujourd'hui |depuis[^,.;]{1,30} )?(?:l'|le |la )?(?:[\w' -]{1,60}?,? )?",
+            AFTER_VERB,
         )
         if following is not None:
             yield _made(ground, title, _antecedent(ground, index - 1), following.who, genders, index)
@@ -75,10 +80,7 @@ def _seated(ground: Ground, text: str, places: list[Place], genders: list[str | 
     sentence = max((start for start in ground.starts if start <= index), default=0)
     within = [place for place in places if sentence <= place.first and place.last <= index]
     lead = text[words[sentence].start : words[index].start]
-    if not within or not re.search(
-        r"\b(?:succ[èé]d|pren(?:d|ait|dra)|a pris|accèd|accéd|élue?|nommée?|port[ée]e?|remplac|reprend|repris|assure|occupe|quitt|arriv|brigu|hérite|se voit confier)",
-        lead,
-    ):
+    if not within or not SEATED.search(lead):
         return
     size = 2 if " " in title else 1
     complement = _object(ground, index + size, genitive=True)
@@ -93,7 +95,7 @@ def _made(
     role = agree(title, genders[who])
     last = index + 1
     if complement is not None:
-        role = f"{role} {_genitive([word for word in words[complement[0] : complement[1]]])}"
+        role = f"{role} {_genitive(words[complement[0] : complement[1]])}"
         last = max(last, complement[1])
     return Held(who, role, index, last, "role.verb")
 
@@ -109,7 +111,7 @@ def _genitive(words: list[Word]) -> str:
         return rest
     if first in ("le", "les"):
         return {"le": "du", "les": "des"}[first] + rest[len(first) :]
-    if first in ("la", "l'"):
+    if first in ("la", "l'", "cette", "cet", "ce"):
         return f"de {rest[0].lower()}{rest[1:]}"
     if first in ("un", "une") or _elides(first):
         return f"d'{rest[0].lower() + rest[1:] if first in ('un', 'une') else rest}"

@@ -1,0 +1,135 @@
+"""Roles in French sentences: which title is whose, where it ends, and what a description may stand for."""
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractor.people import find_people
+from extractor.roles import agree, describes, gender_of, head_titles, is_former, title_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NEEDED_LAST = "maillage_organisations"
+
+
+def roles(nlp: "Language", text: str) -> dict[str, str | None]:
+    """Role of each person of a text; only the model and the pipes that come before the people run."""
+    doc = nlp.make_doc(text)
+    for name, pipe in nlp.pipeline:
+        doc = pipe(doc)
+        if name == NEEDED_LAST:
+            break
+    return {person.name: person.role for person in find_people(doc)}
+
+
+ROWS = csv.DictReader(
+    (Path(__file__).parent / "roles.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE
+)
+HELD = [
+    (row["text"].replace("\\n", "\n"), dict(pair.split(" = ") for pair in row["roles"].split(" | "))) for row in ROWS
+]
+
+NO_ROLE = [
+    "Le maire de Tulle a rencontré Bernard Lacaze.",
+    "Sur le plan interne, Aline Roux ne change rien.",
+    "La directrice est partie ; Paul Vernet reste.",
+    "Le conseil d'administration a élu Solène Prigent.",
+    "Les infirmiers attendent. Bernard Lacaze aussi.",
+    "Aline Roux a écrit au directeur de la CPAM.",
+    "Aline Roux pilote le groupe de travail.",
+    "Selon Paul Vernet, le préfet a tort.",
+    "Paul Vernet a convaincu trois médecins.",
+    "Aline Roux et le maire se sont serré la main.",
+    "« Je ne suis pas médecin », sourit Paul Vernet.",
+    "Paul Vernet a succédé à son père.",
+    "Avec l'aide d'un infirmier, Bernard Lacaze a tenu bon.",
+    "Aline Roux veut rencontrer la ministre de la Santé.",
+    "Le rapport remis au ministre par Paul Vernet est public.",
+    "Bernard Lacaze attend un interne en novembre.",
+    "Aline Roux remplace un médecin parti à la retraite.",
+    "Le président a parlé. Puis Bernard Lacaze et Aline Roux ont débattu.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HELD)
+def test_roles_are_held(nlp: "Language", text: str, expected: dict[str, str]) -> None:
+    assert {name: role or "-" for name, role in roles(nlp, text).items()} == expected
+
+
+@pytest.mark.parametrize("text", NO_ROLE)
+def test_a_title_nearby_is_not_a_role(nlp: "Language", text: str) -> None:
+    found = roles(nlp, text)
+    assert found and set(found.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Directrice", ("directeur", "f")),
+        ("vice-présidente", ("vice-president", "f")),
+        ("infirmier·e", ("infirmier", None)),
+        ("sénatrices", ("senateur", "f")),
+        ("masseurs-kinésithérapeutes", ("masseur-kinesitherapeute", None)),
+        ("maire", ("maire", None)),
+        ("cheffe", ("chef", "f")),
+        ("préfète", ("prefet", "f")),
+        ("chargé.e", ("charge", None)),
+        ("rapporteure", ("rapporteur", "f")),
+        ("médecine", None),
+        ("présidence", None),
+        ("direction", None),
+        ("mairie", None),
+        ("soins", None),
+    ],
+)
+def test_titles_are_read(word: str, expected: tuple[str, str | None] | None) -> None:
+    assert title_of(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "role", "gender"),
+    [
+        ("la ministre déléguée", "ministre déléguée chargée des Professions de santé", "f"),
+        ("la praticienne", "médecin généraliste à Guéret", "f"),
+        ("l'élue", "maire de Tulle", "f"),
+        ("le président de la CPTS", "médecin généraliste et président de la CPTS du Diois", "m"),
+        ("la coordinatrice", "coordonnatrice de la CPTS", "f"),
+        ("le kiné", "masseur-kinésithérapeute", "m"),
+        ("le parlementaire", "sénateur de l'Orne", "m"),
+        ("le coprésident", "coprésident de l'association", "m"),
+    ],
+)
+def test_descriptions_stand_for_roles(description: str, role: str, gender: str) -> None:
+    assert describes(description, role, gender)
+
+
+@pytest.mark.parametrize(
+    ("description", "role", "gender"),
+    [
+        ("le directeur", "directrice de la CPAM", None),
+        ("la présidente", "président de la CPTS", "m"),
+        ("le maire", "adjointe au maire", "f"),
+        ("le président", "vice-président du conseil régional", "m"),
+        ("la ministre", "directrice de cabinet", "f"),
+        ("l'infirmière", "pharmacienne à Die", "f"),
+        ("la communauté", "présidente de la communauté", "f"),
+        ("le président", None, "m"),
+    ],
+)
+def test_descriptions_do_not_stand_for_other_roles(description: str, role: str | None, gender: str | None) -> None:
+    assert not describes(description, role, gender)
+
+
+def test_heads_are_not_those_of_complements() -> None:
+    assert head_titles("adjointe au maire en charge de la santé") == {"adjoint"}
+    assert head_titles("directeur de cabinet du ministre") == {"directeur"}
+
+
+def test_titles_agree_with_the_person() -> None:
+    assert agree("directeur général", "f") == "directrice générale"
+    assert agree("président", None) == "président"
+    assert gender_of("pharmacienne et trésorière") == "f" and gender_of("maire de Tulle") is None
+    assert is_former("ancienne infirmière") and is_former("ex-ministre de la Santé") and not is_former("maire")
