@@ -20,7 +20,6 @@ DAY_PARTS = {
     "après-midi": "TAF", "journée": "TDT", "matin": "TMO", "matinée": "TMO", "nuit": "TNI", "soir": "TEV",
     "soirée": "TEV",
 }  # fmt: skip
-PHASES = {"courant": None, "début": "START", "fin": "END", "mi": "MID", "milieu": "MID"}
 FIXED_DAYS = {"noël": (12, 25), "la toussaint": (11, 1), "la saint-sylvestre": (12, 31), "l'assomption": (8, 15)}
 
 # Letter of a TIMEX3 duration, and whether it stands after the T of hours.
@@ -166,7 +165,7 @@ MOVED = (
 )  # fmt: skip
 # Words in -ra, -ront, -rons that are no futures.
 NO_FUTURES = (
-    "affront", "aura", "caméra", "choléra", "environs", "et cetera", "extra", "front", "infra", "intra", "opéra",
+    "affront", "caméra", "choléra", "environs", "et cetera", "extra", "front", "infra", "intra", "opéra",
     "supra", "ultra",
 )  # fmt: skip
 # Lemmas after which a date lies ahead, whatever their tense.

@@ -138,5 +138,3 @@ def word_after(text: str, end: int) -> str:
 
 WORD_BEFORE = re.compile(r"(jusqu'\w+|qu'en|[dl]'ici|d'un|l'année|[\w-]+'|[\w.-]+) ?$")
 WORD_AFTER = re.compile(r" ?([\w€%²-]+'?)")
-# `$` stands for the end of the searched stretch: `Pattern.search(text, pos, endpos)` sees nothing beyond it.
-SENTENCE_START = re.compile(r"(?:^|[\n.!?…:–«\"(]) ?$")
