@@ -20,7 +20,7 @@ SLOT = re.compile(r"(?<=<!-- output -->\n)```text\n.*?```\n(?=<!-- end of output
 
 def command_help(name: str) -> str:
     """What `maillage NAME --help` prints in a terminal of 88 columns."""
-    # With the group's own settings: click remembers the help option on the command, and without them `-h` would be lost.
+    # Click keeps the help option it first makes for a command: without the settings of the group, `-h` would be lost.
     parent = click.Context(main, info_name="maillage", **{**main.context_settings, "terminal_width": WIDTH})
     command = main.get_command(parent, name)
     if command is None:
