@@ -135,12 +135,14 @@ ELIDED = re.compile(
     rf"^ (?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
     rf"|(?:(?:sont|étaient|seront|ont été|restent|d'entre elles sont) )?(?:déjà |désormais |actuellement "
     rf"|aujourd'hui |encore |toujours |pleinement )*{STAGE_WORDS}"
-    r"|(?:ont|avaient|auront) (?:déjà |désormais |toutes )*(?:signé|été (?:signées|labellisées|validées"
+    r"|d'entre elles(?: sont| se trouvent)?(?= )|(?:ont|avaient|auront) (?:déjà |désormais |toutes )*(?:signé"
+    r"|été (?:signées|labellisées|validées"
     r"|conventionnées))\b)"
 )
 # "on en compte 15", "il en existe 800", "elles sont aujourd'hui 120".
 PRONOUN = re.compile(
-    r"\b(?:en (?:compt|dénombr|recens|exist|revendiqu)\w*|elles (?:sont|étaient|seront|(?:devrai|pourrai)ent être))"
+    r"\b(?:en (?:compt|dénombr|recens|exist|revendiqu)\w*|(?:elles|CPTS|communautés) (?:sont|étaient|seront"
+    r"|(?:devrai|pourrai)ent être))"
     r"(?: (?:aujourd'hui|désormais|déjà|actuellement|maintenant|à ce jour|ainsi|près de|plus de|environ|quelque"
     r"|dorénavant))* $",
     re.IGNORECASE,

@@ -62,6 +62,15 @@ class Passage:
         start, end = self.sentence(offset)
         return max(start, offset - width), min(end, offset + width)
 
+    def rest_of_quote(self, start: int, end: int, width: int = 300) -> str:
+        """What follows a sentence that opens a quotation without closing it, to the words that say who speaks."""
+        sentence = self.text[start:end]
+        closing = "»" if sentence.rfind("«") > sentence.rfind("»") else '"' if sentence.count('"') % 2 else ""
+        if not closing:
+            return ""
+        close = self.text.find(closing, end, end + width)
+        return self.text[end : close + 60] if close >= 0 else ""
+
     def before(self, offset: int, width: int = 200) -> str:
         """Text of the same sentence before the offset."""
         return self.text[max(self.sentence(offset)[0], offset - width) : offset]

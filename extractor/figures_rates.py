@@ -169,6 +169,8 @@ RANKED = re.compile(
     rf"|signature|ACI|accord conventionnel|contrat|convention)(?![\w-])"
     r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
 )
+# "troisième des six CPTS landaises".
+AMONG = re.compile(rf"^ des (?:[\wà-ÿ-]+ )?(?P<noun>{COMMUNITY})")
 OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce type)\b")
 ELLIPSIS = re.compile(
     r"^(?: (?:du département|de la région|du territoire|de France|du pays|d'Île|de (?:la |l')?[A-ZÉÎ]"
@@ -235,6 +237,8 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
         if community or agreed:
             return number.end + noun.end(), noun["noun"]
         return None
+    if (among := AMONG.match(after)) and COPULA.search(before):
+        return number.end, among["noun"]
     kind = OF_ITS_KIND.match(after)
     if kind is not None and AGREEMENT.search(around):
         return number.end + kind.end(), kind[0].strip()

@@ -64,7 +64,8 @@ DEPARTMENT = re.compile(
     r"|ensemble du) département\b(?! d)"
 )
 REGION = re.compile(
-    r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
+    r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])"
+    r"|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
 )
 # "lors d'un déplacement à Dole (Jura)": where it was said, not what it is about.
 VISIT = re.compile(r"\b(?:déplacement|visite|venue?|depuis|colloque|congrès|réunie?s?)\b[^.;\n]{0,45}$")
@@ -83,6 +84,8 @@ BESIDE = re.compile(
 CAPACITY = 150
 # No community covers so many people: the largest size class of the agreement begins at 175,000.
 REGIONAL = 700_000
+# Nor has one so many professionals, members or communes.
+CROWD = 5_000
 # The agreement gives no community as much; beyond, money is a budget of the region or the country.
 NATIONWIDE = 2_000_000
 
@@ -226,6 +229,9 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
 def _own_subject(scene: Scene, match: Match) -> bool:
     """Tell whether the sentence has a place of its own before the rate: "le Cher en est à 60 %"."""
     start = scene.passage.around(match.start)[0]
+    before = scene.passage.text[start : match.start]
+    if DEPARTMENT.search(before) or REGION.search(before):
+        return True
     return any(
         SUBJECT_BEFORE.search(scene.passage.text[max(start, named.start - 40) : named.start])
         for named in scene.within(scene.places, start, match.start)
@@ -299,7 +305,7 @@ def _local(scene: Scene, match: Match) -> Named | None:
     cpts = scene.within(scene.cpts, start, match.start)
     places = scene.within(scene.places, start, match.start)
     before = text[start : match.start]
-    if match.metric == "population" and match.value >= REGIONAL:
+    if match.value >= (REGIONAL if match.metric == "population" else CROWD):
         return _area(scene, match)
     if cpts:
         return ([named for named in cpts if not scene.beside(named)] or cpts)[-1]
@@ -337,7 +343,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
     local = DEPARTMENT.search(sentence), REGION.search(sentence)
     if any(local) and not before:
         return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
-    actor = ACTORS.search(sentence)
+    actor = ACTORS.search(sentence + scene.passage.rest_of_quote(start, end))
     text = scene.passage.text
     before, after = (
         [named for named in side if not VISIT.search(text[max(start, named.start - 60) : named.start])]
@@ -361,7 +367,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
             return found
         if match.metric not in ("coverage_rate", "cpts_count"):
             return scene.foremost()
-    return FRANCE if actor or match.metric in ("coverage_rate", "cpts_count") else None
+    return FRANCE if actor or match.metric not in ("cpts_rank", "count") else None
 
 
 def _earlier(scene: Scene, start: int) -> Named | None:
