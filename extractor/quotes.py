@@ -156,6 +156,8 @@ def _straight_role(before: str, after: str, is_open: bool) -> str:
     """Tell whether a straight double mark opens or closes: by the space beside it, else by turns."""
     if before.isdigit() and not is_open:
         return ""  # 15" is inches or seconds.
+    if is_open and before.isspace() and after in ".,;:!?)»":
+        return "close"
     if not after.isspace() and (before.isspace() or before in "('[«“—–-"):
         return "open"
     if not before.isspace() and not after.isalnum():
@@ -236,14 +238,14 @@ def is_speech(text: str, quote: Quote) -> bool:
     words = len(WORD.findall(inner[:400]))
     if words >= 12:
         return True
-    if words < 3:
-        return bool(inner) and inner[-1] in "!?" and text[: quote.start].rstrip()[-1:] in ("", ":", "\n")
     before = text[max(0, quote.start - 60) : quote.start]
-    if NAMING.search(before) and not SPOKEN.search(inner):
+    opens = before.rstrip(" ")[-1:] in ("", ":", ".", "!", "?", "\n")
+    if words < 3:
+        return bool(inner) and opens and (inner[-1] in "!?" or SPOKEN.match(inner) is not None)
+    if NAMING.search(before) and words < 9 and inner[-1] not in ".!?…":
         return False
     if SPOKEN.search(inner) or inner[-1] in ".!?…":
         return words >= 3
-    opens = before.rstrip()[-1:] in ("", ":", ".", "!", "?", "\n")
     return words >= 4 and (opens or bool(CLAUSE.search(inner)))
 
 

@@ -27,6 +27,7 @@ OWN = re.compile(
     r"\b(?:[ÀàAa] (?:ses|leurs) yeux|[ÀàAa] (?:son|leur) (?:avis|sens)|[Ss]elon (?:ses|leurs) (?:mots|dires|propos|termes)"
     r"|[Dd]e (?:son|leur) propre aveu),?"
 )
+LONGEST_SIGNATURE = 16
 INSIDE = frozenset(("name", "person", "institution"))
 
 
@@ -51,17 +52,26 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
     Yields:
         One candidate per statement, in order of the text.
     """
-    quotes = find_quotes(doc.text)
-    tweets = tuple(find_tweets(doc.text))
-    interviews = tuple(find_interviews(doc.text, quotes, names_of(doc)))
+    text = doc.text
+    quotes = find_quotes(text)
+    tweets = tuple(find_tweets(text))
+    interviews = tuple(find_interviews(text, quotes, names_of(doc)))
     taken = [(c.start, c.end) for c in (*tweets, *interviews)]
     found: list[Candidate] = [*tweets, *interviews]
     previous: Found | None = None
-    for passage in find_passages(doc, quotes):
+    passages = tuple(find_passages(doc, quotes))
+    for number, passage in enumerate(passages):
         if any(start <= passage.start < end for start, end in taken):
             previous = None
             continue
         current = _read(passage, previous)
+        signed = _signed(current, passages[number + 1]) if number + 1 < len(passages) else None
+        if signed is not None:
+            found.append(signed)
+            previous = None
+            continue
+        if previous is not None and previous.alone is not None and not current.candidates and current.alone is None:
+            current = _led(current) if _near(previous.passage, passage) else current
         if current.candidates and current.candidates[0].rule == "speech.message" and previous is not None:
             current = _point_back(previous, current)
         elif previous is not None and not previous.candidates and current.candidates:
@@ -83,31 +93,33 @@ def find_passages(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Passage]:
         doc: the text.
         quotes: its quotations, in order.
     """
+    text = doc.text
     names = names_of(doc)
     verbs, nouns = tags_of(doc)
     number = 0
-    for start, end in _joined(doc.text, _sentences(doc), quotes):
+    for start, end in _joined(text, _sentences(doc), quotes):
         while number < len(quotes) and quotes[number].end <= start:
             number += 1
         last = number
         while last < len(quotes) and quotes[last].start < end:
             last += 1
         own = tuple(quotes[number:last])
-        words = split_words(doc.text, start, end, own)[:MOST_WORDS]
+        words = split_words(text, start, end, own)[:MOST_WORDS]
         if words:
-            yield Passage(doc.text, start, end, words, own, names, verbs, nouns)
+            yield Passage(text, start, end, words, own, names, verbs, nouns)
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:
     """Offsets of the sentences of a Doc, white space trimmed, none across a line feed."""
+    text = doc.text
     known = doc.has_annotation("SENT_START")
     starts = [bool(token.is_sent_start) for token in doc] if known else find_starts(doc)
     begin = 0
     for token, first in zip(doc, starts, strict=True):
         if first and token.idx > begin:
-            yield from _lines(doc.text, begin, token.idx)
+            yield from _lines(text, begin, token.idx)
             begin = token.idx
-    yield from _lines(doc.text, begin, len(doc.text))
+    yield from _lines(text, begin, len(text))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
@@ -210,7 +222,10 @@ def _edges(passage: Passage, first: int, last: int) -> tuple[int, int]:
     words = passage.words
     opening, closing = words[first].quote, words[last].quote
     start = opening.inner[0] if opening else words[first].start
-    end = _unstopped(passage.text, closing.inner)[1] if closing else words[last].end
+    end = words[last].end
+    if closing:
+        # "… en améliorant « l'accès aux soins »": marks within the content stay.
+        end = _unstopped(passage.text, closing.inner)[1] if opening else closing.end
     return start, max(start, end)
 
 
@@ -249,7 +264,7 @@ def _candidate(passage: Passage, reading: Reading, lemma: str) -> Candidate | No
 
 
 def _inner(passage: Passage) -> Iterator[Candidate]:
-    """Read an incise inside the quotation: « Nous avons, explique Anne Garrec, tout repris. »."""
+    """Read an incise inside the quotation: « Nous avons, explique Claire Mounier, tout repris. »."""
     for quote in passage.quotes:
         if not is_speech(passage.text, quote):
             continue
@@ -350,7 +365,7 @@ def _carry(found: list[Candidate], previous: Found, current: Found) -> Found | N
     if previous.candidates and found and previous.candidates[-1].actors == found[-1].actors:
         last = found[-1]
         if near:
-            found[-1] = replace(last, content=(last.content[0], quote.inner[1]), end=passage.end)
+            found[-1] = replace(last, content=(last.content[0], _unstopped(passage.text, quote.inner)[1]), end=passage.end)
             return Found(passage, (found[-1],), None)
         if last.direct and enough:
             found.append(_direct(passage, last.actors, quote.inner, last.cue, last.verb, "speech.carried"))
@@ -382,6 +397,34 @@ def _point_back(previous: Found, current: Found) -> Found:
     return Found(current.passage, (replace(message, content=content, start=before.start),), None)
 
 
+def _signed(current: Found, following: Passage) -> Candidate | None:
+    """Read a quotation set apart and signed on the next line: "« … »", then "Paul Vasseur, infirmier"."""
+    words = following.words
+    if current.alone is None or _near(current.passage, following) or len(words) > LONGEST_SIGNATURE:
+        return None
+    first = 1 if words[0].text in ("–", "—", "-") and len(words) > 1 else 0
+    if following.quotes or not is_name(following, first) or words[-1].text in ".:?!":
+        return None
+    last = phrase_right(following, first, len(words))
+    if last == first or (last + 1 < len(words) and words[last + 1].text not in (",", "(", "–", "—", "-")):
+        return None
+    actor = span(following, first, last)
+    joined = replace(current.passage, end=following.end)
+    return _direct(joined, (actor,), current.alone.inner, actor, "dire", "speech.signed")
+
+
+def _led(current: Found) -> Found:
+    """Read who a sentence after a quotation is about: « … » Paul Vasseur, le président, ne mâche pas ses mots."""
+    passage = current.passage
+    if passage.quotes or not is_name(passage, 0):
+        return current
+    last = phrase_right(passage, 0, len(passage.words))
+    actor = span(passage, 0, last)
+    if last == 0 or passage.names.get(actor[0], (0, "people"))[1] != "people":
+        return current
+    return Found(passage, (_direct(passage, (actor,), actor, actor, "dire", "speech.lead"),), None)
+
+
 def _names_nobody(passage: Passage) -> bool:
     """Tell whether no proper name stands in a passage."""
     return not any(is_name(passage, index) for index in range(len(passage.words)))
@@ -397,6 +440,10 @@ def _take_back(previous: Found, current: Found) -> Found:
     if not _near(previous.passage, current.passage) and words[0].quote is not None:
         return current
     opening = [word.lower for word in words[:4]]
+    if previous.alone is not None and first.rule == "speech.lead":
+        content = _unstopped(current.passage.text, quote.inner)
+        moved = replace(first, content=content, start=previous.passage.start)
+        return Found(current.passage, (moved,), None)
     points = opening[:2] in (["c'", "est"], ["ce", "sont"], ["voilà", "ce"]) or opening[:1] in (
         ["ainsi"],
         ["telle"],

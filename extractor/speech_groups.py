@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.speech_forms import Form, Verb, forms, locutions, verbs
-from extractor.speech_patterns import ADVERBS, CLITICS, NOUN_MAKERS, NOUN_TOO
+from extractor.speech_patterns import ADVERBS, CLITICS, NOUN_MAKERS, NOUN_TOO, listed
 from extractor.speech_words import Passage, Word
 
 NEGATIONS = frozenset(["pas", "jamais", "guère", "point", "aucun", "aucune", "aucunement", "nullement"])
 # A reporter's wish in the conditional is still a wish: "elle souhaiterait que …".
 WISHES = frozenset(("aimer", "vouloir", "souhaiter", "désirer", "espérer", "préférer", "falloir"))
-# "ne cache pas que", "n'exclut pas de": the negation is the statement.
+DOUBLE = frozenset(("exclure", "cacher", "nier", "contester", "démentir", "douter", "ignorer", "désespérer"))
 FARTHEST = 7
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
-BETWEEN = frozenset(["quant", "à", "lui", "elle", "eux", "elles", "pour", "sa", "leur", "part", "de", "son", "côté", "y", ",", "en", "effet"])
+BETWEEN = listed(", côté de effet elle elles en eux leur lui part pour quant sa son y à")
 # Verbs that only open the way to another that speaks, and how sure they leave it.
 OPENED = {"aller": "planned", "devoir": "planned", "pouvoir": "asserted"}
 
@@ -104,11 +104,12 @@ def _first(words: tuple[Word, ...], index: int) -> int:
     return index
 
 
-def _modality(words: tuple[Word, ...], first: int, index: int, last: int, form: Form) -> str:
+def _modality(words: tuple[Word, ...], first: int, index: int, last: int, form: Form, lemma: str = "") -> str:
     """How sure the verb leaves what it says."""
     negated = any(word.lower in ("n'", "ne") for word in words[first : index + 1])
     if negated and any(word.lower in NEGATIONS for word in words[index + 1 : max(last, index) + 3]):
-        return "negated"
+        # "elle n'exclut pas de", "il ne cache pas que": two negations assert.
+        return "asserted" if (lemma or form.lemma) in DOUBLE else "negated"
     if form.tense == "cond":
         return "asserted" if form.lemma in WISHES else "conditional"
     return "planned" if form.tense == "fut" else "asserted"
@@ -162,7 +163,7 @@ def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> G
     if entry is None or helper.tense == "ger":
         return None
     first = _first(words, at)
-    modality = _modality(words, first, at, index, helper)
+    modality = _modality(words, first, at, index, helper, form.lemma)
     shape = "passive" if passive else "finite"
     return Group(entry[0], first, entry[1], helper.number, modality, shape, _pronoun(words, at))
 

@@ -1,4 +1,4 @@
-"""Attribution beside the statement: incises ("…, précise l'ARS") and prepositions ("selon elle", "pour la praticienne")."""
+"""Attribution beside the statement: incises ("…, précise l'ARS") and prepositions ("selon elle")."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from extractor.quotes import CLAUSE
 from extractor.speech_forms import Verb
 from extractor.speech_groups import Group
 from extractor.speech_left import actors_left
-from extractor.speech_patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES
+from extractor.speech_patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES, listed
 from extractor.speech_readings import Reading, is_infinitive, sentence_end
 from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech_words import QUOTED, Passage, Word
@@ -16,31 +16,10 @@ BEFORE_INCISE = frozenset((",", QUOTED, "–", "—", "-", "(", ")", "!", "?", "
 INTRODUCERS = frozenset(("comme", "que", "qu'", "ainsi"))
 ENDS = frozenset((".", ",", ")", ":", ";", "!", "?", "…", "–", "—", QUOTED))
 # "Pour la CPTS, 2024 est l'année de …" is no opinion; "pour la Fédération, il faut …" is.
-OPINION = frozenset(
-    [
-        "agence",
-        "assemblée",
-        "association",
-        "assurance",
-        "autorité",
-        "collectif",
-        "confédération",
-        "conseil",
-        "exécutif",
-        "fédération",
-        "gouvernement",
-        "intersyndicale",
-        "ministère",
-        "mutualité",
-        "ordre",
-        "rapport",
-        "syndicat",
-        "union",
-        "municipalité",
-        "direction",
-        "présidence",
-        "préfecture",
-    ]
+OPINION = listed(
+    "agence assemblée association assurance autorité collectif confédération conseil direction exécutif "
+    "fédération gouvernement intersyndicale ministère municipalité mutualité ordre préfecture présidence rapport "
+    "syndicat union"
 )
 ONLY_OPENING = frozenset(("pour", "aux", "dans", "si"))
 # Statistics are the article's own knowledge, not an announcement.
@@ -50,7 +29,7 @@ LEMMAS = {"pour": "estimer", "aux": "estimer", "de": "estimer", "dixit": "dire",
 
 
 def read_incise(passage: Passage, group: Group) -> Reading | None:
-    """Read a group as an incise with its subject after it: "…, a précisé Anne Garrec, …", "dit-elle"."""
+    """Read a group as an incise with its subject after it: "…, a précisé Claire Mounier, …", "dit-elle"."""
     if group.shape in ("passive", "gerund") or ("quote" not in group.verb.takes and "que" not in group.verb.takes):
         return None
     words = passage.words
@@ -64,7 +43,7 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
     if not actors or (before is not None and before.lower in INTRODUCERS and not _introduced(words, group.first - 1)):
         return None
     if before is not None and before.text == "," and group.pronoun is None and {"obj"} & group.verb.takes:
-        # "Anne Garrec, responsable du pôle, salue l'ARS": the subject stands before.
+        # "Claire Mounier, responsable du pôle, salue l'ARS": the subject stands before.
         left, _ = actors_left(passage, group)
         if left and not _closed_by_quote(words, group.first - 2) and not _interrupts(passage, group, actors):
             return None
@@ -118,7 +97,13 @@ def _incise_end(passage: Passage, group: Group, actors: tuple[Span, ...]) -> int
     words = passage.words
     last = max(end for _, end in actors)
     at = group.last + 1
-    while at < len(words) and (words[at].start < last or words[at].clitic or words[at].text not in ENDS):
+    bracket = -1
+    while at < len(words):
+        if words[at].text == "(" and at > bracket:
+            # "a répondu la rapporteure (UC, Mayenne), …": the commas in brackets close nothing.
+            bracket = next((i for i in range(at, min(at + 12, len(words))) if words[i].text == ")"), -1)
+        if at > bracket and words[at].start >= last and not words[at].clitic and words[at].text in ENDS:
+            return at
         at += 1
     return at
 
@@ -150,9 +135,11 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
 def _goes_on(passage: Passage, at: int, last: int, *, quoted: bool) -> bool:
     """Tell whether the statement goes on after an incise, rather than a description of who speaks.
 
-    "…, a annoncé Anne Garrec, responsable du pôle." against "La CPTS, précise l'ARS, va recruter.".
+    "…, a annoncé Claire Mounier, responsable du pôle." against "La CPTS, précise l'ARS, va recruter.".
     """
     words = passage.words
+    if at < last and (words[at].lower, words[at + 1].lower) == ("tout", "en"):
+        return False
     if any(word.quote is not None for word in words[at : last + 1]):
         return True
     if quoted:
@@ -300,7 +287,7 @@ def _attributed(passage: Passage, at: int, last: int) -> tuple[int, int] | None:
 
 
 def _main_clause(passage: Passage, at: int) -> int:
-    """Index of the clause after an attribution and its appositions: "Pour Isabelle Monnier, directrice …, les maisons"."""
+    """Index of the clause after an attribution and its appositions: "Pour Odile Ferrand, directrice …, les maisons"."""
     words = passage.words
     while at < len(words) and words[at].text in (",", ":"):
         at += 1
@@ -322,13 +309,15 @@ def _main_clause(passage: Passage, at: int) -> int:
 
 
 def leading_name(passage: Passage, limit: int) -> tuple[Span, ...]:
-    """Who a colon lets speak where no speech verb does: "Anne Garrec : « … »", "Même constat pour Paul Durand : « … »".
+    """Who a colon lets speak where no speech verb does: "Claire Mounier : « … »", "Même constat pour Paul Durand : « … »".
 
     Args:
         passage: where the colon stands.
         limit: index of the colon.
     """
     words = passage.words
+    while limit > 1 and words[limit - 1].text in ".!?…":
+        limit -= 1
     start = limit
     while start > 0 and words[start - 1].text not in ".!?…:;" and words[start - 1].quote is None:
         start -= 1

@@ -1,4 +1,4 @@
-"""The subject before its verb: "Anne Garrec, responsable du pôle, a annoncé", "elle", "les deux médecins qui réclament"."""
+"""The subject before its verb: "Claire Mounier, responsable du pôle, a annoncé", "elle", "les deux médecins"."""
 
 from extractor.quotes import is_speech
 from extractor.speech_groups import Group
@@ -60,13 +60,35 @@ def actors_left(passage: Passage, group: Group, *, quoted: bool = False) -> tupl
         return _over_commas(passage, at, group, quoted=quoted)
     if word.lower in ("et", "mais", "puis", "ou") or (word.lower == "," and words[at - 1].lower in ("et", "mais")):
         return _shared(passage, at, group)
+    if word.lower == "on":
+        return _impersonal(passage, at, group)
     if word.lower in ("je", "j'", "nous", "on", "vous", "tu", "ce", "c'", "cela", "ça", "tout", "rien"):
         return (), group.first
     return _phrase_left(passage, at, group, quoted=quoted)
 
 
+def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ...], int]:
+    """The body behind on: "Au ministère, on assure que", "Du côté de l'agence, on prévoit de"."""
+    words = passage.words
+    start = at
+    while start > 0 and not is_break(passage, words[start - 1]):
+        start -= 1
+    if at - start < 3 or words[at - 1].text != ",":
+        return (), group.first
+    opening = tuple(word.lower for word in words[start : start + 3])
+    first = start + 1 if opening[0] in ("au", "à", "chez", "aux") else start + 3 if opening[:2] == ("du", "côté") else -1
+    if first < 0 or first >= at:
+        return (), group.first
+    last = phrase_right(passage, first, at - 1)
+    kind = head_of(passage, first, last)
+    named = kind == "name" and (words[first].lower in DETERMINERS or words[first].text.isupper())
+    if last != at - 2 or not (kind == "institution" or named):
+        return (), group.first
+    return (span(passage, first, last),), start
+
+
 def _shared(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ...], int]:
-    """The subject of an earlier verb that this one shares: "l'ARS compte 7 CPTS et espère en signer 5"."""
+    """The subject of an earlier verb that this one shares: "la caisse suit le projet et espère le signer"."""
     words = passage.words
     start = at
     while start > 0 and not is_break(passage, words[start - 1]):
@@ -184,7 +206,7 @@ def _can_begin(passage: Passage, at: int) -> bool:
 
 
 def _name_start(passage: Passage, start: int, end: int) -> int:
-    """Where the name that ends a stretch begins ("En juillet Anne Garrec" → Anne), or -1."""
+    """Where the name that ends a stretch begins ("En juillet Claire Mounier" → Anne), or -1."""
     words = passage.words
     at = end
     while at >= start and words[at].is_capital:
@@ -208,7 +230,7 @@ def _stretches(passage: Passage, last: int, end: int) -> bool:
 
 
 def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tuple[tuple[Span, ...], int]:
-    """Find the subject beyond appositions: "Anne Garrec, responsable du pôle, a annoncé", "A, x, B, y, et C, z, ont …"."""
+    """Find the subject beyond appositions: "Claire Mounier, responsable du pôle, a annoncé", "A, x, B, y, et C, z, ont …"."""
     found: list[Span] = []
     begin = group.first
     previous = ""
@@ -233,7 +255,7 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
             skipped = True
             continue
         if group.number == "sg" and found:
-            # "Claude Leicher, le président de la Fédération, a dit": the name says more than the description.
+            # "Denis Marchal, le président de la Fédération, a dit": the name says more than the description.
             if kind == "name" and previous != "name" and not skipped:
                 found, begin = [span(passage, first, ending)], first
             break

@@ -1,22 +1,25 @@
-"""Attribution without a speech verb: "Le message est du docteur X", "l'annonce faite par Y", "Dans un communiqué, Z …"."""
+"""Attribution without a speech verb: "Le message est du docteur X", "Dans un communiqué, Z …"."""
 
 from collections.abc import Iterator
 
 from extractor.speech_forms import Verb
 from extractor.speech_groups import Group, find_groups
-from extractor.speech_patterns import DETERMINERS, VERB_OF_NOUN
+from extractor.speech_patterns import DETERMINERS, VERB_OF_NOUN, listed
 from extractor.speech_readings import Reading, complement, sentence_end
 from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech_words import Passage
 
 # What someone is said to have said: "Le constat est signé …", "L'avertissement vient de …".
-MESSAGES = frozenset(
-    ["alerte", "analyse", "annonce", "aveu", "avertissement", "avis", "bilan", "chiffre", "citation", "comparaison", "confidence", "constat", "critique", "cri", "déclaration", "demande", "expression", "formule", "message", "mot", "mots", "observation", "opinion", "phrase", "plaidoyer", "promesse", "propos", "question", "réflexion", "remarque", "sentiment", "slogan", "souhait", "verdict", "vœu", "vœux"]
+MESSAGES = listed(
+    "alerte analyse annonce avertissement aveu avis bilan chiffre citation comparaison confidence constat cri "
+    "critique demande déclaration expression formule message mot mots observation opinion phrase plaidoyer "
+    "promesse propos question remarque réflexion sentiment slogan souhait verdict vœu vœux"
 )
 COMES = frozenset(["est", "sont", "vient", "viennent", "émane", "émanent", "était"])
 # What one speaks in or through.
-CHANNELS = frozenset(
-    ["billet", "communiqué", "courrier", "discours", "déclaration", "entretien", "interview", "lettre", "message", "motion", "note", "post", "publication", "tribune", "tweet", "vidéo"]
+CHANNELS = listed(
+    "billet communiqué courrier discours déclaration entretien interview lettre message motion note post "
+    "publication tribune tweet vidéo"
 )
 FARTHEST = 12
 
@@ -35,7 +38,7 @@ def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
 
 
 def read_gerund(passage: Passage) -> Reading | None:
-    """Read "MG France avait ouvert la voie, tout en posant une condition : que …": the subject of the sentence speaks."""
+    """Read "Le syndicat a dit oui, tout en précisant que …": the subject of the sentence speaks."""
     for group in find_groups(passage):
         if group.shape != "gerund" or group.verb.kind != "statement":
             continue
@@ -73,7 +76,7 @@ def _reading(first: int, last: int, actors: tuple[Span, ...], content: tuple[int
 
 
 def _message(passage: Passage) -> tuple[Reading, str] | None:
-    """Read "Le message est du Dr Luc Marin": the content is the sentence before, or what follows a colon."""
+    """Read "Le message est du docteur Marin": the content is the sentence before, or what follows a colon."""
     words = passage.words
     if len(words) < 5 or (words[0].lower not in DETERMINERS and words[0].lower not in ("ces", "ce")):
         return None

@@ -9,7 +9,8 @@ from extractor.speech_patterns import MONTHS_ENGLISH
 
 # "texte — Name (@handle) November 6, 2023", as embedded posts are scraped.
 TWEET = re.compile(
-    rf"[—–-] ?(?P<name>[^\W\d_][^()@\n]{{1,60}}?) ?\(@\w{{1,30}}\)(?: ?(?:{MONTHS_ENGLISH})\.? \d{{1,2}}, \d{{4}}| ?\d{{1,2}}(?:er)? \w{{3,9}}\.? \d{{4}})?"
+    r"[—–-] ?(?P<name>[^\W\d_][^()@\n]{1,60}?) ?\(@\w{1,30}\)"
+    rf"(?: ?(?:{MONTHS_ENGLISH})\.? \d{{1,2}}, \d{{4}}| ?\d{{1,2}}(?:er)? \w{{3,9}}\.? \d{{4}})?"
 )
 LINK = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/[\w…]+)\s*[—–-]?\s*$")
 # Longest post: 280 characters, and what the scraper adds.
@@ -22,6 +23,16 @@ FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
 NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
 LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){1,3}|[A-Z]\. ?[A-Z]\.) ?[:.] ?[—–-]? ?")
+
+
+def _labelled(text: str, label: re.Match[str], people: list[tuple[int, int]]) -> tuple[int, int]:
+    """The name that labels an answer, initials traced to the name that has them ("A. D. : …" for Alice Dumas)."""
+    initials = [letter for letter in label.group("name") if letter.isupper()]
+    if "." in label.group("name"):
+        for start, end in people:
+            if [part[0] for part in re.split(r"[ -]", text[start:end]) if part] == initials:
+                return start, end
+    return label.span("name")
 
 
 def find_tweets(text: str) -> Iterator[Candidate]:
@@ -87,7 +98,7 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
             number += 1
             b = lines[number][1]
         label = LABEL.match(text, a, b)
-        actor = (a, a + len(label.group("name"))) if label else people[0] if people else None
+        actor = _labelled(text, label, people) if label else people[0] if people else None
         start = label.end() if label else a
         spoken = FIRST_PERSON.search(text, start, b)
         if actor is None or not spoken or len(text[start:b].split()) < FEWEST_WORDS:

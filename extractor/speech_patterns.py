@@ -1,541 +1,83 @@
 """French words that tell who speaks and where a phrase begins or ends; verbs are in `data/speech_verbs.tsv`."""
 
-ADVERBS = frozenset(
-    [
-        "ainsi",
-        "alors",
-        "aujourd'hui",
-        "auparavant",
-        "aussi",
-        "aussitôt",
-        "bien",
-        "certes",
-        "d'abord",
-        "d'ailleurs",
-        "d'emblée",
-        "davantage",
-        "déjà",
-        "demain",
-        "donc",
-        "également",
-        "elle-même",
-        "elles-mêmes",
-        "encore",
-        "enfin",
-        "ensuite",
-        "eux-mêmes",
-        "eux",
-        "hier",
-        "ici",
-        "là",
-        "lui-même",
-        "maintenant",
-        "même",
-        "mieux",
-        "moins",
-        "néanmoins",
-        "notamment",
-        "parfois",
-        "peu",
-        "plutôt",
-        "pourtant",
-        "puis",
-        "quasi",
-        "souvent",
-        "surtout",
-        "tantôt",
-        "tard",
-        "tôt",
-        "toujours",
-        "tous",
-        "toutes",
-        "toutefois",
-        "tout",
-        "très",
-        "vite",
-        "volontiers",
-        "désormais",
-        "dorénavant",
-        "justement",
-        "précisément",
-        "récemment",
-        "ailleurs",
-        "soir",
-        "matin",
-        "pas",
-        "plus",
-        "jamais",
-        "guère",
-        "point",
-        "aucunement",
-        "nullement",
-        "quant",
-    ]
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+ADVERBS = listed(
+    "ailleurs ainsi alors aucunement aujourd'hui auparavant aussi aussitôt bien certes d'abord d'ailleurs "
+    "d'emblée davantage demain donc dorénavant déjà désormais elle-même elles-mêmes encore enfin ensuite eux "
+    "eux-mêmes guère hier ici jamais justement lui-même là maintenant matin mieux moins même notamment nullement "
+    "néanmoins parfois pas peu plus plutôt point pourtant précisément puis quant quasi récemment soir souvent "
+    "surtout tantôt tard toujours tous tout toutefois toutes très tôt vite volontiers également"
 )
-CLITICS = frozenset(
-    [
-        "l'",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "lui",
-        "m'",
-        "me",
-        "n'",
-        "ne",
-        "nous",
-        "s'",
-        "se",
-        "t'",
-        "te",
-        "vous",
-        "y",
-        "en",
-        "j'",
-    ]
-)
+CLITICS = listed("en j' l' la le les leur lui m' me n' ne nous s' se t' te vous y")
 COORDINATORS = frozenset(["et", "ou", "ni", "mais"])
-DETERMINERS = frozenset(
-    [
-        "aucun",
-        "aucune",
-        "ce",
-        "ces",
-        "cet",
-        "cette",
-        "certaines",
-        "certains",
-        "chaque",
-        "cinq",
-        "des",
-        "deux",
-        "dix",
-        "huit",
-        "l'",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "leurs",
-        "mes",
-        "mon",
-        "neuf",
-        "nos",
-        "notre",
-        "plusieurs",
-        "quatre",
-        "quelques",
-        "sa",
-        "sept",
-        "ses",
-        "six",
-        "son",
-        "trois",
-        "un",
-        "une",
-        "vos",
-        "votre",
-    ]
+DETERMINERS = listed(
+    "aucun aucune ce certaines certains ces cet cette chaque cinq des deux dix huit l' la le les leur leurs mes "
+    "mon neuf nos notre plusieurs quatre quelques sa sept ses six son trois un une vos votre"
 )
 # Before a word that may be noun or verb, these make it a noun: "la demande", "sans réserve", "par annonce".
-NOUN_MAKERS = frozenset(
-    [
-        "au",
-        "aucun",
-        "aucune",
-        "aux",
-        "avec",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "chaque",
-        "comme",
-        "d'",
-        "de",
-        "des",
-        "du",
-        "en",
-        "hors",
-        "leurs",
-        "ma",
-        "mes",
-        "mon",
-        "nos",
-        "notre",
-        "nouvelle",
-        "par",
-        "plusieurs",
-        "pour",
-        "première",
-        "quelques",
-        "quelque",
-        "sa",
-        "sans",
-        "ses",
-        "son",
-        "sous",
-        "sur",
-        "un",
-        "une",
-        "vos",
-        "votre",
-        "grande",
-        "même",
-    ]
+NOUN_MAKERS = listed(
+    "au aucun aucune aux avec ce ces cet cette chaque comme d' de des du en grande hors leurs ma mes mon même nos "
+    "notre nouvelle par plusieurs pour première quelque quelques sa sans ses son sous sur un une vos votre"
 )
 # Forms that are nouns or adjectives as well: only of these does the model's tag decide.
-NOUN_TOO = frozenset(
-    ["accord", "alerte", "analyse", "annonce", "annonces", "appel", "avance", "cadre", "charge", "charges", "cite", "compte", "comptes", "critique", "critiques", "demande", "demandes", "dit", "dite", "dites", "dits", "doute", "doutes", "défense", "entendu", "fixe", "fixes", "fait", "garantie", "informe", "juge", "juges", "lance", "loue", "lâche", "menace", "menaces", "montre", "murmure", "note", "notes", "objecte", "offre", "parle", "pense", "peste", "pointe", "pointes", "prévu", "remarque", "remarques", "reproche", "reproches", "réclame", "réponse", "réserve", "rêve", "rêves", "signe", "souffle", "souhait", "souhaits", "suggestion", "vise", "voit"]
+NOUN_TOO = listed(
+    "accord alerte analyse annonce annonces appel avance cadre charge charges cite compte comptes critique "
+    "critiques demande demandes dit dite dites dits doute doutes défense entendu fait fixe fixes garantie informe "
+    "juge juges lance loue lâche menace menaces montre murmure note notes objecte offre parle pense peste pointe "
+    "pointes prévu remarque remarques reproche reproches réclame réponse réserve rêve rêves signe souffle souhait "
+    "souhaits suggestion vise voit"
 )
 INDEFINITE = frozenset(
     ["aucun", "aucune", "certaines", "certains", "chaque", "des", "plusieurs", "quelques", "un", "une"]
 )
 NAME_PARTICLES = frozenset(["de", "du", "d'", "des", "le", "la", "l'", "van", "von", "ben", "el", "al"])
 NOUN_PREPOSITIONS = frozenset(["à", "au", "aux", "d'", "de", "des", "du", "en", "pour", "ès", "par"])
-PREPOSITIONS = frozenset(
-    [
-        "à",
-        "afin",
-        "après",
-        "au",
-        "auprès",
-        "aux",
-        "avant",
-        "avec",
-        "chez",
-        "contre",
-        "côté",
-        "d'",
-        "dans",
-        "de",
-        "depuis",
-        "dès",
-        "des",
-        "devant",
-        "du",
-        "durant",
-        "en",
-        "entre",
-        "envers",
-        "face",
-        "grâce",
-        "hors",
-        "jusqu'",
-        "jusque",
-        "lors",
-        "malgré",
-        "outre",
-        "par",
-        "parmi",
-        "pendant",
-        "pour",
-        "sans",
-        "sauf",
-        "selon",
-        "sous",
-        "sur",
-        "vers",
-        "via",
-        "voici",
-        "voilà",
-    ]
+PREPOSITIONS = listed(
+    "afin après au auprès aux avant avec chez contre côté d' dans de depuis des devant du durant dès en entre "
+    "envers face grâce hors jusqu' jusque lors malgré outre par parmi pendant pour sans sauf selon sous sur vers "
+    "via voici voilà à"
 )
 PRONOUNS = frozenset(
     ["il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui-là", "celle-là"]
 )
 INVERTED = frozenset(["il", "elle", "ils", "elles", "on"])
 RELATIVES = frozenset(["qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"])
-SUBORDINATORS = frozenset(
-    [
-        "alors",
-        "car",
-        "comme",
-        "lorsque",
-        "lorsqu'",
-        "parce",
-        "puisque",
-        "puisqu'",
-        "quand",
-        "quoique",
-        "que",
-        "qu'",
-        "si",
-        "s'",
-        "tandis",
-        "où",
-        "dont",
-    ]
+SUBORDINATORS = listed(
+    "alors car comme dont lorsqu' lorsque où parce puisqu' puisque qu' quand que quoique s' si tandis"
 )
 # "plus … que", "afin que", "alors que": no clause of speech begins there.
-NOT_COMPLEMENTIZER = frozenset(
-    [
-        "afin",
-        "ainsi",
-        "alors",
-        "aussi",
-        "autant",
-        "autre",
-        "autrement",
-        "autres",
-        "avant",
-        "bien",
-        "ce",
-        "dès",
-        "jusqu'",
-        "loin",
-        "lors",
-        "lorsque",
-        "malgré",
-        "même",
-        "mieux",
-        "moins",
-        "parce",
-        "pendant",
-        "plus",
-        "plutôt",
-        "pour",
-        "pourvu",
-        "quoi",
-        "sans",
-        "sauf",
-        "si",
-        "sitôt",
-        "sorte",
-        "tandis",
-        "tant",
-        "tel",
-        "telle",
-        "telles",
-        "tels",
-        "tellement",
-        "ceux",
-        "celle",
-        "celui",
-        "celles",
-    ]
+NOT_COMPLEMENTIZER = listed(
+    "afin ainsi alors aussi autant autre autrement autres avant bien ce celle celles celui ceux dès jusqu' loin "
+    "lors lorsque malgré mieux moins même parce pendant plus plutôt pour pourvu quoi sans sauf si sitôt sorte "
+    "tandis tant tel telle tellement telles tels"
 )
-STOPS = frozenset(
-    [
-        "dans",
-        "sur",
-        "lors",
-        "après",
-        "avant",
-        "devant",
-        "auprès",
-        "avec",
-        "selon",
-        "depuis",
-        "dès",
-        "chez",
-        "contre",
-        "pendant",
-        "durant",
-        "sous",
-        "vers",
-        "via",
-        "entre",
-        "parmi",
-        "malgré",
-        "sans",
-        "comme",
-        "si",
-        "car",
-        "mais",
-        "ou",
-        "donc",
-        "ni",
-        "hier",
-        "aujourd'hui",
-        "demain",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "ce",
-        "cette",
-        "ces",
-        "ainsi",
-        "alors",
-        "aussi",
-        "notamment",
-        "également",
-        "jeudi",
-        "tout",
-        "toute",
-        "lorsque",
-        "quand",
-        "où",
-        "dont",
-        "qui",
-        "que",
-        "qu'",
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "a",
-        "ont",
-        "avait",
-        "avaient",
-        "sera",
-        "seront",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "nous",
-        "je",
-        "vous",
-        "c'",
-        "n'",
-        "ne",
-        "s'",
-        "se",
-        "y",
-        "quant",
-        "pourtant",
-        "enfin",
-        "puis",
-        "jusque",
-        "jusqu'",
-        "afin",
-        "grâce",
-        "face",
-        "outre",
-        "voici",
-        "voilà",
-        "ci-dessous",
-        "ci-dessus",
-        "récemment",
-        "aujourd'hui",
-        "soit",
-        "peu",
-        "plus",
-        "encore",
-        "déjà",
-    ]
+STOPS = listed(
+    "a afin ainsi alors après aujourd'hui auprès aussi avaient avait avant avec c' car ce ces cette chez "
+    "ci-dessous ci-dessus comme contre dans demain depuis devant dimanche donc dont durant dès déjà elle elles "
+    "encore enfin entre est face grâce hier il ils je jeudi jusqu' jusque lors lorsque lundi mais malgré mardi "
+    "mercredi n' ne ni notamment nous on ont ou outre où parmi pendant peu plus pourtant puis qu' quand quant que "
+    "qui récemment s' samedi sans se selon sera seront si soit sont sous sur tout toute vendredi vers via voici "
+    "voilà vous y également étaient était"
 )
-DAYS = frozenset(
-    [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "hier",
-        "aujourd'hui",
-        "demain",
-        "matin",
-        "soir",
-        "midi",
-    ]
+DAYS = listed(
+    "août aujourd'hui avril demain dimanche décembre février hier janvier jeudi juillet juin lundi mai mardi mars "
+    "matin mercredi midi novembre octobre samedi septembre soir vendredi"
 )
-TITLES = frozenset(
-    [
-        "m",
-        "m.",
-        "mm",
-        "mm.",
-        "mme",
-        "mmes",
-        "mlle",
-        "dr",
-        "dr.",
-        "dre",
-        "drs",
-        "pr",
-        "pr.",
-        "pre",
-        "me",
-        "me.",
-        "docteur",
-        "docteure",
-        "docteurs",
-        "professeur",
-        "professeure",
-        "monsieur",
-        "madame",
-        "maître",
-    ]
+TITLES = listed(
+    "docteur docteure docteurs dr dr. dre drs m m. madame maître me me. mlle mm mm. mme mmes monsieur pr pr. pre "
+    "professeur professeure"
 )
 # Adjectives that stand between the determiner and the noun.
-ADJECTIVES = frozenset(
-    [
-        "actuel",
-        "actuelle",
-        "ancien",
-        "ancienne",
-        "anciennes",
-        "anciens",
-        "autre",
-        "autres",
-        "bon",
-        "bonne",
-        "deux",
-        "dernier",
-        "dernière",
-        "derniers",
-        "dix",
-        "futur",
-        "future",
-        "grand",
-        "grande",
-        "grands",
-        "haut",
-        "haute",
-        "jeune",
-        "jeunes",
-        "jeune",
-        "même",
-        "mêmes",
-        "nouveau",
-        "nouvel",
-        "nouvelle",
-        "nouvelles",
-        "nouveaux",
-        "petit",
-        "petite",
-        "premier",
-        "première",
-        "premiers",
-        "premières",
-        "présent",
-        "quatre",
-        "seul",
-        "seule",
-        "six",
-        "sept",
-        "huit",
-        "cinq",
-        "trois",
-        "tout",
-        "toute",
-        "ex",
-        "principal",
-        "principale",
-        "principaux",
-    ]
+ADJECTIVES = listed(
+    "actuel actuelle ancien ancienne anciennes anciens autre autres bon bonne cinq dernier derniers dernière deux "
+    "dix ex futur future grand grande grands haut haute huit jeune jeunes même mêmes nouveau nouveaux nouvel "
+    "nouvelle nouvelles petit petite premier premiers première premières principal principale principaux présent "
+    "quatre sept seul seule six tout toute trois"
 )
 LAST_NAMED = frozenset(["dernier", "dernière", "derniers", "dernières"])
 # Prepositions that attribute a clause; longest first when matched.
@@ -564,25 +106,7 @@ ATTRIBUTIONS = (
     ("pour",),
 )
 # Words that may stand before an attribution that opens a sentence.
-OPENINGS = frozenset(
-    [
-        "mais",
-        "et",
-        "or",
-        "car",
-        "toujours",
-        "ainsi",
-        "alors",
-        "donc",
-        "pourtant",
-        "enfin",
-        "puis",
-        "en",
-        "effet",
-        "cependant",
-        "toutefois",
-    ]
-)
+OPENINGS = listed("ainsi alors car cependant donc effet en enfin et mais or pourtant puis toujours toutefois")
 # What stands for people counted or just named: les trois formations, ces derniers.
 ANAPHORIC = frozenset(["ce", "cet", "cette", "ces"])
 VERB_OF_NOUN = {

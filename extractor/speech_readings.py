@@ -13,15 +13,17 @@ from extractor.speech_patterns import (
     NOT_COMPLEMENTIZER,
     PREPOSITIONS,
     SUBORDINATORS,
+    listed,
 )
 from extractor.speech_subjects import Span, actors_right, is_name
 from extractor.speech_words import Passage, Word
 
-# "a annoncé, hier soir sur X, que": how many words may stand between the verb and its que.
+# "a annoncé, lundi à Paris, que": how many words may stand between the verb and its que.
 FARTHEST_QUE = 16
 INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
 # Articles and figures that begin an object.
 OBJECT_STARTS = DETERMINERS | {"davantage", "plus", "près", "plusieurs"}
+SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire"))
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 AFTER = {
     "deobj": frozenset(("de", "d'", "du", "des")),
@@ -32,51 +34,11 @@ AFTER = {
     "dansobj": frozenset(("dans", "en")),
 }
 # Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
-GENERIC = frozenset(
-    [
-        "patient",
-        "patiente",
-        "habitant",
-        "habitante",
-        "professionnel",
-        "professionnelle",
-        "soignant",
-        "soignante",
-        "interne",
-        "étudiant",
-        "étudiante",
-        "acteur",
-        "femme",
-        "homme",
-        "jeune",
-        "retraité",
-        "retraitée",
-        "usager",
-        "salarié",
-        "salariée",
-        "adhérent",
-        "libéral",
-        "praticien",
-        "médecin",
-        "infirmier",
-        "structure",
-        "équipe",
-        "commune",
-        "collectivité",
-        "établissement",
-        "organisation",
-        "entreprise",
-        "centre",
-        "maison",
-        "service",
-        "source",
-        "place",
-        "bureau",
-        "pays",
-        "territoire",
-        "groupe",
-        "réseau",
-    ]
+GENERIC = listed(
+    "acteur adhérent bureau centre collectivité commune entreprise femme groupe habitant habitante homme "
+    "infirmier interne jeune libéral maison médecin organisation patient patiente pays place praticien "
+    "professionnel professionnelle retraité retraitée réseau salarié salariée service soignant soignante source "
+    "structure territoire usager équipe établissement étudiant étudiante"
 )
 
 
@@ -232,6 +194,8 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
     """Where the infinitive that completes a group begins."""
     words = passage.words
     takes = group.verb.takes
+    if is_infinitive(passage, at) and _declines(words, at):
+        return None
     if "inf" in takes and is_infinitive(passage, at) and words[at].lower not in ("à", "de"):
         return at
     wanted = {p for p, forms in (("de", ("de", "d'")), ("à", ("à",))) if p in takes for p in forms}
@@ -250,11 +214,18 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
     return None
 
 
+def _declines(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether someone only wishes to say nothing: "n'a pas souhaité répondre", "ne veut pas s'exprimer"."""
+    return any(word.lower in SILENT for word in words[at : at + 3])
+
+
 def _object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
     """Where the noun that a group reports begins."""
     words = passage.words
     takes = group.verb.takes
     word = words[at]
+    if "attr" in takes and word.quote is not None:
+        return at, "obj"
     if (
         "attr" in takes
         and word.is_word
@@ -270,11 +241,13 @@ def _object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
     if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
         return at, "obj"
     if "deun" in takes and word.lower in AFTER["deobj"]:
-        # "Elle attend de la CPTS une ouverture": what is expected comes after from whom.
+        # "Elle attend de la réforme un nouvel élan": what is expected comes after from whom.
         later = {w.lower for w in words[at + 1 : at + 12]}
         return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
     if "obj" not in takes:
         return None
+    if group.modality == "negated" and word.lower in ("de", "d'"):
+        return at + 1, "obj"
     if word.text == "," or word.lower in PREPOSITIONS or word.lower in DAYS:
         at = _skip_adverbial(passage, at)
         word = words[at] if at < len(words) else word
@@ -291,7 +264,7 @@ def _skip_adverbial(passage: Passage, at: int) -> int:
     """Index after ", dans un communiqué," between a verb and its object; the same index where nothing closes it."""
     words = passage.words
     if words[at].text != ",":
-        # "ont préconisé dans leur rapport un appui aux CPTS": an article that no preposition governs begins the object.
+        # "ont demandé dans leur lettre un délai": an article that no preposition governs begins the object.
         for index in range(at + 1, min(at + 9, len(words) - 1)):
             before = words[index - 1].lower
             if words[index].text in ",.:;!?…":
@@ -372,7 +345,7 @@ def read_group(passage: Passage, group: Group) -> Reading | None:
 
 
 def read_relative(passage: Passage, group: Group) -> Reading | None:
-    """Read "le plan, qu'Emmanuel Macron a dévoilé à l'automne": the object stands before."""
+    """Read "le plan, que le ministre a dévoilé lundi": the object stands before."""
     words = passage.words
     if group.shape != "finite" or not {"obj", "relobj"} & group.verb.takes or group.verb.kind != "statement":
         return None

@@ -19,16 +19,33 @@ from extractor.speech_patterns import (
     RELATIVES,
     STOPS,
     TITLES,
+    listed,
 )
 from extractor.speech_words import QUOTED, Passage
 
 Span = tuple[int, int]
-BREAKS = frozenset(".:;!?…()[]–—•|/")
+BREAKS = listed("! ( ) . / : ; ? [ ] | – — • …")
 # How far a subject may stand from its verb, in words and in segments between commas.
 FARTHEST = 60
 MOST_SEGMENTS = 8
+PREFIXES = frozenset(("sous", "vice", "ex", "co", "néo", "demi"))
 # "a réagi sur X Agnès Martin": the network is no part of the name after it.
-NETWORKS = frozenset(["x", "twitter", "facebook", "linkedin", "instagram", "bluesky", "mastodon", "franceinfo", "bfmtv", "cnews", "lci", "rtl"])
+NETWORKS = frozenset(
+    [
+        "x",
+        "twitter",
+        "facebook",
+        "linkedin",
+        "instagram",
+        "bluesky",
+        "mastodon",
+        "franceinfo",
+        "bfmtv",
+        "cnews",
+        "lci",
+        "rtl",
+    ]
+)
 # Ranks of what can speak, the strongest first.
 STRONG = frozenset(("name", "pronoun", "institution", "document", "person"))
 
@@ -101,7 +118,9 @@ def head_of(passage: Passage, first: int, last: int) -> str:
     head = words[at].lower
     if words[first].lower in ("ce", "cette", "ces") and head in (*LAST_NAMED,):
         return "pronoun"
-    kind = actor_nouns().get(head) or actor_nouns().get(head.split("-")[0], "")
+    parts = head.split("-")
+    bare = parts[-1] if parts[0] in PREFIXES else parts[0]
+    kind = actor_nouns().get(head) or actor_nouns().get(bare, "")
     if kind.endswith("s") and (counted or any(_is_proper(passage, i) for i in range(at + 1, last + 1))):
         kind = kind[:-1]
     if words[first].lower in INDEFINITE and kind.endswith("s") and words[first].lower not in ("un", "une"):
@@ -160,7 +179,7 @@ def _name_right(passage: Passage, at: int, limit: int) -> int:
         elif following.lower in NAME_PARTICLES or following.text in ("-", "&", "."):
             if not any(words[i].is_capital and not words[i].clitic for i in range(at + 2, min(at + 4, limit))):
                 break
-            if following.text == "." and not (len(words[at].text) == 1):
+            if following.text == "." and len(words[at].text) != 1:
                 break
             at += 1
         else:

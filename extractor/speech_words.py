@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from extractor.quotes import Quote
 
 TOKEN = re.compile(
-    r"aujourd'hui|d'(?:abord|ailleurs|emblée)|quelqu'un|\d+(?:[ .,]\d+)*|[^\W\d_]\.(?=-| ?[A-ZÉ])|[^\W_]+(?:[-·][^\W_]+)*'?|[^\s\w]|_",
+    r"aujourd'hui|d'(?:abord|ailleurs|emblée)|quelqu'un|\d+(?:[ .,]\d+)*|"
+    r"[^\W\d_]\.(?=-| ?[A-ZÉ])|[^\W_]+(?:[-·][^\W_]+)*'?|[^\s\w]|_",
     re.I,
 )
 INVERSION = re.compile(r"^(.+?)-(?:t-)?(ils?|elles?|on|je|nous|vous|tu|ce)$", re.I)

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 import spacy
@@ -10,8 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import Context, register
-from extractor.records import Candidate
+from extractor.records import KINDS, Candidate
 from extractor.speech import find_statements
+from extractor.speech_forms import forms, locutions, verbs
 
 TAG = re.compile(r"</?(WHO|WHAT)>")
 
@@ -20,32 +21,59 @@ STATEMENTS = [
     # Quotations and their incises.
     ("« <WHAT>Nous avons signé hier soir</WHAT> », annonce <WHO>Claire Mounier</WHO>.", "annoncer"),
     ("« <WHAT>C'est une étape décisive pour le canton</WHAT> », a déclaré <WHO>la préfète</WHO>.", "déclarer"),
-    ('"<WHAT>Les soignants attendaient ce contrat</WHAT>", confie <WHO>Paul Vasseur</WHO>, infirmier à Brioude.', "confier"),
+    (
+        '"<WHAT>Les soignants attendaient ce contrat</WHAT>", confie <WHO>Paul Vasseur</WHO>, infirmier à Brioude.',
+        "confier",
+    ),
     ("“<WHAT>On ne travaille plus seul</WHAT>”, résume-t-<WHO>elle</WHO>.", "résumer"),
-    ("« <WHAT>Il fallait convaincre, explique <WHO>le docteur Marchal</WHO>, et cela a pris deux ans</WHAT>. »", "expliquer"),
-    ("« <WHAT>Il fallait convaincre », explique <WHO>Denis Marchal</WHO>, « et cela a pris deux ans</WHAT>. »", "expliquer"),
-    ("« <WHAT>Nous serons prêts. Tout le monde a travaillé. Rien ne manque</WHAT> », assure <WHO>la coordinatrice</WHO>.", "assurer"),
+    (
+        "« <WHAT>Il fallait convaincre, explique <WHO>le docteur Marchal</WHO>, et cela a pris deux ans</WHAT>. »",
+        "expliquer",
+    ),
+    (
+        "« <WHAT>Il fallait convaincre », explique <WHO>Denis Marchal</WHO>, « et cela a pris deux ans</WHAT>. »",
+        "expliquer",
+    ),
+    (
+        "« <WHAT>Nous serons prêts. Tout le monde a travaillé. Rien ne manque</WHAT> », assure <WHO>la coordinatrice</WHO>.",
+        "assurer",
+    ),
     ("<WHO>Hélène Bastide</WHO> se félicite : « <WHAT>Trente soignants ont adhéré en un mois</WHAT>. »", "féliciter"),
     ("<WHO>Le maire de Thiers</WHO> l'affirme : « <WHAT>Personne ne restera sans médecin</WHAT>. »", "affirmer"),
     ("<WHO>Hélène Bastide</WHO> : « <WHAT>Nous voulons ouvrir une antenne à Riom</WHAT> »", "dire"),
     ("Même constat pour <WHO>Hélène Bastide</WHO> : « <WHAT>Les patients ne savent plus où aller</WHAT>. »", "dire"),
-    ("« <WHAT>Rien n'est joué</WHAT> », prévient dans un communiqué <WHO>la Fédération des soignants libres</WHO>.", "prévenir"),
-    ("« <WHAT>Rien n'est joué</WHAT> », s'inquiètent <WHO>Paul Vasseur</WHO> et <WHO>Hélène Bastide</WHO>.", "inquiéter"),
+    (
+        "« <WHAT>Rien n'est joué</WHAT> », prévient dans un communiqué <WHO>la Fédération des soignants libres</WHO>.",
+        "prévenir",
+    ),
+    (
+        "« <WHAT>Rien n'est joué</WHAT> », s'inquiètent <WHO>Paul Vasseur</WHO> et <WHO>Hélène Bastide</WHO>.",
+        "inquiéter",
+    ),
     ("« <WHAT>Nous irons jusqu'au bout</WHAT> », martèlent <WHO>les syndicats</WHO>.", "marteler"),
     ("« <WHAT>Quand signerons-nous ?</WHAT> » s'interroge <WHO>Paul Vasseur</WHO>.", "interroger"),
     ("« <WHAT>Le contrat [signé le 6 mars, NDLR] change tout</WHAT> », juge <WHO>Hélène Bastide</WHO>.", "juger"),
-    ("« <WHAT>Nous avons lancé \"Ma santé demain\" ici même</WHAT> », rappelle <WHO>Hélène Bastide</WHO>.", "rappeler"),
+    ('« <WHAT>Nous avons lancé "Ma santé demain" ici même</WHAT> », rappelle <WHO>Hélène Bastide</WHO>.', "rappeler"),
     ("<WHO>La pharmacienne</WHO> évoque « <WHAT>un soulagement pour toute l'équipe</WHAT> ».", "évoquer"),
     ("« <WHAT>Un vrai soulagement pour nous</WHAT> » (<WHO>Hélène Bastide</WHO>)", "dire"),
     ("« <WHAT>Je suis confiant. Le dossier avance</WHAT> », a-t-<WHO>il</WHO> ajouté.", "ajouter"),
-    ("Ce que confirme <WHO>le directeur de la caisse</WHO> : « <WHAT>Le budget est voté depuis juin</WHAT>. »", "confirmer"),
+    (
+        "Ce que confirme <WHO>le directeur de la caisse</WHO> : « <WHAT>Le budget est voté depuis juin</WHAT>. »",
+        "confirmer",
+    ),
     # Que-clauses.
     ("<WHO>Hélène Bastide</WHO> a annoncé que <WHAT>la maison de santé ouvrira en mars</WHAT>.", "annoncer"),
     ("<WHO>L'ARS</WHO> indique que <WHAT>le contrat couvre 42 communes</WHAT>.", "indiquer"),
-    ("<WHO>La présidente du conseil départemental</WHO> a ainsi précisé, lundi à Moulins, que <WHAT>l'aide sera doublée</WHAT>.", "préciser"),
+    (
+        "<WHO>La présidente du conseil départemental</WHO> a ainsi précisé, lundi à Moulins, que <WHAT>l'aide sera doublée</WHAT>.",
+        "préciser",
+    ),
     ("<WHO>Elle</WHO> reconnaît qu'<WHAT>il reste des zones blanches</WHAT>.", "reconnaître"),
     ("<WHO>Paul Vasseur</WHO>, président de la CPTS, estime que <WHAT>le plus dur est fait</WHAT>.", "estimer"),
-    ("En juin, <WHO>la ministre déléguée</WHO> avait promis que <WHAT>chaque canton serait couvert</WHAT>.", "promettre"),
+    (
+        "En juin, <WHO>la ministre déléguée</WHO> avait promis que <WHAT>chaque canton serait couvert</WHAT>.",
+        "promettre",
+    ),
     ("<WHO>L'ordre des médecins</WHO> tient à rappeler que <WHAT>la garde reste volontaire</WHAT>.", "rappeler"),
     ("<WHO>Le syndicat</WHO> vient d'annoncer que <WHAT>la grève est levée</WHAT>.", "annoncer"),
     ("<WHO>La caisse primaire</WHO> a fait savoir que <WHAT>les indemnités seraient versées</WHAT>.", "faire savoir"),
@@ -67,7 +95,10 @@ STATEMENTS = [
     ("<WHO>L'association</WHO> entend <WHAT>ouvrir trois antennes d'ici à 2025</WHAT>.", "entendre"),
     ("<WHO>Elle</WHO> compte <WHAT>en recruter deux autres</WHAT>.", "compter"),
     ("<WHO>Le département</WHO> a pour objectif de <WHAT>réduire les délais</WHAT>.", "avoir pour objectif"),
-    ("<WHO>Le Premier ministre</WHO> s'est fixé comme objectif de <WHAT>couvrir tout le pays</WHAT>.", "fixer comme objectif"),
+    (
+        "<WHO>Le Premier ministre</WHO> s'est fixé comme objectif de <WHAT>couvrir tout le pays</WHAT>.",
+        "fixer comme objectif",
+    ),
     ("<WHO>L'ARS</WHO> anime un comité et ambitionne d'<WHAT>étendre la démarche</WHAT>.", "ambitionner"),
     # Objects.
     ("<WHO>Le ministre de la Santé</WHO> a annoncé <WHAT>la création de cent postes</WHAT>.", "annoncer"),
@@ -80,7 +111,10 @@ STATEMENTS = [
     ("<WHO>Paul Vasseur</WHO> craint <WHAT>un départ massif des infirmiers</WHAT>.", "craindre"),
     ("<WHO>L'Union des pharmaciens</WHO> réclame <WHAT>une meilleure rémunération</WHAT>.", "réclamer"),
     ("<WHO>La Fédération</WHO> a fait part de <WHAT>son inquiétude</WHAT>.", "faire part"),
-    ("Dans un communiqué, <WHO>l'Ordre des infirmiers</WHO> déplore <WHAT>l'absence de concertation</WHAT>.", "déplorer"),
+    (
+        "Dans un communiqué, <WHO>l'Ordre des infirmiers</WHO> déplore <WHAT>l'absence de concertation</WHAT>.",
+        "déplorer",
+    ),
     # Incises without quotation marks, comme and ainsi que.
     ("<WHAT>Le contrat couvre vingt communes</WHAT>, précise <WHO>l'ARS</WHO>.", "préciser"),
     ("<WHAT>Sur le terrain, observe-t-<WHO>elle</WHO>, rien n'a changé</WHAT>.", "observer"),
@@ -198,7 +232,7 @@ def statements(nlp: Language, text: str) -> list[Candidate]:
     return list(find_statements(doc))
 
 
-def pieces(text: str, spans: Iterator[tuple[int, int]]) -> list[str]:
+def pieces(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
     """The words at offsets, sorted."""
     return sorted(text[start:end] for start, end in spans)
 
@@ -207,11 +241,162 @@ def pieces(text: str, spans: Iterator[tuple[int, int]]) -> list[str]:
 def test_finds_who_said_what(blank: Language, marked: str, verb: str) -> None:
     text, who, what = unmark(marked)
     found = statements(blank, text)
-    assert pieces(text, (actor for c in found for actor in c.actors)) == pieces(text, iter(who))
-    assert pieces(text, (c.content for c in found)) == pieces(text, iter(what))
+    assert pieces(text, (actor for c in found for actor in c.actors)) == pieces(text, who)
+    assert pieces(text, (c.content for c in found)) == pieces(text, what)
     assert [c.verb for c in found] == [verb]
 
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_finds_nothing_where_nobody_speaks(blank: Language, text: str) -> None:
     assert [(c.rule, text[slice(*c.content)]) for c in statements(blank, text)] == []
+
+
+# Passages of several sentences: the actors and contents that must come out, in order.
+PASSAGES = [
+    (
+        "« Nous avons signé lundi », annonce Claire Mounier. « Le plus dur commence maintenant. »",
+        [("Claire Mounier", "Nous avons signé lundi", "Le plus dur commence maintenant")],
+    ),
+    (
+        "Claire Mounier s'en amuse encore. « Personne ne croyait à ce projet en 2019. »",
+        [("Claire Mounier", "Personne ne croyait à ce projet", "en 2019")],
+    ),
+    (
+        "« C'est signé pour cinq ans ! » C'est ainsi que la préfète a annoncé la nouvelle.",
+        [("la préfète", "C'est signé", "cinq ans !")],
+    ),
+    (
+        "« Nous ne lâcherons rien cette fois-ci. » Paul Vasseur, le président, n'a pas mâché ses mots.",
+        [("Paul Vasseur", "Nous ne lâcherons rien", "cette fois-ci")],
+    ),
+    (
+        "« Nous devons nous parler davantage. »\n\nPaul Vasseur, infirmier à Brioude",
+        [("Paul Vasseur", "Nous devons", "davantage")],
+    ),
+    (
+        "Le canton manque de généralistes depuis dix ans. Le constat est du docteur Paul Vasseur.",
+        [("docteur Paul Vasseur", "Le canton manque", "depuis dix ans")],
+    ),
+    (
+        "Elle y croit. Le syndicat avait dit oui, tout en précisant que le délai était court.",
+        [("Le syndicat", "le délai", "était court")],
+    ),
+    (
+        "Paul Vasseur juge que le contrat est trop court. À ses yeux, cinq ans ne suffisent pas.",
+        [("Paul Vasseur", "le contrat est", "trop court"), ("Paul Vasseur", "cinq ans", "ne suffisent pas")],
+    ),
+    (
+        "Une belle surprise pour tous les soignants du canton ! — Paul Vasseur (@pvasseur) March 4, 2024",
+        [("Paul Vasseur", "Une belle surprise", "du canton !")],
+    ),
+    (
+        "Entretien avec Paul Vasseur\n\nQuel est votre rôle ?\n\nJe coordonne les soignants de toute la vallée.\n\n"
+        "Et demain ?\n\nNous allons recruter deux assistants médicaux dès janvier.",
+        [
+            ("Paul Vasseur", "Je coordonne", "la vallée."),
+            ("Paul Vasseur", "Nous allons recruter", "dès janvier."),
+        ],
+    ),
+    (
+        "Au ministère, on assure que le décret paraîtra en mars.",
+        [("ministère", "le décret", "en mars")],
+    ),
+    (
+        "Claire Mounier explique :\n\n« Nous avons commencé par les soins non programmés. »",
+        [("Claire Mounier", "Nous avons commencé", "non programmés")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSAGES)
+def test_reads_passages(blank: Language, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = statements(blank, text)
+    assert [text[slice(*c.actors[0])] for c in found] == [who for who, _, _ in expected]
+    for candidate, (_, first, last) in zip(found, expected, strict=True):
+        content = text[slice(*candidate.content)]
+        assert content.startswith(first)
+        assert content.endswith(last)
+        assert candidate.start <= candidate.content[0] < candidate.content[1] <= candidate.end
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("La ministre a annoncé que le décret est prêt.", "asserted"),
+        ("La ministre n'a pas annoncé que le décret est prêt.", "negated"),
+        ("La ministre annoncera que le décret est prêt.", "planned"),
+        ("La ministre va annoncer que le décret est prêt.", "planned"),
+        ("La ministre aurait annoncé que le décret est prêt.", "conditional"),
+        ("La ministre souhaiterait que le décret soit prêt.", "asserted"),
+        ("La ministre n'exclut pas de retirer le décret.", "asserted"),
+    ],
+)
+def test_tells_how_sure(blank: Language, text: str, modality: str) -> None:
+    (candidate,) = statements(blank, text)
+    assert candidate.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La caisse veut doubler son aide.", "objective"),
+        ("La caisse a pour objectif de doubler son aide.", "objective"),
+        ("La caisse espère doubler son aide.", "objective"),
+        ("La caisse promet de doubler son aide.", "statement"),
+        ("La caisse annonce doubler son aide.", "statement"),
+    ],
+)
+def test_tells_goals_from_statements(blank: Language, text: str, kind: str) -> None:
+    (candidate,) = statements(blank, text)
+    assert candidate.kind == kind
+
+
+def test_tables_of_verbs_are_whole() -> None:
+    assert len(verbs()) >= 250
+    for verb in (*verbs().values(), *(v for listed in locutions().values() for v in listed)):
+        assert verb.kind in KINDS
+        assert verb.takes
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("rappelle", "rappeler"),
+        ("projette", "projeter"),
+        ("espère", "espérer"),
+        ("annonçait", "annoncer"),
+        ("exigea", "exiger"),
+        ("promettront", "promettre"),
+        ("reconnaît", "reconnaître"),
+        ("prévoyait", "prévoir"),
+        ("martèle", "marteler"),
+        ("craignent", "craindre"),
+        ("avertissait", "avertir"),
+        ("appuie", "appuyer"),
+        ("soutint", "soutenir"),
+        ("prédit", "prédire"),
+    ],
+)
+def test_conjugates(form: str, lemma: str) -> None:
+    assert lemma in {found.lemma for found in forms()[form]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« a » " * 10_000,
+        '" ' * 10_000,
+        "« Nous avons dit " * 5_000,
+        "annonce que " * 20_000,
+        "Elle annonce que tout va bien. " * 3_000,
+        "selon Paul Petit, " * 10_000,
+        "— Paul Petit (@" * 5_000,
+        "Quoi ?\n\nNous allons faire ceci avec vous.\n\n" * 2_000,
+    ],
+)
+def test_hostile_text_stays_linear(blank: Language, text: str) -> None:
+    doc = blank.make_doc(text)
+    doc._.context = Context()
+    begin = time.perf_counter()
+    list(find_statements(doc))
+    assert time.perf_counter() - begin < 8
