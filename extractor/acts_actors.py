@@ -18,17 +18,24 @@ NO_AGENT = re.compile(
     re.IGNORECASE,
 )
 # "la CPTS, représentée par sa présidente": who represents a party is no agent of the act.
-DESCRIBED_BY = re.compile(r"\b(?:représenté|présidé|porté|piloté|accompagné|conduit|composé|dirigé|entouré|suivi)(?:e|s|es)? $", re.IGNORECASE)
+DESCRIBED_BY = re.compile(
+    r"\b(?:représenté|présidé|porté|piloté|accompagné|conduit|composé|dirigé|entouré|suivi)(?:e|s|es)? $", re.IGNORECASE
+)
 # Where a list of agents stops: "signé par la CPAM afin de …".
 AGENT_STOP = re.compile(
     r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re)\b)|lors d|dans le|en présence|sous l'égide|sous le regard|devant|qui|dont|alors|tandis|et (?:est|a|sera)|"
     r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:a|ont|est|sont|permet|permettra|va|vise|porte|devra)\b)",
     re.IGNORECASE,
 )
-SEGMENT = re.compile(r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])")
+SEGMENT = re.compile(
+    r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])"
+)
 CLITIC_RUN = re.compile(r"(?:\s*\b(?:l'|la|le|les|lui|leur|se|s'|ne|n'|y|en))+\s*$", re.IGNORECASE)
 STOP_AT = re.compile(r"\s(?:qui|que|qu'|dont|où|lors|afin|pour|depuis|réunis?|réunies?)\b|[(:;]")
-ROLE_OPENING = re.compile(r"^(?:présidente?|vice-présidente?|direct\w+|coordin\w+|médecin|infirmi\w+|pharmacien\w*|délégué\w*|maire|adjointe?|conseill\w+|membre|responsable|chef\w*|secrétaire|trésori\w+|ministre|sénat\w+|député\w*|co-?\w+)\b", re.IGNORECASE)
+ROLE_OPENING = re.compile(
+    r"^(?:présidente?|vice-présidente?|direct\w+|coordin\w+|médecin|infirmi\w+|pharmacien\w*|délégué\w*|maire|adjointe?|conseill\w+|membre|responsable|chef\w*|secrétaire|trésori\w+|ministre|sénat\w+|député\w*|co-?\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
@@ -50,7 +57,7 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
             return _before(referents, cue)
         return ((token.idx, token.idx + len(token.text)),)
     if token.i > cue.token.i:
-        return _stretch(referents, token.left_edge.idx, _right_limit(token, cue), plural=True)
+        return stretch(referents, token.left_edge.idx, _right_limit(token, cue), plural=True)
     return _expand(referents, cue, token)
 
 
@@ -63,8 +70,13 @@ def _relative(cue: Cue) -> Token | None:
             if word.lower_ == "qui" and index < cue.first - 4:
                 return None
             is_que = word.lower_ != "qui"
-            return word if not is_que or index > sentence_of(cue.token).start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"} else None
-        if word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm") or word.text in {";", ":", "«", "»"}:
+            return (
+                word
+                if not is_que
+                or (index > sentence_of(cue.token).start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"})
+                else None
+            )
+        if (word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm")) or word.text in {";", ":", "«", "»"}:
             return None
     return None
 
@@ -81,10 +93,10 @@ def _of_relative(referents: Referents, cue: Cue, relative: Token) -> tuple[Span,
         stripped = start + len(between)
         if between.lower() in {"il", "elle", "ils", "elles", "-elle"}:
             return ((start, stripped),)
-        return _stretch(referents, start, stripped, plural=cue.plural)
+        return stretch(referents, start, stripped, plural=cue.plural)
     begin = cue.token.idx + len(cue.token.text) + 1
     last = doc[clause_end(cue) - 1]
-    return _stretch(referents, begin, last.idx + len(last.text), plural=cue.plural)
+    return stretch(referents, begin, last.idx + len(last.text), plural=cue.plural)
 
 
 def _subject(cue: Cue) -> Token | None:
@@ -97,20 +109,22 @@ def _subject(cue: Cue) -> Token | None:
         if token is None:
             return None
         found = [c for c in token.children if c.dep_.startswith("nsubj") and c.dep_ != "nsubj:caus"]
-        near = [c for c in found if c.i < cue.first and not _cut(c, cue) and not _is_date(c)]
+        near = [c for c in found if c.i < cue.first and not _cut(c, cue) and not is_date(c)]
         if near:
             return near[0] if cue.plural else near[-1]
         if found and found[-1].i > cue.token.i and cue.voice != "passive":
             return found[-1]
         relation = token.dep_
-        if relation in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "obl:mod", "cop"} or relation.startswith(("aux", "advcl")):
+        if relation in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl", "obl:mod", "cop"} or relation.startswith(
+            ("aux", "advcl")
+        ):
             token = token.head if token.head is not token else None
             continue
         return None
     return None
 
 
-def _is_date(token: Token) -> bool:
+def is_date(token: Token) -> bool:
     """Tell whether the parse took a day for the subject: "Le 15 mars a été signé le contrat"."""
     return any(d.start <= token.idx < d.end for d in token.doc._.dates)
 
@@ -127,13 +141,15 @@ def _expand(referents: Referents, cue: Cue, token: Token) -> tuple[Span, ...]:
     end = doc[cue.first].idx
     if cue.plural:
         begin = min(begin, _list_start(referents, cue, begin))
-        return _stretch(referents, doc[begin].idx, end, plural=True)
+        return stretch(referents, doc[begin].idx, end, plural=True)
     covering = [k for k in referents.known if k.start <= token.idx < k.end]
     if covering:
         # "L'accord signé par la Cnam et les centres de santé a ouvert la voie": the last of a list rules no singular verb.
-        last_of_list = re.search(r"\bet (?:les? |la |l')?$", text_of(doc)[max(0, covering[0].start - 8) : covering[0].start])
+        last_of_list = re.search(
+            r"\bet (?:les? |la |l')?$", text_of(doc)[max(0, covering[0].start - 8) : covering[0].start]
+        )
         return () if last_of_list else ((covering[0].start, covering[0].end),)
-    return _stretch(referents, doc[min(begin, token.i)].idx, end, plural=False)
+    return stretch(referents, doc[min(begin, token.i)].idx, end, plural=False)
 
 
 def _list_start(referents: Referents, cue: Cue, begin: int) -> int:
@@ -161,12 +177,12 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
     if any(t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in gap):
         # "La convention qui l'institue a été signée": the relative clause is closed, its antecedent is the subject.
         head = doc[max(relative.i - 1, sentence_of(relative).start)]
-        return _stretch(referents, head.left_edge.idx, relative.idx, plural=False)
+        return stretch(referents, head.left_edge.idx, relative.idx, plural=False)
     start = doc[sentence_of(relative).start].idx
     before = text_of(doc)[start : relative.idx]
     cleft = re.search(r"\b(?:c'est|c'était|ce sont|ce sera)\s", before, re.IGNORECASE)
     if cleft:
-        return _stretch(referents, start + cleft.end(), relative.idx, plural=cue.plural)
+        return stretch(referents, start + cleft.end(), relative.idx, plural=cue.plural)
     heads = referents.heads(start, relative.idx)
     near = [k for k in referents.within(start, relative.idx) if not text_of(doc)[k.end : relative.idx].strip(" ,")]
     if near:
@@ -175,7 +191,7 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
         return ((heads[-1].start, heads[-1].end),)
     noun = relative.head.head if relative.head.dep_.startswith("acl") else None
     if noun is not None and noun.i < relative.i:
-        return _stretch(referents, noun.left_edge.idx, relative.idx, plural=False)
+        return stretch(referents, noun.left_edge.idx, relative.idx, plural=False)
     return ()
 
 
@@ -210,10 +226,27 @@ def _phrase_before(referents: Referents, cue: Cue, start: int) -> tuple[Span, ..
     """Noun phrase that stands right before the verb and its clitics."""
     doc = cue.token.doc
     last = cue.first - 1
-    while last >= start and doc[last].lower_ in {"ne", "n'", "l'", "le", "la", "les", "se", "s'", "en", "y", "lui", "leur"}:
+    while last >= start and doc[last].lower_ in {
+        "ne",
+        "n'",
+        "l'",
+        "le",
+        "la",
+        "les",
+        "se",
+        "s'",
+        "en",
+        "y",
+        "lui",
+        "leur",
+    }:
         last -= 1
     first = last
-    while first > start and doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"} and doc[first].lower_ not in {"et"}:
+    while (
+        first > start
+        and doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "X"}
+        and doc[first].lower_ not in {"et"}
+    ):
         first -= 1
     while first <= last and doc[first].pos_ == "ADP":
         first += 1
@@ -248,17 +281,19 @@ def spans_after(referents: Referents, doc: Doc, start: int, end: int, prepositio
     """Actors that a preposition introduces after an offset, with those coordinated to them."""
     for found in re.finditer(rf"\b{preposition} ", text_of(doc)[start:end]):
         begin = start + found.end()
-        if preposition == "par" and (NO_AGENT.match(text_of(doc), begin) or DESCRIBED_BY.search(text_of(doc), start, start + found.start())):
+        if preposition == "par" and (
+            NO_AGENT.match(text_of(doc), begin) or DESCRIBED_BY.search(text_of(doc), start, start + found.start())
+        ):
             continue
         if re.search(r"[;:«\"“]", text_of(doc)[start:begin]):
             return ()
         stop = AGENT_STOP.search(text_of(doc), begin, end)
         limit = stop.start() if stop else end
-        return _stretch(referents, begin, limit, plural=True, allowed=(preposition,))
+        return stretch(referents, begin, limit, plural=True, allowed=(preposition,))
     return ()
 
 
-def _stretch(
+def stretch(
     referents: Referents, start: int, end: int, *, plural: bool, allowed: tuple[str, ...] = ()
 ) -> tuple[Span, ...]:
     """Actors named in a stretch of text: heads of known mentions, and descriptions between commas and "et"."""
@@ -309,8 +344,13 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 def _introduced(piece: str) -> bool:
     """Tell whether a piece begins as a noun phrase does."""
     first = re.split(r"[ ']", piece.strip(), maxsplit=1)[0].lower()
-    return (first in DETERMINERS - {"du", "de", "d'", "d"} or first == "l" or piece.strip()[:1].isupper() or first in {"plusieurs", "deux", "trois"}
-            or first.endswith("s"))
+    return (
+        first in DETERMINERS - {"du", "de", "d'", "d"}
+        or first == "l"
+        or piece.strip()[:1].isupper()
+        or first in {"plusieurs", "deux", "trois"}
+        or first.endswith("s")
+    )
 
 
 def _is_apposition(referents: Referents, heads: list[Known], piece: str, start: int, end: int) -> bool:
@@ -319,5 +359,8 @@ def _is_apposition(referents: Referents, heads: list[Known], piece: str, start: 
         return True
     text = referents.text
     person_before = any(k.sort == "person" and not text[k.end : start].strip(" ,(") for k in heads)
-    person_after = any(k.sort == "person" and not text[end : k.start].replace("et", "").strip(" ,") and "," in text[end : k.start] for k in heads)
-    return person_before and not text[:start].rstrip().endswith("et") or person_after
+    person_after = any(
+        k.sort == "person" and not text[end : k.start].replace("et", "").strip(" ,") and "," in text[end : k.start]
+        for k in heads
+    )
+    return (person_before and not text[:start].rstrip().endswith("et")) or person_after

@@ -23,21 +23,50 @@ BE = {
 }
 # Verbs whose compound tenses take être: "est née" is no passive.
 WITH_BE = frozenset({"devenir", "entrer", "naître", "parvenir"})
-PLURAL_AUX = frozenset({"ont", "avaient", "auront", "auraient", "sont", "étaient", "furent", "seront", "seraient", "eurent"})
+PLURAL_AUX = frozenset(
+    {"ont", "avaient", "auront", "auraient", "sont", "étaient", "furent", "seront", "seraient", "eurent"}
+)
 GOVERNORS = {
     **dict.fromkeys(("va", "vont", "ira", "iront"), "planned"),
     **dict.fromkeys(("doit", "doivent", "devra", "devront", "devrait", "devraient"), "planned"),
     **dict.fromkeys(("décidé", "choisi", "accepté", "convenu", "décide", "décident", "accepte", "choisit"), "planned"),
     **dict.fromkeys(("s'apprête", "s'apprêtent", "apprête", "apprêtent"), "planned"),
     **dict.fromkeys(("vient", "viennent", "venait", "venaient"), "asserted"),
-    **dict.fromkeys(("commencé", "commence", "commencent", "fini", "achevé", "réussi", "contribué", "permis"), "asserted"),
+    **dict.fromkeys(
+        ("commencé", "commence", "commencent", "fini", "achevé", "réussi", "contribué", "permis"), "asserted"
+    ),
 }
 # Tokens that a clause may reach on either side of its verb: a text without stops must not be read again for each verb.
 WIDEST = 150
 NEGATIONS = frozenset({"pas", "jamais", "aucun", "aucune", "rien", "guère", "plus"})
 SKIPPED = frozenset(
-    "d' ailleurs à son leur tour en outre ainsi tous toutes deux tout même par contre fois nouveau façon manière de "
-    "officiellement , trois quatre".split()
+    [
+        "d'",
+        "ailleurs",
+        "à",
+        "son",
+        "leur",
+        "tour",
+        "en",
+        "outre",
+        "ainsi",
+        "tous",
+        "toutes",
+        "deux",
+        "tout",
+        "même",
+        "par",
+        "contre",
+        "fois",
+        "nouveau",
+        "façon",
+        "manière",
+        "de",
+        "officiellement",
+        ",",
+        "trois",
+        "quatre",
+    ]
 )
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 
@@ -214,7 +243,7 @@ def has_finite(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a finite verb or a relative word stands between two tokens."""
     for index in range(start, end):
         word = doc[index]
-        if word.lower_ in RELATIVES or _is_aux(word) and word.pos_ in {"AUX", "VERB"}:
+        if word.lower_ in RELATIVES or (_is_aux(word) and word.pos_ in {"AUX", "VERB"}):
             return True
         if word.pos_ == "VERB" and "Fin" in word.morph.get("VerbForm"):
             return True

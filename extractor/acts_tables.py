@@ -57,8 +57,10 @@ def objects() -> dict[str, re.Pattern[str]]:
     groups: dict[str, list[str]] = {}
     for group, noun in rows("acts_objects.tsv"):
         groups.setdefault(group, []).append(noun)
-    return {group: re.compile(rf"(?<![\w-])(?:{'|'.join(map(_number, found))})(?!\w)", re.IGNORECASE)
-            for group, found in groups.items()}
+    return {
+        group: re.compile(rf"(?<![\w-])(?:{'|'.join(map(_number, found))})(?!\w)", re.IGNORECASE)
+        for group, found in groups.items()
+    }
 
 
 def _number(noun: str) -> str:
@@ -66,3 +68,8 @@ def _number(noun: str) -> str:
     first, *others = noun.split(" ")
     plural = first if first.endswith("s") else first + "[sx]?"
     return " ".join([re.escape(first) if first == plural else re.escape(first) + "[sx]?", *(o + "s?" for o in others)])
+
+
+def words(name: str) -> frozenset[str]:
+    """One list of `references_words.tsv`."""
+    return frozenset(word for found, word in rows("references_words.tsv") if found == name)

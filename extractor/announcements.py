@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,12 +19,16 @@ from extractor.speech import find_statements
 OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
 # Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
 OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
-COMMUNITY = re.compile(r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|communauté professionnelle)|ACI)\b")
+COMMUNITY = re.compile(
+    r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|communauté professionnelle)|ACI)\b"
+)
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
 OF_THINGS = frozenset({"avoir", "chercher", "devoir", "fixer", "prévoir", "viser"})
-IN_IT = re.compile(r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|courrier|lettre|note)\b")
+IN_IT = re.compile(
+    r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|courrier|lettre|note)\b"
+)
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2
 SHORTEST = 10
@@ -82,7 +85,8 @@ def _apart(told: list[Told]) -> list[Told]:
     def within(one: Told) -> bool:
         cue, candidate = one.candidate.cue, one.candidate
         return any(
-            t.candidate.content[0] <= cue[0] < t.candidate.content[1] and not _overlap(t.candidate.cue, cue)
+            t.candidate.content[0] <= cue[0] < t.candidate.content[1]
+            and not _overlap(t.candidate.cue, cue)
             and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
             and not (candidate.kind == "objective" and t.candidate.direct)
             and len(one.words & t.words) < 0.7 * len(t.words)
@@ -100,7 +104,9 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
     things = candidate.verb in OF_THINGS
-    resolved = [resolve(referents, start, end, human=candidate.direct, things=things) for start, end in candidate.actors]
+    resolved = [
+        resolve(referents, start, end, human=candidate.direct, things=things) for start, end in candidate.actors
+    ]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")
@@ -139,7 +145,7 @@ def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]
 def _record(doc: Doc, told: Told) -> Announcement:
     """Write a telling as a record."""
     candidate = told.candidate
-    content = text_of(doc)[candidate.content[0] : candidate.content[1]].strip(" \n,;:«»“”\"–—-")
+    content = text_of(doc)[candidate.content[0] : candidate.content[1]].strip(' \n,;:«»“”"–—-')
     return Announcement(
         who=told.who,
         kind=candidate.kind,
@@ -174,6 +180,7 @@ def find_about(doc: Doc, candidate: Candidate) -> tuple[str, ...]:
 
 def _named(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """CPTS, then places and organisations mentioned between two offsets, each once in order."""
+
     def inside(records: tuple[object, ...]) -> list[str]:
         found = [(m.start, r.name) for r in records for m in r.mentions if start <= m.start and m.end <= end]  # type: ignore[attr-defined]
         return [name for _, name in sorted(found)]

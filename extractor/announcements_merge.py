@@ -6,21 +6,112 @@ from extractor.records import Candidate
 from extractor.references import words_of
 
 EMPTY = frozenset(
-    "a ainsi alors au aussi aux avec avoir c' ce ces cet cette comme d' dans de des du elle elles en est et eux il ils l' la le les leur leurs "
-    "lors m' mais n' ne nos notre nous on ont ou où par pas plus pour qu' que qui s' sa se ses son sont sous sur t' un une vers y à été être".split()
+    [
+        "a",
+        "ainsi",
+        "alors",
+        "au",
+        "aussi",
+        "aux",
+        "avec",
+        "avoir",
+        "c'",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "comme",
+        "d'",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "elles",
+        "en",
+        "est",
+        "et",
+        "eux",
+        "il",
+        "ils",
+        "l'",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "lors",
+        "m'",
+        "mais",
+        "n'",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ont",
+        "ou",
+        "où",
+        "par",
+        "pas",
+        "plus",
+        "pour",
+        "qu'",
+        "que",
+        "qui",
+        "s'",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sont",
+        "sous",
+        "sur",
+        "t'",
+        "un",
+        "une",
+        "vers",
+        "y",
+        "à",
+        "été",
+        "être",
+    ]
 )
 # Of two tellings of one act, the kind that says more.
 RANK = {
-    "signature": 9, "inauguration": 8, "appointment": 7, "report": 6, "publication": 5, "creation": 4, "launch": 3,
-    "objective": 2, "other": 1, "statement": 0,
+    "signature": 9,
+    "inauguration": 8,
+    "appointment": 7,
+    "report": 6,
+    "publication": 5,
+    "creation": 4,
+    "launch": 3,
+    "objective": 2,
+    "other": 1,
+    "statement": 0,
 }
 BEGINNINGS = frozenset({"signature", "creation", "launch", "inauguration"})
 # Facts that a communiqué reports ("…a signé son ACI, indique un communiqué de l'ARS") are one announcement with it.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report", "creation"})
-REPORTING = frozenset({"annoncer", "apprendre", "indiquer", "informer", "préciser", "rapporter", "signaler", "faire savoir", "écrire", "publier"})
+REPORTING = frozenset(
+    {
+        "annoncer",
+        "apprendre",
+        "indiquer",
+        "informer",
+        "préciser",
+        "rapporter",
+        "signaler",
+        "faire savoir",
+        "écrire",
+        "publier",
+    }
+)
 # Verbs by which one election is told twice: "le congrès en a fait son président", "le conseil l'a élu".
 ELECTIONS = frozenset({"devenir", "désigner", "faire", "nommer", "prendre", "réélire", "succéder", "élire"})
-BIRTHS = frozenset({"constituer", "doter", "démarrer", "débuter", "entrer", "exister", "naître", "officialiser", "voir"})
+BIRTHS = frozenset(
+    {"constituer", "doter", "démarrer", "débuter", "entrer", "exister", "naître", "officialiser", "voir"}
+)
 # How many announcements back one may be told again: keeps the work linear on endless texts.
 WINDOW = 60
 NEAR = 400
@@ -119,7 +210,11 @@ def _join_statement(first: Told, second: Told) -> Told | None:
         return None
     covers = len(act.words & said.words) / max(1, len(said.words))
     if same_actor:
-        return replace(said, when=said.when or None) if said.candidate.direct or covers < 0.7 else replace(act, who=_both(act, said))
+        return (
+            replace(said, when=said.when or None)
+            if said.candidate.direct or covers < 0.7
+            else replace(act, who=_both(act, said))
+        )
     reported = act.candidate.kind in FACTS and act.candidate.modality == "asserted" and said.candidate.verb in REPORTING
     if not said.candidate.direct and (covers >= 0.7 or reported):
         return replace(act, who=_both(act, said))
@@ -134,7 +229,13 @@ def _both(first: Told, second: Told) -> tuple[str, ...]:
 def _same_act(first: Told, second: Told) -> bool:
     """Tell whether two acts are one: same kind or beginning of one thing, compatible days, actors or words in common."""
     a, b = first.candidate, second.candidate
-    if first.when and second.when and first.when != second.when and not first.when.startswith(second.when) and not second.when.startswith(first.when):
+    if (
+        first.when
+        and second.when
+        and first.when != second.when
+        and not first.when.startswith(second.when)
+        and not second.when.startswith(first.when)
+    ):
         return False
     if (a.modality == "negated") != (b.modality == "negated"):
         return False
@@ -148,10 +249,10 @@ def _same_act(first: Told, second: Told) -> bool:
         if a.kind in {"objective", "other"}:
             return actors and _similar(first, second) >= 0.7
         if a.kind in {"signature", "inauguration"}:
-            return actors and (near or _similar(first, second) >= 0.3) or near and _similar(first, second) >= 0.3
+            return (actors and (near or _similar(first, second) >= 0.3)) or (near and _similar(first, second) >= 0.3)
         if actors and a.kind == "appointment" and {a.verb, b.verb} <= ELECTIONS:
             return not (first.when and second.when) or first.when == second.when
-        return actors and _similar(first, second) >= 0.4 or _similar(first, second) >= 0.75
+        return (actors and _similar(first, second) >= 0.4) or _similar(first, second) >= 0.75
     if {a.kind, b.kind} <= BEGINNINGS:
         if not all(_is_beginning(c) for c in (a, b)):
             return False
@@ -180,4 +281,10 @@ def _unite(first: Told, second: Told, text: str) -> Told:
     if end - start <= LONGEST_EVIDENCE:
         candidate = replace(candidate, start=start, end=end)
     same = best.candidate.modality == rest.candidate.modality or rest.candidate.modality == "asserted"
-    return replace(best, candidate=candidate, who=_both(best, rest), when=best.when or (rest.when if same else None), words=best.words | rest.words)
+    return replace(
+        best,
+        candidate=candidate,
+        who=_both(best, rest),
+        when=best.when or (rest.when if same else None),
+        words=best.words | rest.words,
+    )

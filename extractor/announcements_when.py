@@ -56,7 +56,12 @@ def is_day(doc: Doc, date: Date) -> bool:
     before = text_of(doc)[max(0, date.start - 24) : date.start]
     found = DEADLINE.search(before)
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
-        return bool(re.search(r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$", before))
+        return bool(
+            re.search(
+                r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$",
+                before,
+            )
+        )
     return not found
 
 
@@ -80,8 +85,14 @@ def find_events(doc: Doc) -> list[Event]:
 def _event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
     """Word for an event in the stretch around a date, where no stop of the clause parts them."""
     for found in EVENT.finditer(text_of(doc), low, high):
-        between = text_of(doc)[found.end() : date.start] if found.end() <= date.start else text_of(doc)[date.end : found.start()]
-        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between) and not re.match(r"s? d'administration", text_of(doc)[found.end() :]):
+        between = (
+            text_of(doc)[found.end() : date.start]
+            if found.end() <= date.start
+            else text_of(doc)[date.end : found.start()]
+        )
+        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between) and not re.match(
+            r"s? d'administration", text_of(doc)[found.end() :]
+        ):
             return found.group()
     return None
 
@@ -164,7 +175,11 @@ def _same_clause(doc: Doc, candidate: Candidate, cue: Span, date: Span) -> bool:
         start, end = cue.end, date.start
     else:
         start, end = date.end, _verb_start(doc, cue)
-    tokens = [i for i in range(start, end) if candidate.rule.startswith("act.") or not candidate.content[0] <= doc[i].idx < candidate.content[1]]
+    tokens = [
+        i
+        for i in range(start, end)
+        if candidate.rule.startswith("act.") or not candidate.content[0] <= doc[i].idx < candidate.content[1]
+    ]
     if not candidate.rule.startswith("act.") and len(tokens) > 25:
         return False
     if any(doc[i].text in {";"} or doc[i].text.startswith("\n") for i in tokens):
@@ -187,7 +202,9 @@ def _runs(tokens: list[int]) -> list[tuple[int, int]]:
 def _verb_start(doc: Doc, cue: Span) -> int:
     """First token of the verb with its auxiliaries, and of a cleft's "que" before them."""
     index = cue.start
-    while index > sentence_of(cue[0]).start and (doc[index - 1].pos_ in {"AUX", "ADV"} or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}):
+    while index > sentence_of(cue[0]).start and (
+        doc[index - 1].pos_ in {"AUX", "ADV"} or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}
+    ):
         index -= 1
     if index > sentence_of(cue[0]).start and doc[index - 1].lower_ in {"qu'", "que"}:
         index -= 1
@@ -205,7 +222,9 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
     first = cue[0]
     for index in range(first.i - 1, max(sentence_of(first).start, first.i - 6) - 1, -1):
         word = doc[index].lower_.lstrip("-")
-        if word in {"a", "ont", "est", "sont", "été"} and first.lower_.rstrip("es").endswith(("é", "i", "u", "is", "it", "rt")):
+        if word in {"a", "ont", "est", "sont", "été"} and first.lower_.rstrip("es").endswith(
+            ("é", "i", "u", "is", "it", "rt")
+        ):
             return True
         if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
             break
@@ -224,7 +243,10 @@ def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | No
     if before:
         last = before[-1]
         between = text_of(doc)[last.end : sentence_start]
-        interrupted = any(last.end <= d.start < sentence_start and is_day(doc, d) and _day(d.value) != _day(last.value) for d in doc._.dates)
+        interrupted = any(
+            last.end <= d.start < sentence_start and is_day(doc, d) and _day(d.value) != _day(last.value)
+            for d in doc._.dates
+        )
         if not interrupted and (said_back or "\n\n" not in between):
             return last.value
     if candidate.kind not in INHERITING and candidate.verb not in CEREMONIES:
@@ -239,7 +261,12 @@ def _day(value: str) -> str:
 
 def _article_event(candidate: Candidate, events: list[Event]) -> str | None:
     """The one event that the article is about: "La cérémonie de signature a eu lieu ce 20 juin"."""
-    wanted = {"signature": "signature", "inauguration": "inauguration", "creation": "officialisation", "launch": "lancement"}
+    wanted = {
+        "signature": "signature",
+        "inauguration": "inauguration",
+        "creation": "officialisation",
+        "launch": "lancement",
+    }
     same = {e.value for e in events if e.took_place and e.noun.startswith(wanted.get(candidate.kind, "?"))}
     general = {e.value for e in events if e.took_place}
     for values in (same, general):

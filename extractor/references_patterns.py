@@ -1,5 +1,7 @@
 """French words by which a text refers to people and institutions already named: bare lists."""
 
+from extractor.acts_tables import words
+
 # Pronoun → gender (None: either) and number of those it stands for.
 PRONOUNS: dict[str, tuple[str | None, int]] = {
     "ce dernier": ("m", 1),
@@ -27,8 +29,8 @@ PRONOUNS: dict[str, tuple[str | None, int]] = {
     "ses": (None, 1),
     "son": (None, 1),
 }
-NO_ACTOR = frozenset({"beaucoup", "c'", "ce", "ceci", "cela", "certains", "chacun", "nous", "on", "personne", "rien",
-                      "tous", "tout", "vous", "ça", "je", "j'", "tu", "qui", "que", "plusieurs", "d'autres"})
+
+NO_ACTOR = words("no_actor")
 
 # Noun for an institution → what the name of the one it stands for holds.
 INSTITUTIONS: dict[str, str] = {
@@ -87,27 +89,19 @@ INSTITUTIONS: dict[str, str] = {
     "université": r"université|faculté",
     "ville": r"ville|mairie",
 }
+
 # Nouns for a community of health professionals.
 COMMUNITIES = frozenset({"association", "communauté", "cpts", "organisation", "structure"})
+
 # Parts of an institution that act in its name: "la direction territoriale de l'ARS".
-PARTS = frozenset({"antenne", "assemblée", "branche", "bureau", "comité", "conseil", "délégation", "direction", "direction générale",
-                   "équipe", "équipes", "services", "pôle", "section", "siège", "membres", "adhérents"})
+PARTS = words("parts")
+
 # Documents that speak for their author.
-DOCUMENTS = frozenset({"avis", "baromètre", "communiqué", "dossier", "enquête", "étude", "note", "rapport", "site", "tweet",
-                       "texte", "tribune", "lettre", "message", "bilan", "sondage", "courrier", "publication", "post"})
+DOCUMENTS = words("documents")
+
 # Roles and trades by which one person is described; feminine forms are made by `stem`.
-PERSONS = frozenset(
-    "acteur adhérent adjoint administrateur agent aide-soignant ambassadeur animateur assistant attaché auteur avocat biologiste "
-    "cadre cardiologue chargé chef chercheur chirurgien chirurgien-dentiste collaborateur confrère conseiller consultant "
-    "coordinateur coordonnateur coprésident dentiste diététicien directeur docteur doyen délégué député dirigeant "
-    "enseignant ergothérapeute ex-ministre expert fondateur généraliste gynécologue gériatre habitant homme femme "
-    "idel infirmier initiateur interne jeune kiné kinésithérapeute leader libéral maire manager manipulateur masseur-kinésithérapeute "
-    "membre militant ministre médecin médiateur opticien orthophoniste orthoptiste ostéopathe parlementaire patient patron "
-    "pharmacien pilote podologue pédicure-podologue pédiatre porte-parole porteur praticien premier-ministre professeur "
-    "professionnel promoteur préfet président psychiatre psychologue psychomotricien pédopsychiatre radiologue rapporteur référent remplaçant "
-    "représentant responsable retraité réanimateur sage-femme salarié secrétaire soignant source spécialiste stagiaire "
-    "sénateur témoin titulaire trésorier urgentiste vice-président élu étudiant officinal titulaire chirurgienne tête locataire".split()
-)
+PERSONS = words("persons")
+
 # Role → roles that may carry it: "la praticienne" is the doctor named above.
 BROADER: dict[str, str] = {
     "chef": r"chef|président|directeur|directrice|premier ministre",
@@ -133,49 +127,40 @@ BROADER: dict[str, str] = {
     "femme": r".",
     "homme": r".",
 }
+
 # Nouns for several people or bodies that may act together without names.
-GROUPS = frozenset(
-    "acteurs adhérents caisses centres députés dirigeants élus équipes établissements étudiants fondateurs formations "
-    "fédérations généralistes habitants hospitaliers idels infirmiers infirmières internes jeunes kinés kinésithérapeutes "
-    "libéraux maires masseurs-kinésithérapeutes membres médecins orthophonistes organisations parlementaires "
-    "partenaires parties partenaires patients pharmaciens porteurs praticiens professionnels présidents pédiatres "
-    "représentants responsables sages-femmes signataires soignants spécialistes syndicats sénateurs tutelles usagers signataires ARS agences "
-    "collectivités communes mairies".split()
-)
+GROUPS = words("groups")
+
 # Bodies without a name of their own that decide: kept as such.
-BODIES = frozenset({"assemblée générale", "assemblée", "bureau", "comité de pilotage", "commission", "conseil d'administration",
-                    "conseil municipal", "conseil de surveillance", "conseil communautaire", "gouvernement", "exécutif", "état",
-                    "parlement", "sénat", "assemblée nationale", "assurance maladie", "assurance-maladie", "parquet", "ministère",
-                    "sécurité sociale", "élysée", "matignon", "commission paritaire"})
+BODIES = words("bodies")
+
 # First word of an institution's name → its gender.
-FEMININE = (
-    "académie", "agence", "ansm", "ars", "assemblée", "association", "assurance", "avecsanté", "cafat", "caisse", "cci", "cfdt", "cgss", "cgt",
-    "cnam", "communauté", "commune", "conférence", "confédération", "coordination", "cour", "cpam", "cpts", "csmf", "dgos", "dgs", "direction", "drees",
-    "ffmps", "fcpts", "fédération", "fhf", "fspf", "has", "haute", "ligue", "maison", "mairie", "msa", "mutualité",
-    "métropole", "plateforme", "polyclinique", "préfecture", "région", "section", "société", "ugecam", "uncam", "union", "unps", "urps", "uspo",
-    "université", "ville", "clinique", "banque", "délégation", "équipe", "fondation", "ufml", "fmf",
-)
-MASCULINE = (
-    "bloc", "bureau", "centre", "ch", "chr", "chru", "chu", "cluster", "collectif", "collège", "comité", "conseil", "dac", "département", "ght",
-    "gouvernement", "grand", "groupe", "groupement", "hcaam", "hôpital", "institut", "ministère", "observatoire", "ordre",
-    "parti", "parquet", "pôle", "réseau", "samu", "secrétariat", "sml", "sniil", "syndicat", "sénat", "établissement", "mouvement",
-)
-CIVILITIES = frozenset({"dr", "dre", "docteur", "docteure", "m.", "m", "mme", "mm.", "monsieur", "madame", "pr", "pre",
-                        "professeur", "professeure", "dr.", "mlle", "maître", "me", "drs"})
+FEMININE = words("feminine")
+
+MASCULINE = words("masculine")
+
+CIVILITIES = words("civilities")
+
 NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
-DETERMINERS = frozenset({"le", "la", "les", "l'", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
-                         "leurs", "notre", "nos", "du", "de", "d'", "quelque", "chaque", "plusieurs", "certains", "certaines"})
+
+DETERMINERS = words("determiners")
+
 # Words that may stand before the noun of a description.
-BEFORE_NOUN = frozenset(
-    "actuel actuelle ancien ancienne anciens anciennes autre autres cinquième deuxième dixième dernier dernière derniers dernières différents "
-    "différentes futur future grand grands grande grandes huitième jeune jeunes même neuvième nombreux nombreuses nouveau nouvel nouvelle nouveaux "
-    "nouvelles petit petite premier première premiers premières principal principale principaux quatrième second seconde seul seule "
-    "septième sixième toute tous toutes tout trois-quarts troisième vice vrai vraie".split()
-)
+BEFORE_NOUN = words("before_noun")
+
 # People of an institution who stand for it: "les professionnels de la CPTS du Nord se sont fixé comme objectif".
-MEMBERS = frozenset("acteurs adhérents élus équipes membres professionnels porteurs praticiens représentants responsables services soignants".split())
+MEMBERS = words("members")
+
 # Offices that one person in the country holds: never lent to someone whose role the text does not tell.
-OFFICES = ("président de la république", "chef de l'état", "premier ministre", "première ministre", "chef du gouvernement", "locataire")
+OFFICES = (
+    "président de la république",
+    "chef de l'état",
+    "premier ministre",
+    "première ministre",
+    "chef du gouvernement",
+    "locataire",
+)
+
 # Places that stand for who sits there → what the name of the institution holds.
 METONYMS: dict[str, str] = {
     "avenue de ségur": r"ministère.*(?:santé|solidarités)",

@@ -1,0 +1,143 @@
+"""Who takes part in an act: subject or agents, partners, those present, the community itself."""
+
+import re
+
+from extractor.acts_actors import Span, agent_spans, partner_spans, spans_after, stretch, subject_spans
+from extractor.acts_clauses import Cue, clause_start
+from extractor.acts_frames import COMMUNITY, text_after
+from extractor.acts_tables import Entry
+from extractor.references import Referents, head_noun, is_actor, resolve
+from extractor.references_patterns import DOCUMENTS
+from extractor.references_text import sentence_of, text_of
+
+PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
+
+
+def _appointees(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Those whom an election concerns take part in it: "le conseil a élu Anne Roy", "l'a élue", "en a fait son président"."""
+    doc = cue.token.doc
+    if entry.lemma in {"confier", "charger", "mandater", "succéder", "remplacer"}:
+        return ()
+    clitic = doc[cue.first - 1] if cue.first > 0 else None
+    if clitic is not None and clitic.lower_ in {"l'", "en"}:
+        return ((clitic.idx, clitic.idx + len(clitic.text)),)
+    start = cue.token.idx + len(cue.token.text)
+    return tuple((k.start, k.end) for k in referents.within(start, start + len(text_after(cue))) if k.sort == "person")
+
+
+def _nearest_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The person named right before a bare participle: "Anne Roy, élue présidente"."""
+    start = referents.doc[clause_start(cue)].idx
+    people = [k for k in referents.within(start, referents.doc[cue.first].idx) if k.sort == "person"]
+    return ((people[-1].start, people[-1].end),) if people else ()
+
+
+def _with_community(referents: Referents, cue: Cue, partners: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Partners of an agreement with the CPTS that the paragraph is about: "Un partenariat a été noué avec le Samu"."""
+    if len(partners) != 1 or referents.text[partners[0][0] :].startswith("CPTS"):
+        return partners
+    paragraph = referents.text.rfind("\n\n", 0, cue.token.idx) + 1
+    before = [k for k in referents.within(paragraph, sentence_of(cue.token).start_char) if k.sort == "cpts"]
+    return partners + (((before[-1].start, before[-1].end),) if before else ())
+
+
+def _present(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those in whose presence a thing is inaugurated or signed: "inaugurée en présence du maire Luc Roy, de la députée …"."""
+    doc = referents.doc
+    found = re.search(
+        r"\ben présence (?=de |d'|du |des )", text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char]
+    )
+    if not found:
+        return ()
+    start = cue.token.idx + found.end()
+    heads = referents.heads(start, sentence_of(cue.token).end_char, ("de", "d'", "du", "des"))
+    return tuple((k.start, k.end) for k in heads if k.sort == "person" or heads[0].sort != "person")
+
+
+def _document(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The document itself, whose author acts: "Une étude de la Drees, publiée le 9 mars, …"."""
+    doc = referents.doc
+    start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
+    text = text_of(doc)[start:end].rstrip(" ,")
+    return ((start, start + len(text)),) if head_noun(text) in DOCUMENTS else ()
+
+
+def _bound_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Parties of an agreement that binds them: "Une convention signée mardi lie désormais A, B et C"."""
+    doc = referents.doc
+    after = text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char]
+    found = re.search(
+        r"\b(?:lie|unit|engage|réunit|associe|lient|lie(?:ra)?|unissent)\s(?:désormais |officiellement |maintenant )?",
+        after,
+    )
+    if not found:
+        return ()
+    start = cue.token.idx + found.end()
+    return stretch(referents, start, sentence_of(cue.token).end_char, plural=True, allowed=("à",))
+
+
+def _passive_subject(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """The community itself, for what is signed, launched or created without an agent: "la CPTS X est lancée"."""
+    if entry.kind not in PASSIVE_SUBJECT_KINDS:
+        return ()
+    doc = referents.doc
+    start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
+    communities = [k for k in referents.within(start, sentence_of(cue.token).end_char) if k.sort == "cpts"]
+    before = [k for k in communities if k.end <= end]
+    if before or communities:
+        chosen = (before or communities)[0]
+        return ((chosen.start, chosen.end),)
+    if entry.kind == "signature":
+        return _following_parties(referents, cue)
+    spans = subject_spans(referents, cue)
+    if spans and text_of(doc)[slice(*spans[0])].lower() in {"il", "elle", "ils", "elles"}:
+        return tuple(s for s in spans if any(referents.is_community(n) for n in resolve(referents, *s).names))
+    return tuple(span for span in spans if COMMUNITY.search(text_of(doc)[span[0] : span[1]]))
+
+
+def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Parties named around a signature without agent: in its sentence, or in the next ("Autour de la table : …")."""
+    doc = referents.doc
+    sent = sentence_of(cue.token)
+    inside = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort != "person"]
+    following = text_of(doc)[sent.end_char : sent.end_char + 40].lstrip()
+    if not inside or re.match(
+        r"(?:Autour de la table|En présence|Étaient présents|Aux côtés|Parmi les signataires|Les signataires)",
+        following,
+    ):
+        after = next((s for s in doc.sents if s.start_char >= sent.end_char), None)
+        if after is not None and not text_of(doc)[sent.end_char : after.start_char].count("\n"):
+            inside = referents.within(after.start_char, after.end_char) or inside
+    if inside:
+        return tuple((k.start, k.end) for k in inside)
+    before = [k for k in referents.known if k.sort == "cpts" and k.start < sent.start_char]
+    return ((before[-1].start, before[-1].end),) if before else ()
+
+
+def _plausible(referents: Referents, span: Span) -> bool:
+    """Tell whether an expression may be an actor: a name inside it, or a noun or pronoun that stands for one."""
+    text = referents.text[span[0] : span[1]]
+    return bool(referents.heads(*span)) or is_actor(text) or (text[:1].isupper() and len(text) < 60)
+
+
+def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Who does the act: the subject, or the agents of a passive, with the partners of an agreement."""
+    if cue.voice in {"passive", "participle"}:
+        found = agent_spans(referents, cue)
+        if not found and entry.kind == "signature":
+            found = _with_community(referents, cue, partner_spans(referents, cue)) or _bound_parties(referents, cue)
+        if not found and entry.kind in {"inauguration", "signature"}:
+            found = _present(referents, cue)
+        if not found and entry.kind in {"publication", "report"}:
+            found = _document(referents, cue)
+        if not found and entry.kind == "appointment":
+            found = subject_spans(referents, cue) or _nearest_person(referents, cue)
+        return found or _passive_subject(referents, cue, entry)
+    found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
+    if entry.kind == "appointment":
+        found += _appointees(referents, cue, entry)
+    if entry.kind == "signature" and any(resolve(referents, *span) for span in found):
+        found += tuple(span for span in partner_spans(referents, cue) if span not in found)
+    if entry.kind == "inauguration" and not found:
+        found = spans_after(referents, referents.doc, cue.token.idx, sentence_of(cue.token).end_char, "par")
+    return found

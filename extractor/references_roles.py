@@ -1,0 +1,90 @@
+"""Which person a role describes: "la praticienne", "le président de la CPTS", "les trois rapporteurs"."""
+
+import re
+
+from extractor.references_index import NOBODY, Known, Referents, Resolution, unique
+from extractor.references_patterns import BROADER, DETERMINERS, OFFICES
+from extractor.references_words import PERSON_STEMS, stem, tidy, words_of
+
+QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
+
+
+def find_role(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
+    """The person whose role fits a description; the description itself where nobody's does."""
+    gender = _description_gender(text)
+    words = [w for w in words_of(text) if w not in DETERMINERS and len(w) > 2]
+    organisations = {k.name for k in referents.within(start, end) if k.sort != "person"}
+    head = stem(noun)
+    pattern = re.compile(BROADER.get(PERSON_STEMS.get(head, ""), r"(?!)"), re.IGNORECASE)
+    best: tuple[float, int] | None = None
+    chosen: Known | None = None
+    for known in referents.known:
+        if known.sort != "person" or (gender and known.gender and known.gender != gender):
+            continue
+        role = [stem(w) for w in words_of(known.role)]
+        if head not in role and not pattern.search(known.role):
+            continue
+        if organisations and not any(_share(name, known.role) for name in organisations):
+            continue
+        score = sum(stem(w) in role for w in words) / max(1, len(words))
+        rank = (score + 0.3 * (head in role), known.start if known.start < start else -known.start)
+        if best is None or rank > best:
+            best, chosen = rank, known
+    indefinite = re.match(r"(?:une?|des|certain)\b", text.strip(), re.IGNORECASE)
+    if chosen is not None and not indefinite:
+        return Resolution((chosen.name,), "known")
+    if indefinite and not QUALIFIED.search(text):
+        return NOBODY
+    if not indefinite and not tidy(text).lower().startswith(OFFICES):
+        untold = _untold(referents, gender, start, bool(organisations))
+        if untold:
+            return untold
+    return Resolution((tidy(text),), "description")
+
+
+def _untold(referents: Referents, gender: str | None, start: int, tied: bool) -> Resolution:
+    """The one person whose role the article never tells: "la ministre déléguée" is whom it only names elsewhere.
+
+    A role tied to an institution ("le fondateur de la FCPTS") is lent only to the person named just before.
+    """
+    if gender is None:
+        return NOBODY
+    untold = [k for k in referents.known if k.sort == "person" and not k.role and k.gender in {gender, None}]
+    names = unique(k.name for k in untold)
+    near = any(0 <= start - k.end < 200 for k in untold)
+    return Resolution(names, "known") if len(names) == 1 and (near or not tied) else NOBODY
+
+
+def _share(name: str, role: str) -> bool:
+    """Tell whether a role speaks of an institution: most words of its name are in it."""
+    ours = {w for w in words_of(name) if w not in DETERMINERS and len(w) > 2}
+    theirs = set(words_of(role))
+    return bool(ours) and len(ours & theirs) * 2 >= len(ours)
+
+
+def _description_gender(text: str) -> str | None:
+    """Gender that the determiner shows."""
+    first = text.strip().lower()
+    if first.startswith(("la ", "une ", "cette ", "sa ")):
+        return "f"
+    return "m" if first.startswith(("le ", "un ", "ce ", "cet ")) else None
+
+
+def find_several(referents: Referents, start: int, count: int, noun: str) -> Resolution:
+    """ "les trois rapporteurs": the people, that many, whom one sentence before named together."""
+    wanted_institutions = noun in {"syndicats", "organisations", "formations", "institutions", "fédérations"}
+    for sent in referents.sentences_before(0, start + 1):
+        inside = [
+            k
+            for k in referents.within(sent.start_char, min(sent.end_char, start))
+            if (k.sort not in {"person", "cpts"}) == wanted_institutions
+        ]
+        names = unique(k.name for k in inside)
+        if len(names) >= count and (len(names) == count or not wanted_institutions):
+            return Resolution(names[:count], "known")
+    sorts = {"union", "federation", "association"} if wanted_institutions else {"person"}
+    before = [k.name for k in referents.known if k.sort in sorts and k.start < start]
+    latest = tuple(dict.fromkeys(reversed(before)))
+    if len(latest) == count or (wanted_institutions and len(latest) > count):
+        return Resolution(tuple(reversed(latest[:count])), "known")
+    return NOBODY
