@@ -365,7 +365,9 @@ def _carry(found: list[Candidate], previous: Found, current: Found) -> Found | N
     if previous.candidates and found and previous.candidates[-1].actors == found[-1].actors:
         last = found[-1]
         if near:
-            found[-1] = replace(last, content=(last.content[0], _unstopped(passage.text, quote.inner)[1]), end=passage.end)
+            found[-1] = replace(
+                last, content=(last.content[0], _unstopped(passage.text, quote.inner)[1]), end=passage.end
+            )
             return Found(passage, (found[-1],), None)
         if last.direct and enough:
             found.append(_direct(passage, last.actors, quote.inner, last.cue, last.verb, "speech.carried"))

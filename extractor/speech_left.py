@@ -76,7 +76,9 @@ def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ..
     if at - start < 3 or words[at - 1].text != ",":
         return (), group.first
     opening = tuple(word.lower for word in words[start : start + 3])
-    first = start + 1 if opening[0] in ("au", "à", "chez", "aux") else start + 3 if opening[:2] == ("du", "côté") else -1
+    first = (
+        start + 1 if opening[0] in ("au", "à", "chez", "aux") else start + 3 if opening[:2] == ("du", "côté") else -1
+    )
     if first < 0 or first >= at:
         return (), group.first
     last = phrase_right(passage, first, at - 1)

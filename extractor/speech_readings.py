@@ -24,6 +24,8 @@ INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
 # Articles and figures that begin an object.
 OBJECT_STARTS = DETERMINERS | {"davantage", "plus", "près", "plusieurs"}
 SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire"))
+# After these the clause is the reporter's own: "alors que la caisse annonce …", "car elle craint …".
+NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 AFTER = {
     "deobj": frozenset(("de", "d'", "du", "des")),
@@ -284,19 +286,9 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
     """Tell whether subject and verb together report something that someone said or wants."""
     words = passage.words
     before = words[begin - 1].lower if begin else ""
-    if before in SUBORDINATORS and before not in (
-        "car",
-        "alors",
-        "parce",
-        "puisque",
-        "puisqu'",
-        "où",
-        "dont",
-        "tandis",
-        "comme",
-    ):
-        return False
-    if before in ("si", "s'", "afin", "quand", "lorsque", "lorsqu'"):
+    # "C'est ainsi que la préfète a annoncé": this que embeds nothing.
+    pointed = before in ("que", "qu'") and begin > 1 and words[begin - 2].lower in ("ainsi", "ce")
+    if before in SUBORDINATORS and before not in NOT_EMBEDDING and not pointed:
         return False
     start, end = actors[0]
     phrase = passage.text[start:end].lower().replace("l'", "l' ").split()
