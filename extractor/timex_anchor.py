@@ -8,6 +8,8 @@ from datetime import date
 from extractor.timex import Timex, span_of
 
 CONNECTOR = re.compile(r"(?: et| ou| puis|,)? ?(?:au|à|du|le|de|entre|jusqu'au|-|&|–)? ?$")
+# Between two steps of one story: ", validé en ", " puis le ", " et ".
+GOES_ON = re.compile(r"(?:,|,? (?:et|puis))(?: (?:été )?\w+(?:é|ée|és|ées|i|ie|is))?(?: (?:en|dès|le))? ?")
 
 
 @dataclass(slots=True)
@@ -64,7 +66,20 @@ def share_years(text: str, found: Sequence[Timex]) -> list[Timex]:
             shared[index] = replace(this, year=year)
         elif this.shift is None and after.shift is not None and this.rule == after.rule and after.unit is None:
             shared[index] = replace(this, shift=after.shift)
-    return shared
+    return hand_on_years(text, shared)
+
+
+def hand_on_years(text: str, found: list[Timex]) -> list[Timex]:
+    """Give the year of a date to those that go on from it: "déposé en mars 2021, validé en septembre"."""
+    for index in range(1, len(found)):
+        before, this = found[index - 1], found[index]
+        if before.form != "calendar" or this.form != "calendar" or this.month is None or before.month is None:
+            continue
+        rises = (this.month, this.day or 0) > (before.month, before.day or 0)
+        yearless = this.year is None and this.shift is None and before.year is not None
+        if yearless and rises and GOES_ON.fullmatch(text, before.end, this.start):
+            found[index] = replace(this, year=before.year)
+    return found
 
 
 def known_dates(found: Sequence[Timex]) -> tuple[tuple[date, ...], frozenset[int]]:

@@ -171,13 +171,21 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return False
     if NOT_BEFORE_MONTH.search(text, max(0, match.start() - 14), match.start()):
         return False
-    if match["rel"] or match["of"] or match["ofyear"] or name.islower():
+    if (
+        match["aside"]
+        or match["rel"]
+        or match["of"]
+        or match["ofyear"]
+        or name.islower()
+        or JOINED_MONTH.match(text, match.end())
+    ):
         return True
     return not name.isupper() and word_before(text, match.start()) in ("en", "depuis", "dès", "jusqu'en", "fin")
 
 
 # "avril-toulouse", "mai'"; "mars-avril" goes on
 NOT_AFTER_MONTH = re.compile(rf"-(?!{LONG_MONTH})|'", re.IGNORECASE)
+JOINED_MONTH = re.compile(rf"-{LONG_MONTH}", re.IGNORECASE)
 NOT_BEFORE_MONTH = re.compile(
     r"(?:^|[^\w])(?!(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre)-)[\w/]+[-/]$|^[-/]$",
     re.IGNORECASE,

@@ -75,7 +75,8 @@ WEEKDAYS = compile_rule(
     rf"(?: (?P<rel>{RELATIVE}|suivant|précédent|même)\b)?(?! (?:\d|saint|gras|de (?:Pâques|Pentecôte|l'Ascension)))"
 )
 NUMBERED = compile_rule(
-    rf"(?:le |ce )?(?P<name>{WEEKDAY}) (?P<day>1er|3[01]|[12]\d|[1-9])\b(?! ?(?:[h%€/:]|[.,]\d|\w))"
+    rf"(?:le |ce )?(?P<name>{WEEKDAY}) (?P<day>1er|3[01]|[12]\d|[1-9])(?![\w%€/:.,-]*\d|[\w%€/])"
+    r"(?= ?[,.;:!?)»\n]| (?:à|au|aux|avec|chez|dans|en|et|lors|ou|par|pour|sur)\b|$)"
 )
 REFERENCES = compile_rule(rf"(?P<word>{any_of(words.REFERENCES)})\b(?!-)")
 

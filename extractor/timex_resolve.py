@@ -19,7 +19,7 @@ NEAR = {-1: 60, 1: 30}
 CLOSE = 45
 CLOSE_RELATED = 120
 # An hour belongs to the day last said within this many characters.
-HOURS_REACH = 600
+HOURS_REACH = 900
 # "la veille", "le lendemain" look no further back than this.
 SAID_REACH = 1000
 # "ce dimanche 30" is at most so many days away: the same weekday and number seldom come back within two months.

@@ -49,7 +49,7 @@ EACH_WEEKDAY = compile_rule(
 )
 TO_WEEKDAY = compile_rule(rf"du (?P<a>{WEEKDAY}) au (?P<b>{WEEKDAY})\b(?! \d)")
 CLOCK = compile_rule(
-    r"(?P<h>[01]?\d|2[0-4])(?: ?h ?(?P<m>[0-5]\d)?(?![\w/])|:(?P<c>[0-5]\d)(?![\d:])"
+    r"(?P<h>[01]?\d|2[0-4])(?: ?h(?: ?(?P<m>[0-5]\d))?(?![\w/])|:(?P<c>[0-5]\d)(?![\d:])"
     r"| heures?(?: (?P<w>[0-5]\d|trente|et demie|et quart))?\b)"
 )
 NOON = compile_rule(r"(?P<word>midi|minuit)\b(?!-)")

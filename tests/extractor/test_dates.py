@@ -379,6 +379,10 @@ def test_values_without_known_days_have_no_bounds(value: str) -> None:
     assert span_of(value) is None and bounds(value, "END") == (None, None)
 
 
+def test_an_hour_holds_no_space_after_it() -> None:
+    assert read("Le 3 mai 2024 de 10 h à 17 h ; entrée libre.")[-1] == ("17 h", "2024-05-03T17:00")
+
+
 def test_the_record_names_its_rule_and_cue() -> None:
     (found,) = find_dates("Signé le 3 mai 2023.", None)
     assert found == Date(

@@ -42,6 +42,10 @@ CASES = [
     ("2024-02-26", "Du mardi 12 au jeudi 14 mars.", ["2024-03-12", "2024-03-14"]),
     ("2024-02-26", "Le 31 décembre 2023 au plus tard.", ["2023-12-31"]),
     ("2024-02-26", "Fin mars-début avril.", ["2024-03", "2024-04"]),
+    ("2024-02-26", "Déposé en mars 2021, validé en septembre, puis signé.", ["2021-03", "2021-09"]),
+    ("2024-02-26", "Créée en mars 2019, elle a signé le 12 février.", ["2019-03", "2024-02-12"]),
+    ("2024-02-26", "Juin-juillet 2022, le journal du canton.", ["2022-06", "2022-07"]),
+    ("2023-06-14", "Elle a été reçue vendredi 9 par le préfet.", ["2023-06-09"]),
     # Told from what was said.
     ("2024-02-26", "En novembre 2021, puis au mois de janvier suivant.", ["2021-11", "2022-01"]),
     ("2024-02-26", "Née en 2020, elle signe l'année suivante.", ["2020", "2021"]),
