@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -38,8 +39,18 @@ class Reading:
         return first, self.origins[min(end, len(self.origins)) - 1] + 1
 
 
-def clean(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """Characters of `text[start:end]` as the pipes read them, with the offset of each.
+def visible(block: Block, hidden: tuple[tuple[int, int], ...]) -> Iterator[int]:
+    """Yield the offsets of a block, those of the hidden stretches left out."""
+    position = block.start
+    for start, end in hidden:
+        if start < block.end and end > position:
+            yield from range(position, start)
+            position = end
+    yield from range(position, block.end)
+
+
+def clean(text: str, offsets: Iterable[int]) -> tuple[list[str], list[int]]:
+    """Characters of the text at these offsets as the pipes read them, with the offset of each.
 
     Straight apostrophes and hyphens, plain spaces (no two in a row), composed accents, ligatures spelled out,
     soft and invisible characters dropped, a space forced into runs of over 300 characters.
@@ -47,17 +58,11 @@ def clean(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
     letters: list[str] = []
     origins: list[int] = []
     run = 0
-    for offset in range(start, end):
+    for offset in offsets:
         letter = text[offset]
-        if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff":
+        if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff" or _compose(letters, letter):
             continue
-        if unicodedata.combining(letter) and letters:
-            composed = unicodedata.normalize("NFC", letters[-1] + letter)
-            if len(composed) == 1:
-                letters[-1] = composed
-                continue
-        if letter in SPACES:
-            letter = " "
+        letter = " " if letter in SPACES else letter
         if letter == " " and (not letters or letters[-1] == " "):
             continue
         for piece in LIGATURES.get(letter, SAME.get(letter, letter)):
@@ -74,6 +79,16 @@ def clean(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
     return letters, origins
 
 
+def _compose(letters: list[str], letter: str) -> bool:
+    """Put a combining accent on the letter before it; tell whether that made one letter."""
+    if not letters or not unicodedata.combining(letter):
+        return False
+    composed = unicodedata.normalize("NFC", letters[-1] + letter)
+    if len(composed) == 1:
+        letters[-1] = composed
+    return len(composed) == 1
+
+
 def read(article: Article) -> Reading:
     """Join the blocks of an article that are read for facts, two line feeds between them."""
     letters: list[str] = []
@@ -82,7 +97,7 @@ def read(article: Article) -> Reading:
     for block in article.blocks:
         if block.kind not in READ_KINDS:
             continue
-        more, offsets = clean(article.text, block.start, block.end)
+        more, offsets = clean(article.text, visible(block, article.hidden))
         if not more:
             continue
         if letters:

@@ -1,5 +1,7 @@
 """The clean text that the pipes read, and the way back to the article's own offsets."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def article(text, *blocks):
     ],
 )  # fmt: skip
 def test_clean(text, expected):
-    letters, origins = clean(text, 0, len(text))
+    letters, origins = clean(text, range(len(text)))
     assert "".join(letters) == expected
     assert len(letters) == len(origins)
     assert origins == sorted(origins)
@@ -51,6 +53,15 @@ def test_offsets_lead_back_to_the_original():
     assert text[mention.start : mention.end] == mention.text == "ARS"
     facts = Facts(reading.article, organisations=(Organisation("ARS", "ARS", (), (mention,)),))
     assert place_all(facts, reading).article is reading.article
+
+
+def test_hidden_stretches_are_not_read():
+    text = "Le **plan** [santé](https://exemple.test/a) arrive"
+    marks = ((3, 5), (9, 11), (12, 13), (18, 43))
+    reading = read(replace(article(text), hidden=marks))
+    assert reading.text == "Le plan santé arrive"
+    start = reading.text.index("santé")
+    assert reading.original(start, start + 5) == (13, 18)
 
 
 def test_endless_words_are_broken():
