@@ -28,6 +28,8 @@ RANKS = frozenset(_RANKS.split())
 AFTER = frozenset({"selon", "après", "pour", "par", "avec", "chez", "d'après"})
 # Measured on our own sentences: a known given name alone is enough, an unknown name wants two independent signs.
 ENOUGH = 2.0
+# Inhabitants of a place whose name nobody bears as an unknown given name: "Nice Matin".
+CITY = 50000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _placed(words: list[Word], name: Name) -> float:
     if name.first and before.capital and before.text[0].isalpha() and words[name.first].start - before.end == 1:
         # "Radio Bleu Azur", "Mon Soutien Psy": the end of a longer name; "Présidente Zorica Tadić" is not.
         weight -= 0.0 if is_title(before.text) or before.text in FUNCTION_WORDS else 1.5
-    if any(entry.kind != "commune" for entry in find(words[name.begin].text)):
+    if any(entry.kind != "commune" or entry.population > CITY for entry in find(words[name.begin].text)):
         weight -= 1.0
     if name.first and words[name.first - 1].lower in SMALL:
         weight -= 1.0

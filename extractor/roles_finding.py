@@ -5,7 +5,7 @@ from extractor.roles_beside import find_beside
 from extractor.roles_held import Held, Place
 from extractor.roles_patterns import ADJECTIVES, BEFORE, DETERMINERS, STOPS
 from extractor.roles_reading import PREPOSITIONS, Ground, Stretch, read_role
-from extractor.roles_verbs import find_led, find_pronouns
+from extractor.roles_verbs import find_led, find_posts, find_pronouns
 
 
 def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str | None]) -> list[Held]:
@@ -23,6 +23,7 @@ def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str
     titles = read_titles(ground)
     held = list(find_beside(ground, text, places, titles, genders))
     held += find_led(ground, text, places, genders)
+    held += find_posts(ground, text, places, titles)
     held += find_pronouns(ground, text, places, titles, genders)
     return sorted(held, key=lambda role: role.start)
 

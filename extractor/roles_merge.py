@@ -11,6 +11,14 @@ from extractor.roles_held import Held, Place
 from extractor.roles_reading import Ground
 
 MOST = 3
+# In characters: a paragraph of a news article.
+FARTHEST = 600
+BOARD = frozenset(
+    {"president", "vice-president", "copresident", "co-president", "tresorier", "secretaire", "coordinateur"}
+)
+OWN_BOARD = re.compile(
+    r"\b(?:du|de son) (?:bureau|conseil d'administration)\b|\b(?:de l'association|de la structure|de cette structure)$"
+)
 POSSESSIVE = frozenset({"son", "sa", "leur", "leurs", "ses"})
 # "présidente de la CPTS", "directeur de l'ARS": an institution said by its kind alone.
 KIND_WORDS = re.compile(
@@ -83,8 +91,8 @@ def organisation_of(doc: Doc, ground: Ground, roles: list[Held], places: list[Pl
             return named
     for role in roles:
         before = ground.words[role.start - 1].lower if role.start else ""
-        if before in POSSESSIVE or role.text.endswith(" bureau"):
-            owner = _owner(doc, ground, role.start)
+        if before in POSSESSIVE or _on_board(role.text):
+            owner = _owner(doc, ground, role.start, boards=before not in POSSESSIVE)
             if owner is not None:
                 return owner
     for place in places:
@@ -123,14 +131,25 @@ def _named_within(doc: Doc, ground: Ground, first: int, last: int) -> str | None
     return None
 
 
-def _owner(doc: Doc, ground: Ground, index: int) -> str | None:
-    """Institution named last before a word, at most some sentences back: the one whose president "son président" is."""
+def _on_board(role: str) -> bool:
+    """Tell whether a role is one of a board that it does not name: "trésorière", "présidente du bureau fondateur"."""
+    words = fold(role).split()
+    bare = len(words) == 1 or words[1:] == ["generale"] or words[1:] == ["general"] or words[1:] == ["adjoint"]
+    return bool(head_titles(role) & BOARD) and (bare or OWN_BOARD.search(role) is not None)
+
+
+def _owner(doc: Doc, ground: Ground, index: int, *, boards: bool) -> str | None:
+    """Institution named last before a word, some sentences back at most: "son président" is that one's.
+
+    With `boards`, only communities, federations, unions and associations count, which elect a board.
+    """
     offset = ground.words[index].start
     before = [
         (mention.start, entity.name)
         for entity in _entities(doc)
         for mention in entity.mentions
-        if offset - 500 < mention.start < offset
+        if offset - FARTHEST < mention.start < offset
+        and (not boards or isinstance(entity, Cpts) or entity.kind in ("federation", "union", "association"))
     ]
     return max(before)[1] if before else None
 

@@ -13,6 +13,7 @@ OFFICES = tuple(_OFFICES.split())
 
 # Work in administrations, associations, companies, the press and universities.
 _FUNCTIONS = """
+homologue prédécesseur successeur
 adhérent adjoint administrateur agent analyste animateur assistant associé attaché auteur avocat bénévole cadre
 candidat chargé chargé-e chef chercheur chroniqueur coauteur cofondateur collaborateur comptable concepteur
 conciliateur conférencier consultant contrôleur coordinateur coordonnateur créateur curateur démographe

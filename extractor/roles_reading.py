@@ -94,6 +94,9 @@ def _is_noun(words: list[Word], head: int) -> bool:
     following = _text(words, head + 1)
     if words[head].lower in ("pilote", "élève", "pilotes", "garde", "cadre", "cadres"):
         return following not in ARTICLES | {"un", "une", "son", "sa", "ses", "cette", "ce", "ces", "leur"}
+    if words[head].text in ("Élu", "Élue", "Élus", "Élues", "Elu", "Elue") and following in ("à", "en", "au", "par"):
+        # "Élue à l'unanimité, X …": a participle.
+        return False
     if words[head].lower in ("élu", "élue", "élus", "élues"):
         return not head or words[head - 1].lower not in ("a", "ont", "avait", "avaient", "été", "aura")
     return True

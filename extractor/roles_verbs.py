@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractor.people_words import Word
 from extractor.roles import agree, head_index
 from extractor.roles_beside import COPULA
-from extractor.roles_held import Held, Place, hold, text_between
+from extractor.roles_held import Held, Place, hold, sentence_of, text_between
 from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATING, SEATS
 from extractor.roles_reading import Ground, Stretch, read_complement
 
@@ -70,6 +70,19 @@ def _led_by_verb(
     yield _made(ground, title, _object(ground, index + 1), subject.who, genders, index)
 
 
+def find_posts(ground: Ground, text: str, places: list[Place], titles: list[Stretch]) -> Iterator[Held]:
+    """Give the title after "au poste de" to who comes to it: "X succède à Y au poste de directeur de la CPAM"."""
+    words = ground.words
+    for stretch in titles:
+        opening = sentence_of(ground, stretch.first)
+        lead = text[words[opening].start : words[stretch.first].start]
+        if not lead.endswith((" au poste de ", " aux fonctions de ", " comme ", " en tant que ", " en qualité de ")):
+            continue
+        within = [place for place in places if opening <= place.first and place.last <= stretch.first]
+        if len(within) > 1 and SEATED.search(text, words[within[0].last - 1].end, words[stretch.first].start):
+            yield hold(ground, text, stretch, within[0].who, "role.post")
+
+
 def _seated(ground: Ground, text: str, places: list[Place], genders: list[str | None], index: int) -> Iterator[Held]:
     """Read the title of who comes to a seat: "X prend la présidence de la CPTS", "succède à Y à la direction de …"."""
     words = ground.words
@@ -77,7 +90,7 @@ def _seated(ground: Ground, text: str, places: list[Place], genders: list[str | 
     subject = max((place for place in places if place.last <= index), key=lambda p: p.last, default=None)
     if subject is None:
         return
-    sentence = max((start for start in ground.starts if start <= index), default=0)
+    sentence = sentence_of(ground, index)
     within = [place for place in places if sentence <= place.first and place.last <= index]
     lead = text[words[sentence].start : words[index].start]
     if not within or not SEATED.search(lead):
@@ -152,7 +165,7 @@ def _object(ground: Ground, index: int, *, genitive: bool = False) -> tuple[int,
 def _antecedent(ground: Ground, index: int) -> tuple[int, int] | None:
     """Indexes of the institution named last before a word, within its sentence; else of the words before a comma."""
     words = ground.words
-    sentence = max((start for start in ground.starts if start <= index), default=0)
+    sentence = sentence_of(ground, index)
     named = [(start, end) for start, end in ground.jumps.items() if sentence <= start and end <= index]
     if named:
         start, end = max(named)
@@ -234,7 +247,7 @@ def _opens(ground: Ground, index: int) -> bool:
 def _meant(ground: Ground, places: list[Place], genders: list[str | None], index: int) -> int | None:
     """Person whom a pronoun at the head of a sentence means: the one of its gender in the sentence before."""
     gender = "f" if ground.words[index].lower in ("elle", "cette") else "m"
-    opening = max((start for start in ground.starts if start <= index), default=0)
+    opening = sentence_of(ground, index)
     previous = max((start for start in ground.starts if start < opening), default=0)
     before = [place for place in places if previous <= place.first < opening and genders[place.who] in (gender, None)]
     sure = [place for place in before if genders[place.who] == gender] or before

@@ -97,6 +97,13 @@ NOBODY = [
     "Contact Presse : 01 02 03 04 05. Suivez Nous sur Facebook.",
     "Maison Rose, Château Rouge, Cité Verte : trois lieux, trois ambiances.",
     "Mon Soutien Psy et Ma Question Psy sont deux dispositifs.",
+    "L'institut Marie Curie ouvre.",
+    "Le syndicat Jeunes Médecins et la Coordination Nationale Infirmière réagissent.",
+    "Val de Loire Santé, Bien Vivre Ensemble et Cœur d'Estuaire sont trois projets.",
+    "Le logiciel Weda Connect et la plateforme Idomed Santé sont compatibles.",
+    "Les Hauts de Seine et Seine Saint Denis signent.",
+    "La Voix du Nord, Nice Matin et Le Télégramme en parlent.",
+    "Objectif Santé Territoires est un programme.",
 ]
 
 
