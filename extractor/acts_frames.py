@@ -119,9 +119,10 @@ def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
             text_after(cue),
         ):
             return False
-        return born and bool(
-            COMMUNITY.search(subject_text(referents, cue) or text_before(cue)) or referents.heads(*_zone(cue))
-        )
+        heads = referents.heads(*_zone(cue))
+        if any(k.sort == "person" for k in heads):
+            return False
+        return born and bool(heads or COMMUNITY.search(subject_text(referents, cue) or text_before(cue)))
     if cue.voice in {"passive", "participle"} and entry.lemma not in {"mettre", "fixer", "remplacer"}:
         return False
     if entry.frame == "phrase-person" and not _person_subject(referents, cue):

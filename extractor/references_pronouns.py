@@ -18,7 +18,7 @@ def find_pronoun(referents: Referents, start: int, pronoun: str, describe: Descr
     """The last compatible actor: who acted or was subject, sentence by sentence backwards; else who was named."""
     gender, number = PRONOUNS[pronoun]
     if number > 1:
-        return _plural_pronoun(referents, start, gender)
+        return _plural_pronoun(referents, start, describe)
     floor = _floor(referents, start)
     if pronoun.endswith("-ci") or pronoun.startswith(("ce ", "cette ")):
         return _last_of_all(referents, floor, start, gender, describe)
@@ -185,10 +185,16 @@ def _name_fits(referents: Referents, name: str, gender: str | None) -> bool:
     return shown is None or gender is None or shown == gender
 
 
-def _plural_pronoun(referents: Referents, start: int, gender: str | None) -> Resolution:
-    """Several actors who acted together lately, or a group."""
+def _plural_pronoun(referents: Referents, start: int, describe: Describe) -> Resolution:
+    """Several actors who acted together lately, or the plural subject of the sentence before."""
     floor = _floor(referents, start)
-    for offset, names in reversed(referents.history):
-        if floor <= offset < start and (len(names) > 1 or (names and head_noun(names[0]) in GROUPS)):
-            return Resolution(names, "known" if len(names) > 1 else "group")
+    for sent in referents.sentences_before(floor, start)[:8]:
+        for offset, names in reversed(referents.history[-RECENT:]):
+            here = sent.start_char <= offset < min(start, sent.end_char)
+            if here and (len(names) > 1 or (names and head_noun(names[0]) in GROUPS)):
+                return Resolution(names, "known" if len(names) > 1 else "group")
+        for token in sent:
+            plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number") and token.idx < start
+            if plural and token.dep_.startswith("nsubj") and token.lower_ in GROUPS:
+                return describe(referents, _phrase_start(token), _phrase_end(token))
     return NOBODY
