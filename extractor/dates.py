@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.dates_tense import doc_tense, is_event, text_tense
 from extractor.records import Date
-from extractor.timex import Timex, bounds
+from extractor.timex import MAX_YEAR, MIN_YEAR, Timex, bounds
 from extractor.timex_find import find_timexes
 from extractor.timex_resolve import Tense, settle
 
@@ -27,6 +27,8 @@ def find_dates(text: str, published: date | None = None, *, tense: Tense | None 
     Returns:
         The dates in the order of the text, not overlapping.
     """
+    if published and not MIN_YEAR < published.year < MAX_YEAR:
+        published = None
     settled = settle(text, find_timexes(text), published, tense or (lambda start, end: text_tense(text, start, end)))
     return tuple(write(text, timex, value, published) for timex, value in settled)
 

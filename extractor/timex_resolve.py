@@ -15,6 +15,8 @@ Tense = Callable[[int, int], int]
 # quitter ses fonctions le 30 octobre, il l'a rappelé").
 FAR = 270
 NEAR = {-1: 60, 1: 30}
+# Without a verb, "l'accident du 4 novembre" read in June is of the year before: of two days, one ahead must be closer.
+AHEAD_WEIGHT = 1.5
 # Without a day of publication, a full date in the text gives its year to a day of a month at most this far from it.
 CLOSE = 45
 CLOSE_RELATED = 120
@@ -145,13 +147,19 @@ def choose(candidates: Sequence[date], now: date, shift: int | None, way: int) -
         return max(behind)
     if shift == 1 and ahead:
         return min(ahead)
-    nearest = min(candidates, key=lambda day: (abs((day - now).days), day))
+    nearest = min(candidates, key=lambda day: (_distance(day, now, shift), day))
     wanted = [day for day in candidates if (day <= now if way < 0 else day >= now)] if way and shift is None else []
     if not wanted:
         return nearest
     chosen = max(wanted) if way < 0 else min(wanted)
     mistaken = abs((chosen - now).days) > FAR and abs((nearest - now).days) <= NEAR[way]
     return nearest if mistaken else chosen
+
+
+def _distance(day: date, now: date, shift: int | None) -> float:
+    """Give the days between, those ahead counting more: five months ahead, a verb or a noun would say so."""
+    gap = (day - now).days
+    return gap * AHEAD_WEIGHT if gap > 0 and shift is None else abs(gap)
 
 
 def choose_month(month: int, now: date, shift: int | None, way: int) -> int:

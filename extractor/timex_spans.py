@@ -58,7 +58,7 @@ CLOCK_WORDS = {"trente": 30, "et demie": 30, "et quart": 15}
 # What an age stands after: "âgé de", "les moins de", "entre 16 et".
 AGES = re.compile(
     r"\b(?:[âa]gée?s?(?: de| d'au moins| entre)?|l'âge(?: de)?|moins de|plus de|ses|avoir|fêté"
-    r"|(?<!ici )(?<!\d )(?<!deux )(?<!trois )à|\d,? et|entre \d+ et|de \d+ à|\d+[-/]) ?$",
+    r"|(?:^|[.,(] |qu')à|\d,? et|entre \d+ et|de \d+ à|\d+[-/]) ?$",
     re.IGNORECASE,
 )
 AGED = re.compile(r" (?:et plus|et demi et plus|ou plus|et moins|révolus|d'âge)\b")

@@ -58,6 +58,8 @@ def is_year(text: str, match: re.Match[str]) -> bool:
         return False
     if LINE_START.search(text, max(0, start - 4), start) and text[match.end() : match.end() + 2] in (" :", ": "):
         return True  # "- 2019 : création de l'association"
+    if HEADING.match(text, match.end()) and not text[:start].strip():
+        return True  # "2022 sera décisive"
     if before in YEAR_CUES:
         if int(match["year"]) < OLD and before not in ("en", "depuis", "dès", "vers"):
             return False
@@ -104,6 +106,7 @@ QUANTIFIED = re.compile(
 )
 # "le programme Horizon 2030"
 NAMED = re.compile(r"[^.!?:\n«\"“] ?Horizon $")
+HEADING = re.compile(r" (?:a|aura|doit|devait|devra|devrait|est|était|fut|marque|reste|restera|s'annonce|sera|verra)\b")
 LINE_START = re.compile(r"(?:^|\n)(?:[-•–*] ?)?$")
 
 
@@ -116,7 +119,7 @@ def _counts_range(text: str, end: int) -> bool:
 
 # "d'ici à 2022", "par rapport à 2019", "la création remonte à 2015"
 ASKED_TO = re.compile(r"(?:'ici|rapport|comparé|comparée|antérieure?s?|postérieure?s?|remont\w+) à $")
-AFTER_YEAR = re.compile(r"(?:19|20)\d\d(?:,| et| à| ou| puis) $")
+AFTER_YEAR = re.compile(r"(?:1[7-9]|20)\d\d(?:,| et| à| ou| puis) $")
 
 
 def _continues(text: str, start: int) -> bool:

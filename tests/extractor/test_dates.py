@@ -314,7 +314,7 @@ def test_digits_are_read_back(day: date) -> None:
         assert [found.value for found in find_dates(f"Paru le {text} ici", None)] == [day.isoformat()]
 
 
-@given(DAYS, st.integers(-170, 170))
+@given(DAYS, st.integers(-170, 140))
 def test_a_day_without_a_year_is_the_nearest(published: date, gap: int) -> None:
     day = published + timedelta(gap)
     if (day.month, day.day) != (2, 29):
@@ -377,6 +377,12 @@ def test_easter_is_a_sunday_of_spring(year: int) -> None:
 @pytest.mark.parametrize("value", ["PRESENT_REF", "XXXX-03-26", "P3M", "XXXX-WXX-4", "2023-02-30", "2023-W60", ""])
 def test_values_without_known_days_have_no_bounds(value: str) -> None:
     assert span_of(value) is None and bounds(value, "END") == (None, None)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_an_absurd_publication_anchors_nothing(published: date) -> None:
+    text = "En mars, il y a 999 siècles, lundi dernier, le 3 mai, dans 999 ans, cet hiver, le mois prochain."
+    assert all(found.earliest is None for found in find_dates(text, published))
 
 
 def test_an_hour_holds_no_space_after_it() -> None:

@@ -65,6 +65,8 @@ CASES = [
     ("2024-02-26", "Le 1er janvier de chaque année, on compte.", ["XXXX-01-01", "P1Y"]),
     ("2024-02-26", "Dans les trois mois suivant la signature.", ["P3M"]),
     ("2024-02-26", "Lettre n° 12 - 20 mars 2023", ["2023-03-20"]),
+    ("2024-02-26", "2022 sera décisive pour le canton.", ["2022"]),
+    ("2024-06-10", "Les suites de l'accident du 4 novembre.", ["2023-11-04"]),
     # Weekly hours stay weekly.
     ("2024-02-26", "Du lundi au vendredi de 8 h à 20 h.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
     ("2024-02-26", "Le mardi matin et le jeudi après-midi.", ["XXXX-WXX-2", "XXXX-WXX-4"]),
