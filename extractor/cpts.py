@@ -50,6 +50,8 @@ DEFINITE = re.compile(
     r"|internationale)))\b",
     re.IGNORECASE,
 )
+# No sentence lists more CPTS; it keeps the reading linear.
+MOST_LISTED = 40
 SHOUTED_LINK = re.compile(r" (?:DE LA |DE L'|DES |DU |DE |D')?")
 NUMBERED_AREA = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de (?:Paris|Lyon|Marseille))?")
 # "CPTS Metz et environs", "CPTS de Gap et ses vallées".
@@ -207,7 +209,7 @@ def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple
     """Read names joined by commas and "et"; return start, end and preposition of each."""
     items: list[tuple[int, int, str]] = []
     at, last = start, False
-    while True:
+    while len(items) < MOST_LISTED:
         end = read_name(text, at, blocked, lists=True)
         if end == at or blocked(at):
             break

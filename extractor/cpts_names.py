@@ -37,6 +37,8 @@ FOLDED_HEADS = frozenset(fold(word) for word in TERRITORY_HEADS)
 STOP = frozenset(STOPS)
 OTHERS = frozenset(OTHER_ACTORS)
 WAYS = frozenset(fold(word) for word in DIRECTIONS) | frozenset(fold(word) for word in TERRITORY_HEADS)
+# No name has more words; it keeps the reading linear.
+LONGEST = 14
 DASHES = frozenset({"-", "–", "/", "&", "+"})
 ARTICLES = frozenset({"la", "le", "les", "l'"})
 assert all(LINK.fullmatch(link) for link in LINKS)
@@ -152,7 +154,7 @@ def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = 
         Its end; `start` where there is no name.
     """
     end, at, words = _opening(text, start)
-    while at >= 0 and starts_name(text, at) and not blocked(at):
+    while at >= 0 and len(words) < LONGEST and starts_name(text, at) and not blocked(at):
         end = part_end(text, at)
         words.append(text[at:end])
         end = name_tail(text, end, words) or end

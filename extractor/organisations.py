@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,9 +11,16 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.organisations_found import OrgFound, longest
 from extractor.organisations_heads import find_by_role, find_greater, find_headed, find_long, find_ministries
-from extractor.organisations_known import find_acronyms, find_defined, find_known, find_orders
+from extractor.organisations_known import (
+    find_acronyms,
+    find_chained,
+    find_defined,
+    find_known,
+    find_orders,
+    find_subjects,
+)
 from extractor.organisations_public import find_ars, find_cpam, find_insurance, find_urps
-from extractor.organisations_text import normal_case
+from extractor.organisations_text import cover, normal_case
 from extractor.records import Mention, Organisation
 
 BARE_KINDS = ("ARS", "CPAM", "URPS")
@@ -36,6 +44,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
     ):
         yield from finder(text)
     yield from find_long(doc)
+    yield from find_subjects(doc)
 
 
 GENERAL = {
@@ -76,19 +85,22 @@ def prefer_known(found: list[OrgFound]) -> list[OrgFound]:
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
     """Drop mentions inside the name of a CPTS: "CPTS de la Communauté urbaine de …"."""
-    spans = [(m.start, m.end) for record in doc._.cpts for m in record.mentions]
-    return [f for f in found if not any(start < f.end and f.start < end for start, end in spans)]
+    inside = cover(len(doc.text), ((m.start, m.end) for record in doc._.cpts for m in record.mentions))
+    return [f for f in found if not any(inside[f.start : f.end])]
 
 
 def settle(found: list[OrgFound]) -> list[OrgFound]:
     """Give a bare mention ("l'ARS") the key of the one named last before it, else of the first named."""
+    latest: dict[str, str] = {}
+    for mention in reversed(found):
+        if not mention.bare:
+            latest[mention.kind] = mention.key
     settled: list[OrgFound] = []
     for mention in found:
-        named = [f for f in found if f.kind == mention.kind and not f.bare]
-        if mention.bare and named:
-            before = [f for f in named if f.start < mention.start]
-            target = before[-1] if before else named[0]
-            mention = OrgFound(mention.start, mention.end, mention.name, mention.kind, target.key, mention.rule, True)
+        if not mention.bare:
+            latest[mention.kind] = mention.key
+        elif mention.kind in latest:
+            mention = replace(mention, key=latest[mention.kind])
         settled.append(mention)
     return settled
 
@@ -105,18 +117,21 @@ def join_parts(found: list[OrgFound]) -> list[OrgFound]:
 
 
 def drop_repeats(found: list[OrgFound]) -> list[OrgFound]:
-    """Cut "la Fédération de la vitalité …" back to nothing where the article names a fuller "Fédération …" before.
+    """Read "la Fédération de la vitalité …" as "la Fédération" where the article names a fuller one before.
 
-    A head repeated with its capital stands for the organisation named earlier; the small words
-    behind it are not its name.
+    A head repeated with its capital stands for the organisation named earlier; the small words behind it are not
+    its name.
     """
     kept: list[OrgFound] = []
+    earlier: dict[str, OrgFound] = {}
     for mention in found:
-        words = mention.name.split()
-        earlier = [f for f in kept if f.name.split()[0].lower() == words[0].lower() and len(f.name) > len(words[0])]
-        if mention.rule == "organisations.long-name" and earlier and all(word.islower() for word in words[1:]):
-            end = mention.start + len(words[0])
-            mention = OrgFound(mention.start, end, words[0], earlier[-1].kind, earlier[-1].key, mention.rule, True)
+        first, *rest = mention.name.split()
+        known = earlier.get(first.lower())
+        if mention.rule == "organisations.long-name" and known and all(word.islower() for word in rest):
+            end = mention.start + len(first)
+            mention = replace(mention, end=end, name=first, kind=known.kind, key=known.key, bare=True)
+        elif rest:
+            earlier[first.lower()] = mention
         kept.append(mention)
     return kept
 
@@ -140,7 +155,7 @@ def make_record(group: list[OrgFound], text: str) -> Organisation:
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
     first = longest(prefer_known(list(find_all(doc))))
-    first = longest([*first, *find_acronyms(doc.text, first)])
+    first = longest([*first, *find_acronyms(doc.text, first), *find_chained(doc.text, first)])
     found = drop_repeats(join_parts(settle(outside_cpts(doc, first))))
     found = longest([*found, *find_general(doc.text, found)])
     groups: dict[str, list[OrgFound]] = {}

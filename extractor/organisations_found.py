@@ -29,8 +29,11 @@ class OrgFound:
 
 def longest(found: Iterable[OrgFound]) -> list[OrgFound]:
     """Of mentions that overlap keep the longest, of equal ones the first; in order of the text."""
+    mentions = sorted(found, key=lambda f: f.start - f.end)
+    taken = bytearray(max((f.end for f in mentions), default=0))
     kept: list[OrgFound] = []
-    for mention in sorted(found, key=lambda f: f.start - f.end):
-        if not any(k.start < mention.end and mention.start < k.end for k in kept):
+    for mention in mentions:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return sorted(kept, key=lambda f: f.start)

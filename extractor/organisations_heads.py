@@ -28,7 +28,7 @@ DIRECT = frozenset({"company", "association", "union"})
 # These need a place behind them: "la mairie de Pantin", never "la mairie Pantin".
 LINKED = frozenset({"town_hall", "department", "region", "prefecture"})
 PLACED = re.compile(
-    r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|centre|conseil|dispositif|observatoire)",
+    r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|Adapei|Udapei|Udaf|Apei|MDPH|ADMR|Ireps|CREAI|CSAPA|CAMSP|CMPP|ORS|CRES|GIP|GCS|MAIA|centre|conseil|dispositif|observatoire)",
     re.IGNORECASE,
 )
 MINISTRY = re.compile(r"(?<![\w-])[Mm]inistères?(?: (?:délégué|chargé))?(?= (?:de|du|des|à|aux|d') ?)")
@@ -260,7 +260,18 @@ SMALL_LONG = re.compile(
 # Bodies that every department, town or association has.
 COUNCILS = frozenset(
     f"conseil {word}"
-    for word in ["administration", "communautaire", "departemental", "general", "local", "metropolitain", "municipal", "regional", "surveillance", "syndical"]
+    for word in [
+        "administration",
+        "communautaire",
+        "departemental",
+        "general",
+        "local",
+        "metropolitain",
+        "municipal",
+        "regional",
+        "surveillance",
+        "syndical",
+    ]
 ) | {"comite pilotage", "comite technique", "assemblee generale", "assemblee pleniere", "conseil ministres"}
 
 

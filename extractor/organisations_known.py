@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from extractor.cpts_names import DEPARTMENTS, REGIONS, alternatives
 from extractor.organisations_found import OrgFound
 from extractor.organisations_patterns import DEFINING, NO_ORGANISATIONS
@@ -149,6 +151,39 @@ def find_acronyms(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
             continue
         for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
             yield OrgFound(again.start(), again.end(), acronym, mention.kind, mention.key, "organisations.acronym")
+
+
+ACRONYM = r"(?P<acronym>[A-Z](?:[A-Z]|[a-z]{1,2}(?=[A-Z])){2,}(?:-[A-Z]+)?)"
+NEXT = re.compile(
+    rf"(?:, | et |, et | ou |, ainsi que | ainsi que )(?:la |le |l'|de la |du |de l')?{ACRONYM}(?=[,. ;)]|$)"
+)
+SUBJECT = re.compile(rf"(?<![\w-])(?:[Ll]a |[Ll]e |[Ll]'|[Ss]elon l[ea] |[Dd]e la |[Dd]u ){ACRONYM}(?=[,. ]|$)")
+
+
+def find_chained(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
+    """Find unknown acronyms listed after unions and federations: "la CSMF, la FSDL et l'USPO"."""
+    for mention in named:
+        end = mention.end if mention.kind in ("union", "federation") else -1
+        while end > 0:
+            match = NEXT.match(text, end)
+            if not match or match["acronym"] in NO_ORGANISATIONS or known_key(match["acronym"]):
+                break
+            start, end = match.span("acronym")
+            acronym = match["acronym"]
+            yield OrgFound(start, end, acronym, mention.kind, f"defined:{fold(acronym)}", "organisations.chained")
+
+
+def find_subjects(doc: Doc) -> Iterator[OrgFound]:
+    """Find unknown acronyms that act: "la FSDL dénonce", where the model sees an organisation too."""
+    for match in SUBJECT.finditer(doc.text):
+        span = doc.char_span(*match.span("acronym"), alignment_mode="expand")
+        acronym = match["acronym"]
+        if span is None or acronym in NO_ORGANISATIONS or not acronym.isupper() or span.end >= len(doc):
+            continue
+        if all(t.ent_type_ == "ORG" for t in span) and doc[span.end].pos_ in ("VERB", "AUX"):
+            yield OrgFound(
+                *match.span("acronym"), acronym, "other", f"defined:{fold(acronym)}", "organisations.subject"
+            )
 
 
 def find_defined(text: str) -> Iterator[OrgFound]:

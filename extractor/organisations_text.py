@@ -1,6 +1,7 @@
 """Small helpers on clean text that the pipes for names share: capitals, given names, sentence starts."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,8 +22,16 @@ def given_names() -> frozenset[str]:
 
 
 def line_of(text: str, offset: int) -> str:
-    """The block (line) of the text that holds an offset."""
-    return text[text.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+    """The block (line) of the text that holds an offset; of a long one the 300 characters on either side."""
+    return text[max(0, offset - 300) : offset].rpartition("\n")[2] + text[offset : offset + 300].partition("\n")[0]
+
+
+def cover(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """Mark the characters of a text of this length that lie in one of the spans."""
+    mask = bytearray(length + 1)
+    for start, end in spans:
+        mask[start:end] = b"\1" * (end - start)
+    return mask
 
 
 def is_shouted(text: str, offset: int) -> bool:

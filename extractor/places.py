@@ -7,11 +7,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import register
-from extractor.organisations_text import normal_case
+from extractor.organisations_text import cover, normal_case
 from extractor.places_found import PlaceFound, find_listed
 from extractor.places_unlisted import find_arrondissements, find_unlisted
 from extractor.records import Mention, Place
-from models.places import PlaceEntry, find, fold
+from models.places import PlaceEntry, departments, find, fold
 
 TOWN_RULES = re.compile(r"\b(?:à|À|aux?|commune de|ville de|maire de) $")
 TO_PLACE = re.compile(r"\b(?:à|À|en|En|dans l[ae]|aux?) $")
@@ -20,14 +20,15 @@ AREA_KINDS = ("pays", "région", "abréviation", "département", "collectivité"
 DWARFS = 20
 
 
-def taken_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Spans of people, organisations and CPTS, whose parts are no places."""
+def taken_by_names(doc: Doc) -> bytearray:
+    """Mark the characters of people, organisations and CPTS, whose parts are no places."""
+    text = doc.text
     records = (*doc._.cpts, *doc._.organisations)
     spans = [(m.start, m.end) for record in records for m in record.mentions]
     # "Paul Vienne exerce à Vienne": after "à" a single word is no surname, whoever bears it.
     people = [m for record in doc._.people for m in record.mentions]
-    names = [m for m in people if " " in m.text or not TO_PLACE.search(doc.text[max(0, m.start - 10) : m.start])]
-    return spans + [(m.start, m.end) for m in names]
+    names = [m for m in people if " " in m.text or not TO_PLACE.search(text, max(0, m.start - 10), m.start)]
+    return cover(len(text), spans + [(m.start, m.end) for m in names])
 
 
 def territories(doc: Doc) -> dict[str, str]:
@@ -50,27 +51,21 @@ def seats(doc: Doc) -> set[str]:
 
 def find_places(doc: Doc) -> tuple[Place, ...]:
     """Find the places of a Doc, each with all its mentions, in order of appearance."""
-    taken = taken_spans(doc)
-    ranked = [f for f in find_arrondissements(doc.text) if not _overlaps(f, taken)]
-    taken += [(f.start, f.end) for f in ranked]
+    text, taken = doc.text, taken_by_names(doc)
+    ranked = distinct(find_arrondissements(text), taken)
+    # The first round tells which names are places somewhere; the second trusts them where nothing announces them.
     trusted = {fold(f.name) for f in find_listed(doc, taken, set())} | seats(doc)
-    listed = list(find_listed(doc, taken, trusted))
-    taken += [(f.start, f.end) for f in listed]
-    unlisted = _distinct(find_unlisted(doc, taken, territories(doc)))
-    found = sorted([*ranked, *listed, *unlisted], key=lambda f: f.start)
-    return make_records(found, doc)
+    listed = distinct(list(find_listed(doc, taken, trusted)), taken)
+    unlisted = distinct(list(find_unlisted(doc, taken, territories(doc))), taken)
+    return make_records(sorted([*ranked, *listed, *unlisted], key=lambda f: f.start), doc)
 
 
-def _overlaps(found: PlaceFound, spans: Iterable[tuple[int, int]]) -> bool:
-    """Tell whether a mention overlaps one of the spans."""
-    return any(start < found.end and found.start < end for start, end in spans)
-
-
-def _distinct(found: Iterable[PlaceFound]) -> list[PlaceFound]:
-    """Of mentions that overlap keep the first."""
+def distinct(found: Iterable[PlaceFound], taken: bytearray) -> list[PlaceFound]:
+    """Keep the mentions that overlap nothing taken, and mark them as taken."""
     kept: list[PlaceFound] = []
     for mention in found:
-        if not _overlaps(mention, [(k.start, k.end) for k in kept]):
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return kept
 
@@ -84,13 +79,19 @@ def make_records(found: list[PlaceFound], doc: Doc) -> tuple[Place, ...]:
         same_area = entry and entry.kind in ("région", "abréviation")
         key = f"région:{entry.code}" if entry and same_area else fold(mention.name)
         groups.setdefault(key, []).append(mention)
-    return tuple(make_record(group, doc.text, around) for group in groups.values())
+    for key in list(groups):
+        # "le maire de Lons", later "à Lons-le-Saunier": the article's own town in short.
+        fuller = [other for other in groups if other.startswith(key + " ") and len(key) > 3]
+        if len(fuller) == 1 and not any(e.kind in AREA_KINDS for f in groups[key] for e in f.entries):
+            groups[fuller[0]] += groups.pop(key)
+    records = [make_record(sorted(group, key=lambda f: f.start), doc.text, around) for group in groups.values()]
+    return tuple(sorted(records, key=lambda record: record.mentions[0].start))
 
 
 def make_record(group: list[PlaceFound], text: str, around: frozenset[str]) -> Place:
     """Write the record of one place."""
     best = max(group, key=lambda f: (len(f.name), -f.start))
-    entries = [entry for entry in (choose(f, text, around) for f in group) if entry]
+    entries = [entry for entry in (choose(f, text, around) for f in (best, *group)) if entry]
     entry = entries[0] if entries else None
     short = entry and entry.kind == "abréviation"
     name = (
@@ -118,7 +119,7 @@ def near(found: list[PlaceFound], doc: Doc) -> frozenset[str]:
             codes.add(entries[0].code)
         elif entries and entries[0].kind in ("région", "abréviation"):
             codes.add(f"r{entries[0].code}")
-        elif len(entries) == 1 and entries[0].department:
+        elif len(entries) == 1 and entries[0].department and entries[0].population > 3000:
             codes.add(entries[0].department)
     return frozenset(codes)
 
@@ -140,10 +141,18 @@ def choose(found: PlaceFound, text: str, around: frozenset[str]) -> PlaceEntry |
         towns,
     ):
         if len(narrowed) == 1:
-            return narrowed[0]
+            return None if _far(narrowed[0], around) else narrowed[0]
         if narrowed and narrowed[0].population > DWARFS * narrowed[1].population and narrowed[0].population > 2000:
             return narrowed[0]
     return None
+
+
+def _far(entry: PlaceEntry, around: frozenset[str]) -> bool:
+    """Tell whether a village bears the name by chance: it lies in none of the departments and regions around."""
+    regions_near = {e.region for e in departments() if e.code in around} | {
+        code[1:] for code in around if code[0] == "r"
+    }
+    return entry.population < 1000 and bool(regions_near) and entry.region not in regions_near
 
 
 def set_places(doc: Doc) -> Doc:

@@ -89,28 +89,29 @@ def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry,
     return start, name, entries
 
 
-def find_listed(doc: Doc, taken: list[tuple[int, int]], trusted: set[str]) -> Iterator[PlaceFound]:
+def find_listed(doc: Doc, taken: bytearray, trusted: set[str]) -> Iterator[PlaceFound]:
     """Find the names of the reference list that the words around them show to be places.
 
     Args:
         doc: the Doc.
-        taken: spans of people, organisations, CPTS: no place begins inside them.
+        taken: marks the characters of people, organisations, CPTS, whose parts are no places.
         trusted: folded names of places that the article surely speaks of.
     """
     text = doc.text
     last_end, last_start = -1, -1
     for match in candidates(text):
         start = match.start("name")
-        if start < last_end or _inside(start, taken):
+        if start < last_end or taken[start]:
             continue
         for end in spans_at(text, start):
-            if crosses(start, end, taken):
+            if any(taken[start:end]):
                 continue
             first, name, entries = lookup(text, start, end)
             if not entries:
                 continue
             rule = judge(
                 doc,
+                text,
                 start,
                 end,
                 name,
@@ -122,16 +123,6 @@ def find_listed(doc: Doc, taken: list[tuple[int, int]], trusted: set[str]) -> It
                 yield PlaceFound(first, end, name, entries, rule, text[max(0, start - 12) : start].strip())
                 last_end, last_start = end, start
             break
-
-
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether an offset lies in one of the spans."""
-    return any(start <= offset < end for start, end in spans)
-
-
-def crosses(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether a span overlaps one of the spans."""
-    return any(s < end and start < e for s, e in spans)
 
 
 def _chained(text: str, last_end: int, start: int) -> bool:

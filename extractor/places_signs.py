@@ -54,10 +54,17 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 
 def judge(
-    doc: Doc, start: int, end: int, name: str, entries: tuple[PlaceEntry, ...], *, chained: bool, trusted: set[str]
+    doc: Doc,
+    text: str,
+    start: int,
+    end: int,
+    name: str,
+    entries: tuple[PlaceEntry, ...],
+    *,
+    chained: bool,
+    trusted: set[str],
 ) -> str:
     """Tell by which rule a name is a place here, empty for none."""
-    text = doc.text
     before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 40]
     if is_shouted(text, start):
         return _shouted(before, after, name, entries)
@@ -80,7 +87,7 @@ def judge(
     named_so = fold(name) in given_names() and not country and not (area and TAKES_ARTICLE.search(before))
     # "le Nord" and "la Manche" with a small article are departments, "le Nord de la France" is none.
     territory = any(e.kind == "département" for e in entries) and bool(TAKES_ARTICLE.search(before))
-    spoken = fold(name) in COMMON or (bare(fold(name)) in COMMON and not _capital_article(doc, start, end))
+    spoken = fold(name) in COMMON or (bare(fold(name)) in COMMON and not _capital_article(doc, text, start, end))
     if name in METONYMS and not re.search(r"\bà $", before):
         return ""
     common = (spoken and not (territory and not re.match(r" (?:de|du|des|d')\b", after))) or named_so
@@ -97,7 +104,7 @@ def judge(
         return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
     if chained and exact and not (common and not area):
         return "places.list"
-    if not chained and not area and _after_noun(doc, start):
+    if not chained and not area and _after_noun(doc, text, start):
         # "le collège Saint-Jean", "la clinique Pasteur": the name of something else.
         return ""
     if fold(name) in trusted and not common:
@@ -106,7 +113,7 @@ def judge(
         return (
             "places.complement" if area or any(e.population >= 200 for e in entries) or is_loc(doc, start, end) else ""
         )
-    return _headline(doc, start, end, name, area=area, common=common)
+    return _headline(doc, text, start, end, name, area=area, common=common)
 
 
 def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]) -> str:
@@ -118,9 +125,9 @@ def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]
     return "places.capitals" if large and placed and fold(name) not in COMMON else ""
 
 
-def _capital_article(doc: Doc, start: int, end: int) -> bool:
+def _capital_article(doc: Doc, text: str, start: int, end: int) -> bool:
     """Tell whether the text itself gives the name a capital article inside a sentence: "et L'Union"."""
-    return bool(ARTICLED.match(doc.text, start, end)) and _inside_sentence(doc, start)
+    return bool(ARTICLED.match(text, start, end)) and _inside_sentence(doc, start)
 
 
 def _subject(doc: Doc, start: int, end: int) -> bool:
@@ -131,11 +138,15 @@ def _subject(doc: Doc, start: int, end: int) -> bool:
     return bool(span[0].is_sent_start) and doc[span.end].pos_ in ("VERB", "AUX") and doc[span.end].text.islower()
 
 
-def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
+def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
     """Judge a name that nothing announces: a title "Yonne : …", a dateline "Saumur. Les soignants …", or the model."""
-    text = doc.text
     first = start == 0 or text[start - 1] == "\n"
-    if first and re.match(r" ?: |\. [A-ZÀ-Ý]|, | \(|\n|$", text[end:]) and not common and not is_shouted(text, start):
+    if (
+        first
+        and re.match(r" ?: |\. [A-ZÀ-Ý]|, | \(|\n|$", text[end : end + 10])
+        and not common
+        and not is_shouted(text, start)
+    ):
         return "places.headline"
     size = max((e.population for e in find(name)), default=0)
     if not common and not first and size >= 10_000 and _inside_sentence(doc, start, person=size < 50_000):
@@ -147,10 +158,10 @@ def _headline(doc: Doc, start: int, end: int, name: str, *, area: bool, common: 
     return ""
 
 
-def _after_noun(doc: Doc, start: int) -> bool:
+def _after_noun(doc: Doc, text: str, start: int) -> bool:
     """Tell whether a common noun stands right in front."""
     span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None or span.start == 0 or doc.text[start - 1] != " ":
+    if span is None or span.start == 0 or text[start - 1] != " ":
         return False
     if doc[span.start - 1].lower_ in ("puis", "ensuite", "enfin", "et", "ou", "comme", "via", "voire"):
         return False

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractor.cpts_names import DEMONYM, UPPER, read_name
 from extractor.organisations_text import given_names
-from extractor.places_found import WORD, PlaceFound, crosses
+from extractor.places_found import WORD, PlaceFound
 from extractor.places_signs import COMMON, METONYMS, is_loc
 from models.places import find, fold
 
@@ -30,7 +30,7 @@ TERRITORY = re.compile(
 def find_arrondissements(text: str) -> Iterator[PlaceFound]:
     """Find "13e arrondissement de Paris", "les 13e et 14e arrondissements", "Lyon 3e"."""
     for match in RANKED.finditer(text):
-        city = match["city"] or _last_city(text[: match.start()]) or _only_city(text)
+        city = match["city"] or _last_city(text[max(0, match.start() - 2000) : match.start()]) or _only_city(text)
         for rank in re.findall(r"\d+", match["ranks"]):
             suffix = "er" if rank == "1" else "e"
             name = f"{rank}{suffix} arrondissement" + (f" de {city}" if city else "")
@@ -73,19 +73,19 @@ def _known_word(name: str) -> bool:
     return key in COMMON or name in METONYMS or key in given_names() or bool(find(name))
 
 
-def find_unlisted(doc: Doc, taken: list[tuple[int, int]], territories: dict[str, str]) -> Iterator[PlaceFound]:
+def find_unlisted(doc: Doc, taken: bytearray, territories: dict[str, str]) -> Iterator[PlaceFound]:
     """Find territories that no list holds: "le périmètre du Grand Saumurois", and the territory of a CPTS by itself.
 
     Args:
         doc: the Doc.
-        taken: spans that are something else.
+        taken: marks the characters that are something else.
         territories: folded name → name of the territories in the names of the article's CPTS.
     """
     text = doc.text
     for match in TERRITORY.finditer(text):
         end = read_name(text, match.end(), lists=True)
         name = text[match.end() : end]
-        if end == match.end() or crosses(match.end(), end, taken):
+        if end == match.end() or any(taken[match.end() : end]):
             continue
         natural = (DEMONYM.fullmatch(name.split()[-1].lower()) or GRAND.match(name)) and not find(name)
         if natural and (
@@ -97,11 +97,11 @@ def find_unlisted(doc: Doc, taken: list[tuple[int, int]], territories: dict[str,
     for match in TO_TOWN.finditer(text):
         # "à Alkirch": a town that the list spells otherwise, or a foreign one; the model must see a location too.
         found = WORD.match(text, match.end())
-        if not found or crosses(match.end(), found.end(), taken) or not is_loc(doc, match.end(), found.end()):
+        if not found or any(taken[match.end() : found.end()]) or not is_loc(doc, match.end(), found.end()):
             continue
         if not _known_word(found.group()):
             yield PlaceFound(match.end(), found.end(), found.group(), (), "places.town", match.group().strip())
     for name in territories.values():
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-            if not crosses(match.start(), match.end(), taken):
+            if not any(taken[match.start() : match.end()]):
                 yield PlaceFound(match.start(), match.end(), name, find(name), "places.cpts-territory", "CPTS")
