@@ -27,7 +27,7 @@ class Form:
 class Verb:
     """A speech verb: what kind of announcement it makes, how it is graded, which constructions it takes.
 
-    `lemma` keeps its pronoun ("se féliciter"); `tail` holds the words of a locution after its verb ("part" of faire part).
+    `lemma` keeps its pronoun ("se féliciter"); `tail` holds what follows the verb of a locution (part of faire part).
     """
 
     lemma: str
@@ -151,7 +151,8 @@ def _strong(lemma: str, stem: str) -> str:
 
 # Verbs that open the way to an infinitive that speaks: "tient à rappeler", "vient d'annoncer", "a souhaité préciser".
 OPENERS = (
-    "aller", "attacher", "choisir", "conclure", "continuer", "devoir", "empresser", "finir", "hésiter", "manquer", "oser",
+    "aller", "hésiter",
+    "attacher", "choisir", "conclure", "continuer", "devoir", "empresser", "finir", "manquer", "oser",
     "permettre", "plaire", "pouvoir", "priver", "profiter", "savoir", "souhaiter", "tenir", "venir", "vouloir", "aimer",
     "commencer", "cesser", "falloir",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.speech_forms import Form, Verb, forms, locutions, verbs
+from extractor.speech_forms import OPENERS, Form, Verb, forms, locutions, verbs
 from extractor.speech_patterns import ADVERBS, CLITICS, NOUN_MAKERS, NOUN_TOO, listed
 from extractor.speech_words import Passage, Word
 
@@ -141,7 +141,14 @@ def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | 
         if lower == "été":
             passive = True
             continue
-        if lower in BETWEEN or lower in ADVERBS or lower in NEGATIONS or lower.endswith("ment") or words[at].clitic:
+        if (
+            lower in BETWEEN
+            or lower.isdigit()
+            or lower in ADVERBS
+            or lower in NEGATIONS
+            or lower.endswith("ment")
+            or words[at].clitic
+        ):
             continue
         found = next((f for f in forms().get(lower, ()) if f.lemma in ("avoir", "être") and f.tense != "inf"), None)
         if found is None or found.tense == "part":
@@ -197,8 +204,6 @@ def _opener(words: tuple[Word, ...], index: int) -> tuple[int, int, str, str] | 
         at -= 1
     if at < 0:
         return None
-    from extractor.speech_forms import OPENERS
-
     options = [f for f in forms().get(words[at].lower, ()) if f.lemma in OPENERS]
     helper = _auxiliary(words, at)
     if helper is not None and any(f.tense == "part" for f in options):

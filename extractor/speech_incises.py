@@ -309,7 +309,7 @@ def _main_clause(passage: Passage, at: int) -> int:
 
 
 def leading_name(passage: Passage, limit: int) -> tuple[Span, ...]:
-    """Who a colon lets speak where no speech verb does: "Claire Mounier : « … »", "Même constat pour Paul Durand : « … »".
+    """Who a colon lets speak where no speech verb does: "Claire Mounier : « … »", "Même constat pour X : « … »".
 
     Args:
         passage: where the colon stands.

@@ -232,7 +232,7 @@ def _stretches(passage: Passage, last: int, end: int) -> bool:
 
 
 def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tuple[tuple[Span, ...], int]:
-    """Find the subject beyond appositions: "Claire Mounier, responsable du pôle, a annoncé", "A, x, B, y, et C, z, ont …"."""
+    """Find the subject beyond appositions: "A, x, B, y, et C, z, ont …"."""
     found: list[Span] = []
     begin = group.first
     previous = ""

@@ -246,8 +246,12 @@ def _object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
         # "Elle attend de la réforme un nouvel élan": what is expected comes after from whom.
         later = {w.lower for w in words[at + 1 : at + 12]}
         return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
+    if group.verb.lemma == "dire" and word.lower in ("son", "sa", "ses", "leur", "leurs"):
+        return at, "obj"
     if "obj" not in takes:
         return None
+    if word.quote is not None:
+        return at, "quote"
     if group.modality == "negated" and word.lower in ("de", "d'"):
         return at + 1, "obj"
     if word.text == "," or word.lower in PREPOSITIONS or word.lower in DAYS:
@@ -287,7 +291,9 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
     words = passage.words
     before = words[begin - 1].lower if begin else ""
     # "C'est ainsi que la préfète a annoncé": this que embeds nothing.
-    pointed = before in ("que", "qu'") and begin > 1 and words[begin - 2].lower in ("ainsi", "ce")
+    # "Rappelons que la Cour avait recommandé": nobody else speaks.
+    two = words[begin - 2].lower if begin > 1 else ""
+    pointed = before in ("que", "qu'") and (two in ("ainsi", "ce", "rappeler", "noter") or two.endswith("ons"))
     if before in SUBORDINATORS and before not in NOT_EMBEDDING and not pointed:
         return False
     start, end = actors[0]

@@ -35,7 +35,7 @@ STATEMENTS = [
         "expliquer",
     ),
     (
-        "« <WHAT>Nous serons prêts. Tout le monde a travaillé. Rien ne manque</WHAT> », assure <WHO>la coordinatrice</WHO>.",
+        "« <WHAT>Nous serons prêts. Tout est en place</WHAT> », assure <WHO>la coordinatrice</WHO>.",
         "assurer",
     ),
     ("<WHO>Hélène Bastide</WHO> se félicite : « <WHAT>Trente soignants ont adhéré en un mois</WHAT>. »", "féliciter"),
@@ -65,7 +65,7 @@ STATEMENTS = [
     ("<WHO>Hélène Bastide</WHO> a annoncé que <WHAT>la maison de santé ouvrira en mars</WHAT>.", "annoncer"),
     ("<WHO>L'ARS</WHO> indique que <WHAT>le contrat couvre 42 communes</WHAT>.", "indiquer"),
     (
-        "<WHO>La présidente du conseil départemental</WHO> a ainsi précisé, lundi à Moulins, que <WHAT>l'aide sera doublée</WHAT>.",
+        "<WHO>La présidente du conseil</WHO> a ainsi précisé, lundi à Moulins, que <WHAT>l'aide doublera</WHAT>.",
         "préciser",
     ),
     ("<WHO>Elle</WHO> reconnaît qu'<WHAT>il reste des zones blanches</WHAT>.", "reconnaître"),
