@@ -1,4 +1,4 @@
-"""Acts that a text tells without speech: signed, inaugurated, launched, appointed, handed in, created, set as a goal."""
+"""Acts that a text tells without speech: signed, inaugurated, launched, appointed, handed in, created, aimed at."""
 
 import re
 from collections.abc import Iterator

@@ -23,12 +23,15 @@ DESCRIBED_BY = re.compile(
 )
 # Where a list of agents stops: "signé par la CPAM afin de …".
 AGENT_STOP = re.compile(
-    r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re)\b)|lors d|dans le|en présence|sous l'égide|sous le regard|devant|qui|dont|alors|tandis|et (?:est|a|sera)|"
-    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:a|ont|est|sont|permet|permettra|va|vise|porte|devra)\b)",
+    r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re)\b)|lors d|dans le|en présence|sous l'égide|sous le regard|"
+    r"devant|qui|dont|alors|tandis|et (?:est|a|sera)|"
+    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:a|ont|est|sont|permet|permettra|va|vise|"
+    r"porte|devra)\b)",
     re.IGNORECASE,
 )
 SEGMENT = re.compile(
-    r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])"
+    r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|"
+    r"avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])"
 )
 CLITIC_RUN = re.compile(r"(?:\s*\b(?:l'|la|le|les|lui|leur|se|s'|ne|n'|y|en))+\s*$", re.IGNORECASE)
 STOP_AT = re.compile(r"\s(?:qui|que|qu'|dont|où|lors|afin|pour|depuis|réunis?|réunies?)\b|[(:;]")
@@ -82,7 +85,8 @@ def _relative(cue: Cue) -> Token | None:
 
 
 def _of_relative(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, ...]:
-    """Subject in a relative clause: before "qui", between "que" and the verb, or after the verb ("que financent A et B")."""
+    """Subject in a relative clause: before "qui", between "que" and the verb, or after the verb ("que "
+    "financent A et B")."""
     doc = relative.doc
     if relative.lower_ == "qui":
         return _antecedent(referents, cue, relative)
@@ -144,7 +148,8 @@ def _expand(referents: Referents, cue: Cue, token: Token) -> tuple[Span, ...]:
         return stretch(referents, doc[begin].idx, end, plural=True)
     covering = [k for k in referents.known if k.start <= token.idx < k.end]
     if covering:
-        # "L'accord signé par la Cnam et les centres de santé a ouvert la voie": the last of a list rules no singular verb.
+        # "L'accord signé par la Cnam et les centres de santé a ouvert la voie": the last of a list rules no singular
+        # verb.
         last_of_list = re.search(
             r"\bet (?:les? |la |l')?$", text_of(doc)[max(0, covering[0].start - 8) : covering[0].start]
         )

@@ -85,7 +85,9 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 
 def _is_state(referents: Referents, cue: Cue) -> bool:
-    """Tell whether a passive describes how things are: "le projet est validé par l'ARS", "48 CPTS étaient conventionnées".
+    """Tell whether a passive describes how things are.
+
+    As in "le projet est validé par l'ARS", "48 CPTS étaient conventionnées".
 
     A date, "officiellement", a title or a community by name as its subject make it news: "la CPTS du Nord est lancée".
     """
@@ -264,7 +266,8 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 
 def _rest(cue: Cue) -> str:
-    """Text of the sentence after a participle that opens it: its subject comes later ("Signé mardi, l'accord prévoit …")."""
+    """Text of the sentence after a participle that opens it: its subject comes later ("Signé mardi, l'accord "
+    "prévoit …")."""
     sent = sentence_of(cue.token)
     return str(sent.text[cue.token.idx + len(cue.token.text) - sent.start_char :])
 
@@ -329,7 +332,10 @@ def _concerns_person(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 
 def _bare_participle(referents: Referents, cue: Cue, entry: Entry) -> bool:
-    """Tell whether a bare participle tells the act: "Une convention signée mardi lie …", "signé par", "signée entre"."""
+    """Tell whether a bare participle tells the act.
+
+    As in "Une convention signée mardi lie …", "signé par", "signée entre".
+    """
     after = text_after(cue)
     dated = any(
         d.start - (cue.token.idx + len(cue.token.text)) < 12 and d.start > cue.token.idx and d.type in {"DATE", "TIME"}

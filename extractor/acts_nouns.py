@@ -13,7 +13,8 @@ from extractor.references import Known, Referents
 from extractor.references_text import sentence_of, text_of
 
 GOAL = re.compile(
-    r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Principal|Autre|Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
+    r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Principal|Autre|Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|"
+    r"[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
     r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
 )
 
@@ -22,7 +23,8 @@ NEGATED_NOUN = re.compile(
 )
 
 EVENT_NOUN = re.compile(
-    r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
+    r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|"
+    r"a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
     re.IGNORECASE,
 )
 

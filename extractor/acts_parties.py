@@ -14,7 +14,10 @@ PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
 
 
 def _appointees(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
-    """Those whom an election concerns take part in it: "le conseil a élu Anne Roy", "l'a élue", "en a fait son président"."""
+    """Those whom an election concerns take part in it.
+
+    As in "le conseil a élu Anne Roy", "l'a élue", "en a fait son président".
+    """
     doc = cue.token.doc
     if entry.lemma in {"confier", "charger", "mandater", "succéder", "remplacer"}:
         return ()
@@ -42,7 +45,10 @@ def _with_community(referents: Referents, cue: Cue, partners: tuple[Span, ...]) 
 
 
 def _present(referents: Referents, cue: Cue) -> tuple[Span, ...]:
-    """Those in whose presence a thing is inaugurated or signed: "inaugurée en présence du maire Luc Roy, de la députée …"."""
+    """Those in whose presence a thing is inaugurated or signed.
+
+    As in "inaugurée en présence du maire Luc Roy, de la députée …".
+    """
     doc = referents.doc
     found = re.search(
         r"\ben présence (?=de |d'|du |des )", text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char]

@@ -1,13 +1,14 @@
 """Who said, decided or did what, and when: statements and acts joined, attributed and dated."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.acts import find_acts
-from extractor.announcements_merge import Told, content_words, merge
+from extractor.announcements_merge import WINDOW, Told, content_words, merge
 from extractor.announcements_when import date_of, find_events
 from extractor.context import register
 from extractor.records import Announcement, Candidate
@@ -20,14 +21,16 @@ OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "repor
 # Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
 OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
 COMMUNITY = re.compile(
-    r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|communauté professionnelle)|ACI)\b"
+    r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|"
+    r"communauté professionnelle)|ACI)\b"
 )
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
 OF_THINGS = frozenset({"avoir", "chercher", "devoir", "fixer", "prévoir", "viser"})
 IN_IT = re.compile(
-    r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|courrier|lettre|note)\b"
+    r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|"
+    r"courrier|lettre|note)\b"
 )
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2
@@ -64,7 +67,10 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
 
 
 def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
-    """Day of the document in which someone says it: "La Cnam a publié le 19 juin un communiqué. Elle y explique que …"."""
+    """Day of the document in which someone says it.
+
+    As in "La Cnam a publié le 19 juin un communiqué. Elle y explique que …".
+    """
     before = text_of(doc)[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
     if candidate.kind != "statement" or not IN_IT.search(before):
         return None
@@ -81,6 +87,13 @@ def _candidates(doc: Doc) -> Iterator[Candidate]:
 def _apart(told: list[Told]) -> list[Told]:
     """Leave out acts that are only part of what someone says: "il annonce que l'ARS créera une équipe"."""
     said = [t for t in told if t.candidate.kind == "statement" or not t.candidate.rule.startswith("act.")]
+    said.sort(key=lambda t: t.candidate.content)
+
+    starts = [t.candidate.content[0] for t in said]
+
+    def near(offset: int) -> list[Told]:
+        after = bisect_right(starts, offset)
+        return said[max(0, after - WINDOW) : after]
 
     def within(one: Told) -> bool:
         cue, candidate = one.candidate.cue, one.candidate
@@ -90,7 +103,7 @@ def _apart(told: list[Told]) -> list[Told]:
             and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
             and not (candidate.kind == "objective" and t.candidate.direct)
             and len(one.words & t.words) < 0.7 * len(t.words)
-            for t in said
+            for t in near(cue[0])
         )
 
     return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]

@@ -227,7 +227,7 @@ def _both(first: Told, second: Told) -> tuple[str, ...]:
 
 
 def _same_act(first: Told, second: Told) -> bool:
-    """Tell whether two acts are one: same kind or beginning of one thing, compatible days, actors or words in common."""
+    """Tell whether two acts are one: one kind or one beginning, compatible days, actors or words in common."""
     a, b = first.candidate, second.candidate
     if (
         first.when

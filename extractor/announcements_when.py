@@ -16,18 +16,23 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 TOOK_PLACE = re.compile(
-    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis)|\bs'(?:est|était|sont) (?:tenue?s?|déroulée?s?)|\bse (?:tenait|déroulait)|\bs'(?:est|étaient|sont) réunie?s?|\bse sont (?:retrouvé|réuni)e?s|\bont assisté|\bassistaient",
+    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis)|\bs'(?:est|était|sont) (?:tenue?s?|"
+    r"déroulée?s?)|\bse (?:tenait|déroulait)|\bs'(?:est|étaient|sont) réunie?s?|\bse sont (?:retrouvé|réuni)e?s|"
+    r"\bont assisté|\bassistaient",
     re.IGNORECASE,
 )
 BACK = re.compile(
-    r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|lors de (?:cette|ce|cet)|au cours de (?:cette|ce|cet)|dans la foulée|"
+    r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|lors de (?:cette|ce|cet)|au cours de (?:cette|ce|"
+    r"cet)|dans la foulée|"
     r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
     re.IGNORECASE,
 )
 # A date so introduced bounds a goal or a state; it is not the day of the act.
 DEADLINE = re.compile(
-    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|courant|au plus tard|"
-    r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté|daté)\s*(?:le |la |l'|à |en |au )*$",
+    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
+    r"courant|au plus tard|"
+    r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté|daté)\s*(?:le |la |l'|"
+    r"à |en |au )*$",
     re.IGNORECASE,
 )
 NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
@@ -58,7 +63,8 @@ def is_day(doc: Doc, date: Date) -> bool:
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
         return bool(
             re.search(
-                r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$",
+                r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|"
+                r"[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$",
                 before,
             )
         )

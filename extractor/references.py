@@ -144,7 +144,8 @@ def _own_association(text: str) -> bool:
     """Tell whether an association is described by its members, and so is no CPTS: "l'association des pharmaciens"."""
     return bool(
         re.match(
-            r"(?:l'|une |cette )?(?:association|organisation) (?:de|des|d'|du|nationale|départementale|régionale|syndicale)\b",
+            r"(?:l'|une |cette )?(?:association|organisation) (?:de|des|d'|du|nationale|départementale|"
+            r"régionale|syndicale)\b",
             text.strip(),
             re.IGNORECASE,
         )
@@ -182,7 +183,8 @@ def _plural(text: str) -> bool:
     """Tell whether the expression has a plural determiner."""
     return bool(
         re.match(
-            r"(?:les|des|ces|ses|leurs|nos|plusieurs|certaine?s|quelques|deux|trois|quatre|plus de|près de|de nombreu)\b",
+            r"(?:les|des|ces|ses|leurs|nos|plusieurs|certaine?s|quelques|deux|trois|quatre|plus de|près de|"
+            r"de nombreu)\b",
             text.strip(),
             re.IGNORECASE,
         )

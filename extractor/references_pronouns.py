@@ -77,7 +77,7 @@ def find_speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
     people = {k.name for k in referents.known if k.sort == "person" and _fits(k, gender)}
     before = referents.text.rfind("\n\n", 0, max(0, floor - 1)) + 1
     acted = [(offset, names[0]) for offset, names in referents.history if before <= offset < start and len(names) == 1]
-    here = [k for k in referents.heads(floor, start) if k.name in people and k.gender]
+    here = [k for k in referents.heads(max(floor, start - 3000), start) if k.name in people and k.gender]
     last = acted[-1] if acted and acted[-1][1] in people else None
     if here and (last is None or here[-1].start > last[0]):
         return Resolution((here[-1].name,), "known")
@@ -86,12 +86,15 @@ def find_speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
 
 def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:
     """Who acted or spoke last in a sentence, before an offset."""
-    late = [names for offset, names in referents.history[-RECENT:] if sent.start_char <= offset < min(start, sent.end_char)]
+    end = min(start, sent.end_char)
+    late = [names for offset, names in referents.history[-RECENT:] if sent.start_char <= offset < end]
     fitting = [n for n in late if len(n) == 1 and _name_fits(referents, n[0], gender)]
     return Resolution(fitting[-1], "known") if fitting else NOBODY
 
 
-def _subject_of(referents: Referents, sent: Span, start: int, gender: str | None, pronoun: str, describe: Describe) -> Resolution:
+def _subject_of(
+    referents: Referents, sent: Span, start: int, gender: str | None, pronoun: str, describe: Describe
+) -> Resolution:
     """The subject or agent of a sentence where its gender fits: a name, or what "la communauté" stands for."""
     subjects = [t for t in sent if t.dep_.startswith(("nsubj", "obl:agent")) and t.idx + len(t.text) < start]
     subjects.sort(key=lambda t: (t.head.dep_ not in {"ROOT", "conj", "parataxis"}, t.i))
@@ -149,7 +152,7 @@ def _phrase_end(token: Token) -> int:
 
 
 def _named(referents: Referents, sent: Span, start: int, gender: str | None, *, certain: bool) -> Resolution:
-    """Who is named in a sentence: heads, then objects; never who is only part of a description or stands in brackets."""
+    """Who is named in a sentence: heads, then objects; never part of a description, nor who stands in brackets."""
     text = referents.text
     before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
     before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "(" and (k.gender or not certain)]

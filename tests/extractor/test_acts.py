@@ -19,7 +19,12 @@ ACTS = [
     ("L'accord a été paraphé par la CPAM du Gers et l'ARS Occitanie.", "signature", "parapher", ["CPAM du Gers"]),
     ("Signé le 4 juin par la CPAM du Gers, le contrat court sur cinq ans.", "signature", "signer", ["CPAM du Gers"]),
     ("La convention signée lundi lie la CPAM du Gers et l'ARS Occitanie.", "signature", "signer", ["CPAM du Gers"]),
-    ("C'est à Auch, lundi 4 mai, qu'a été signé le contrat de la CPTS du Gers.", "signature", "signer", ["CPTS du Gers"]),
+    (
+        "C'est à Auch, lundi 4 mai, qu'a été signé le contrat de la CPTS du Gers.",
+        "signature",
+        "signer",
+        ["CPTS du Gers"],
+    ),
     ("La ministre Anne Roy a inauguré samedi la maison de santé.", "inauguration", "inaugurer", ["Anne Roy"]),
     ("Le centre a été inauguré le 2 mai par Luc Petit.", "inauguration", "inaugurer", ["Luc Petit"]),
     ("Inaugurée vendredi par Luc Petit, l'antenne accueille les patients.", "inauguration", "inaugurer", ["Luc Petit"]),

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 Told = tuple[str, str, str | None]
 PASSAGES: list[tuple[str, list[Told]]] = [
     (
-        "Mardi 14 mai 2024, à Fougères, Claire Lenormand, présidente de la CPTS du Pays de Fougères, et Hervé Quéméner, "
-        "directeur de la CPAM d'Ille-et-Vilaine, ont signé l'accord. « C'est un beau jour pour nous », s'est réjouie la "
+        "Mardi 14 mai 2024, à Fougères, Claire Lenormand, présidente de la CPTS du Pays de Fougères, et Hervé "
+        "Quéméner, "
+        "directeur de la CPAM d'Ille-et-Vilaine, ont signé l'accord. « C'est un beau jour pour nous », s'est "
+        "réjouie la "
         "présidente.",
         [("Claire Lenormand", "signature", "2024-05-14"), ("Claire Lenormand", "statement", None)],
     ),
@@ -26,7 +28,8 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("Catherine Vautrin", "appointment", "2024-02-12")],
     ),
     (
-        "L'Assurance maladie et l'ARS Pays de la Loire ont paraphé le 3 février 2022 le contrat de la CPTS du Vignoble.",
+        "L'Assurance maladie et l'ARS Pays de la Loire ont paraphé le 3 février 2022 le contrat de la CPTS du "
+        "Vignoble.",
         [("ARS Pays de la Loire", "signature", "2022-02-03")],
     ),
     (
@@ -34,7 +37,8 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("Jean-Marc Dubois", "inauguration", "2023-06-09")],
     ),
     (
-        "Une nouvelle CPTS voit le jour dans l'Aveyron. Baptisée CPTS du Rouergue, elle a signé son contrat le 5 avril.",
+        "Une nouvelle CPTS voit le jour dans l'Aveyron. Baptisée CPTS du Rouergue, elle a signé son contrat le "
+        "5 avril.",
         [("CPTS du Rouergue", "signature", "2024-04-05")],
     ),
     (
@@ -54,11 +58,13 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("CPTS du Pays de Tulle", "signature", "2024-03-15")],
     ),
     (
-        "La maison de santé a été inaugurée samedi en présence du maire Philippe Le Goff et de la députée Mélanie Thomin.",
+        "La maison de santé a été inaugurée samedi en présence du maire Philippe Le Goff et de la députée "
+        "Mélanie Thomin.",
         [("Philippe Le Goff", "inauguration", "2024-05-11")],
     ),
     (
-        "Un protocole d'accord a été paraphé mercredi par Gabriel Attal et Thomas Fatôme. Il prévoit 300 millions d'euros.",
+        "Un protocole d'accord a été paraphé mercredi par Gabriel Attal et Thomas Fatôme. Il prévoit 300 "
+        "millions d'euros.",
         [("Gabriel Attal", "signature", "2024-05-15")],
     ),
     (
@@ -70,7 +76,8 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("Drees", "publication", "2023-03-09")],
     ),
     (
-        "Les adhérents de la CPTS du Retz se sont réunis en assemblée générale le 4 février. Ils ont approuvé le budget.",
+        "Les adhérents de la CPTS du Retz se sont réunis en assemblée générale le 4 février. Ils ont approuvé "
+        "le budget.",
         [("CPTS du Retz", "other", "2024-02-04")],
     ),
     (
@@ -78,7 +85,8 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("CPTS du Vexin", "signature", None)],
     ),
     (
-        "La CPTS du Vexin se fixe pour objectif de :\n\n• former les soignants ;\n\n• accueillir les patients sans médecin.",
+        "La CPTS du Vexin se fixe pour objectif de :\n\n• former les soignants ;\n\n• accueillir les patients "
+        "sans médecin.",
         [("CPTS du Vexin", "objective", None)],
     ),
     (
