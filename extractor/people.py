@@ -1,6 +1,7 @@
 """The pipe that finds people: one record per person named in an article, with their role and organisation."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from spacy.language import Language
@@ -75,8 +76,9 @@ def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
     starts = _openings(doc) or {0}
     begin = {index for index, word in enumerate(words) if word.start in starts}
     entities: dict[str, set[int]] = {}
+    offsets = [word.start for word in words]
     for entity in doc.ents:
-        inside = {i for i, word in enumerate(words) if entity.start_char <= word.start < entity.end_char}
+        inside = range(bisect_left(offsets, entity.start_char), bisect_left(offsets, entity.end_char))
         entities.setdefault(entity.label_, set()).update(inside)
     ground = Ground(words, _jumps(doc, words), frozenset(), verbs, begin)
     others = entities.get("LOC", set()) | entities.get("ORG", set())
@@ -166,18 +168,18 @@ def _accept(names: list[Name], around: Surroundings) -> list[tuple[Name, str]]:
 
 def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set[str]) -> tuple[Person, ...]:
     """Write people down as records, with roles and organisations."""
-    words = around.ground.words
+    words, text = around.ground.words, doc.text
     genders = [one.gender for one in people]
     places = sorted(
         (Place(name.first, name.last, who) for who, one in enumerate(people) for name, _ in one.names),
         key=lambda place: place.first,
     )
-    held = find_roles(around.ground, doc.text, places, genders)
+    held = find_roles(around.ground, text, places, genders)
     if spread(held, genders) != genders:
         genders = spread(held, genders)
-        held = find_roles(around.ground, doc.text, places, genders)
-    held += find_described(around.ground, doc.text, places, read_titles(around.ground), held, genders)
-    held += find_heads(around.ground, doc.text, places, held)
+        held = find_roles(around.ground, text, places, genders)
+    held += find_described(around.ground, text, places, read_titles(around.ground), held, genders)
+    held += find_heads(around.ground, text, places, held)
     roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]
     records = []
     for who, one in enumerate(people):
@@ -188,9 +190,9 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         org = organisation_of(doc, around.ground, roles[who], places, who)
         gender = genders[who] or gender_of(role)
         mentions = tuple(
-            _mention(doc.text, words, each, rule) for each, rule in sorted(one.names, key=lambda p: p[0].first)
+            _mention(text, words, each, rule) for each, rule in sorted(one.names, key=lambda p: p[0].first)
         )
-        records.append(Person(name, role, org, _aliases(doc.text, words, one, name), mentions, gender))
+        records.append(Person(name, role, org, _aliases(text, words, one, name), mentions, gender))
     return tuple(records)
 
 

@@ -35,7 +35,9 @@ class Held:
 
 def sentence_of(ground: Ground, index: int) -> int:
     """Index of the word that begins the sentence of a word."""
-    return max((start for start in ground.starts if start <= index), default=0)
+    while index > 0 and index not in ground.starts:
+        index -= 1
+    return index
 
 
 def text_between(ground: Ground, text: str, left: int, right: int) -> str:

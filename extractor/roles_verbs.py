@@ -248,7 +248,7 @@ def _meant(ground: Ground, places: list[Place], genders: list[str | None], index
     """Person whom a pronoun at the head of a sentence means: the one of its gender in the sentence before."""
     gender = "f" if ground.words[index].lower in ("elle", "cette") else "m"
     opening = sentence_of(ground, index)
-    previous = max((start for start in ground.starts if start < opening), default=0)
+    previous = sentence_of(ground, opening - 1)
     before = [place for place in places if previous <= place.first < opening and genders[place.who] in (gender, None)]
     sure = [place for place in before if genders[place.who] == gender] or before
     people = {place.who for place in sure}
