@@ -1,19 +1,25 @@
 """From readings to candidates, and quotations attributed without a verb before them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.quotes import Quote, is_speech
 from extractor.records import Candidate
+from extractor.speech_cut import MOST_WORDS
 from extractor.speech_forms import plain
 from extractor.speech_groups import find_groups
 from extractor.speech_incises import leading_name, read_incise
 from extractor.speech_readings import Reading
-from extractor.speech_subjects import Span, head_of, phrase_right, span
+from extractor.speech_subjects import Span, actor_nouns, head_of, phrase_right, span
 from extractor.speech_words import Passage, Word, split_words
 
-# Longest passage that is read for attribution; beyond, the text is no prose (10,000 words without a full stop).
-MOST_WORDS = 600
+# "sa collègue Nadia Bel", "la ministre déléguée Inès Roy": a description that ends with a name.
+DESCRIBED = re.compile(
+    r"(?:[Ll]'|(?:[Ll][ae]|[Ss]on|[Ss]a) )(?:ex-)?(?P<noun>[a-zà-ÿ-]+)"
+    r"(?: [a-zà-ÿ-]+(?<! de)(?<! du)(?<! d)(?<! des)(?<! à)){0,2}"
+    r" (?P<name>[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2})$"
+)
 # Who may be named by an incise inside the marks: « Nous avons, explique la praticienne, tout repris. »
 INSIDE = frozenset(("name", "person", "institution"))
 
@@ -38,6 +44,14 @@ def unstopped(text: str, inner: Span) -> Span:
     return start, end
 
 
+def sharpen(text: str, actor: Span) -> Span:
+    """The name within a description: "sa collègue Nadia Bel" → Nadia Bel; descriptions without a name stay."""
+    match = DESCRIBED.match(text, *actor)
+    if match is None or actor_nouns().get(match.group("noun").lower()) != "person":
+        return actor
+    return match.span("name")
+
+
 def make_candidate(passage: Passage, reading: Reading, lemma: str) -> Candidate | None:
     """Make the candidate of a reading."""
     words = passage.words
@@ -54,7 +68,7 @@ def make_candidate(passage: Passage, reading: Reading, lemma: str) -> Candidate 
         kind=group.verb.kind,
         verb=plain(lemma) if lemma.startswith(("se ", "s'")) and lemma not in ("s'engager",) else lemma,
         cue=cue,
-        actors=reading.actors,
+        actors=tuple(sharpen(passage.text, actor) for actor in reading.actors),
         content=(start, end),
         start=passage.start,
         end=passage.end,

@@ -61,6 +61,8 @@ STATEMENTS = [
         "Ce que confirme <WHO>le directeur de la caisse</WHO> : « <WHAT>Le budget est voté depuis juin</WHAT>. »",
         "confirmer",
     ),
+    ("« <WHAT>Et ce n'est qu'un début</WHAT> », ajoute sa collègue <WHO>Hélène Bastide</WHO>.", "ajouter"),
+    ("« <WHAT>Nous y veillerons tous</WHAT> », promet la députée <WHO>Hélène Bastide</WHO> (UC, Ussel).", "promettre"),
     # Que-clauses.
     ("<WHO>Hélène Bastide</WHO> a annoncé que <WHAT>la maison de santé ouvrira en mars</WHAT>.", "annoncer"),
     ("<WHO>L'ARS</WHO> indique que <WHAT>le contrat couvre 42 communes</WHAT>.", "indiquer"),
