@@ -15,6 +15,8 @@ ADVERBS = re.compile(
     re.IGNORECASE,
 )
 
+# In the present and without a day these tell what someone does as a rule: "Elles organisent les réunions".
+HABITS = frozenset({"accueillir", "organiser", "présenter", "tenir"})
 # How far after its verb an object may stand: "a signé, mardi 3 mai à Dax, en présence du préfet, la convention".
 REACH = 110
 
@@ -65,11 +67,13 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
         return (
-            cue.voice == "active" and cue.modality == "planned" and bool(_first_object(referents, text_after(cue), cue))
+            cue.voice == "active" and (cue.modality == "planned" or _dated(referents, cue)) and bool(_first_object(referents, text_after(cue), cue))
         )
     if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
         return False
     if cue.voice == "passive" and _is_state(referents, cue):
+        return False
+    if entry.lemma in HABITS and cue.tense == "pres" and cue.form.mood == "pres" and not _dated(referents, cue):
         return False
     if entry.frame == "any":
         return cue.voice != "participle"
@@ -82,6 +86,15 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
             and holds(subject_text(referents, cue), entry.groups)
         )
     return _has_object(referents, cue, entry)
+
+
+def _dated(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the sentence of the verb gives a day."""
+    sent = sentence_of(cue.token)
+    return any(
+        d.type in {"DATE", "TIME"} and "REF" not in d.value and sent.start_char <= d.start < sent.end_char
+        for d in referents.doc._.dates
+    )
 
 
 def _is_state(referents: Referents, cue: Cue) -> bool:
@@ -305,7 +318,7 @@ def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 def _first_object(referents: Referents, after: str, cue: Cue) -> str:
     """Words of a named or described actor right after the verb ("recevra tous les syndicats"), empty where none."""
-    piece = " ".join(re.sub(r"^\s*(?:tous|toutes)\s", "", after).split()[:4])
+    piece = " ".join(re.sub(r"^\s*(?:tous|toutes)\s", "", DAY_FIRST.sub(" ", after)).split()[:4])
     return piece if is_actor(piece) else ""
 
 

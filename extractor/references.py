@@ -29,6 +29,13 @@ CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les
 
 EITHER = frozenset({"par", "avec", "entre"})
 
+# Bodies that a noun may stand for whatever their names hold: "le syndicat" is ReAGJIR.
+SPEAKING_FOR = {
+    "association": frozenset({"association"}),
+    "fédération": frozenset({"federation"}),
+    "organisation": frozenset({"association", "federation", "union"}),
+    "syndicat": frozenset({"union"}),
+}
 INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
 
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
@@ -206,8 +213,11 @@ def _issuer(referents: Referents, start: int) -> Resolution:
 
 def _institution(referents: Referents, start: int, noun: str, text: str = "") -> Resolution:
     """The last institution named before whose name holds what the noun calls for; the first after it else."""
-    pattern = re.compile(INSTITUTIONS[noun], re.IGNORECASE if not re.search(r"\[A-Z]", INSTITUTIONS[noun]) else 0)
-    fitting = [k for k in referents.known if k.sort not in {"person", "cpts"} and pattern.search(k.name)]
+    pattern = re.compile(INSTITUTIONS[noun], re.IGNORECASE)
+    sorts = SPEAKING_FOR.get(noun, frozenset())
+    fitting = [
+        k for k in referents.known if k.sort not in {"person", "cpts"} and (k.sort in sorts or pattern.search(k.name))
+    ]
     before = [k for k in fitting if k.start <= start]
     chosen = before[-1] if before else fitting[0] if fitting else None
     return Resolution((chosen.name,), "known") if chosen else NOBODY

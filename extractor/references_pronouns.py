@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Span, Token
 
-from extractor.references_index import EMBEDDING, NOBODY, Known, Referents, Resolution, institution_gender
+from extractor.references_index import EMBEDDING, NOBODY, Known, Referents, Resolution, institution_gender, unique
 from extractor.references_patterns import COMMUNITIES, GROUPS, INSTITUTIONS, PRONOUNS
 from extractor.references_words import PERSON_STEMS, head_noun, is_actor, stem
 
@@ -200,4 +200,16 @@ def _plural_pronoun(referents: Referents, start: int, describe: Describe) -> Res
             plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number") and token.idx < start
             if plural and token.dep_.startswith("nsubj") and token.lower_ in GROUPS:
                 return describe(referents, _phrase_start(token), _phrase_end(token))
+        together = _together(referents, sent, start)
+        if together:
+            return together
     return NOBODY
+
+
+def _together(referents: Referents, sent: Span, start: int) -> Resolution:
+    """Those whom a sentence names together as its subject: "Luc Petit, maire, et Anne Roy ont écrit au ministre"."""
+    verbs = [t.idx for t in sent if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm")]
+    heads = referents.heads(sent.start_char, min(verbs[0] if verbs else sent.end_char, start))
+    people = [k.name for k in heads if k.sort == "person"]
+    names = unique(people if len(people) > 1 else (k.name for k in heads if k.sort != "person"))
+    return Resolution(names, "known") if 1 < len(names) < 6 else NOBODY

@@ -35,8 +35,9 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
         return Resolution((chosen.name,), "known")
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
-    if not indefinite and not tidy(text).lower().startswith(OFFICES):
-        untold = _untold(referents, gender, start, bool(organisations))
+    if not indefinite:
+        tied = bool(organisations) or tidy(text).lower().startswith(OFFICES)
+        untold = _untold(referents, gender, start, tied)
         if untold:
             return untold
     return Resolution((tidy(text),), "description")
@@ -45,7 +46,7 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
 def _untold(referents: Referents, gender: str | None, start: int, tied: bool) -> Resolution:
     """The one person whose role the article never tells: "la ministre déléguée" is whom it only names elsewhere.
 
-    A role tied to an institution ("le fondateur de la FCPTS") is lent only to the person named just before.
+    An office or a role tied to an institution ("le fondateur de la FCPTS") is lent only to the person named just before.
     """
     if gender is None:
         return NOBODY
