@@ -8,7 +8,7 @@ from extractor.speech_groups import Group
 from extractor.speech_left import actors_left
 from extractor.speech_patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES, listed
 from extractor.speech_readings import Reading, is_infinitive, sentence_end
-from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
+from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, named_after, phrase_right, span
 from extractor.speech_words import QUOTED, Passage, Word
 
 BEFORE_INCISE = frozenset((",", QUOTED, "–", "—", "-", "(", ")", "!", "?", "…", "]", "»", '"', "”"))
@@ -127,7 +127,9 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
             last > start and words[last].lower in ("comme", "ainsi", "que")
         ):
             last -= 1
-    if last < start or first == start:
+    # "Comme l'a rappelé la directrice, 12 % des habitants …": the statement comes after.
+    introduced = first - start in (1, 2) and words[start].lower in ("comme", "ainsi") and end + 1 < len(words)
+    if last < start or first == start or introduced:
         return min(end + 1, len(words) - 1), sentence_end(passage, min(end + 1, len(words) - 1))
     return start, last
 
@@ -212,7 +214,7 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
         return None
     if cue == ("pour",) and (words[last + 1].text not in (",", ":", QUOTED) if last + 1 < len(words) else True):
         return None
-    named = _named_after(passage, last) if kind == "person" else None
+    named = named_after(passage, last) if kind == "person" else None
     if named is not None:
         first, last = named
     actors = (span(passage, first, last), *_joined(passage, last))
@@ -221,16 +223,6 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
         return None
     group = Group(_ATTRIBUTED, at, last, "", "asserted", "finite", None)
     return Reading(group, actors, content, f"speech.{'-'.join(cue).replace(chr(39), '')}", at)
-
-
-def _named_after(passage: Passage, last: int) -> Span | None:
-    """First and last word of the name that a description announces: "Pour le directeur de l'agence, Serge Morel, …"."""
-    words = passage.words
-    if last + 2 >= len(words) or words[last + 1].text != "," or not is_name(passage, last + 2):
-        return None
-    end = phrase_right(passage, last + 2, len(words))
-    closed = end + 1 < len(words) and words[end + 1].text in (",", QUOTED)
-    return (last + 2, end) if closed and end > last + 2 else None
 
 
 def _joined(passage: Passage, last: int) -> tuple[Span, ...]:

@@ -255,6 +255,9 @@ def actors_right(passage: Passage, first: int, limit: int, *, quoted: bool) -> t
             last = phrase_right(passage, at, limit)
             kind = head_of(passage, at, last)
             if can_speak(kind, quoted=quoted):
+                named = named_after(passage, last) if kind == "person" else None
+                if named is not None:
+                    return (span(passage, *named), *_coordinated(passage, named[1] + 1, limit, quoted=quoted))
                 return (span(passage, at, last), *_coordinated(passage, last + 1, limit, quoted=quoted))
             if word.lower not in ("le", "ce", "cette", "la", "l'") or kind:
                 return ()
@@ -267,6 +270,16 @@ def actors_right(passage: Passage, first: int, limit: int, *, quoted: bool) -> t
             return ()
         at += 1
     return ()
+
+
+def named_after(passage: Passage, last: int) -> Span | None:
+    """First and last word of the name after a description: "son directeur général, Serge Morel, …"."""
+    words = passage.words
+    if last + 2 >= len(words) or words[last + 1].text != "," or not is_name(passage, last + 2):
+        return None
+    end = phrase_right(passage, last + 2, len(words))
+    closed = end + 1 >= len(words) or words[end + 1].text in (",", ".", ")", QUOTED)
+    return (last + 2, end) if closed and end > last + 2 else None
 
 
 def _after_preposition(passage: Passage, at: int, stop: int) -> int:

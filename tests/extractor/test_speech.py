@@ -63,6 +63,8 @@ STATEMENTS = [
     ),
     ("« <WHAT>Et ce n'est qu'un début</WHAT> », ajoute sa collègue <WHO>Hélène Bastide</WHO>.", "ajouter"),
     ("« <WHAT>Nous y veillerons tous</WHAT> », promet la députée <WHO>Hélène Bastide</WHO> (UC, Ussel).", "promettre"),
+    ("<WHAT>L'aide sera reconduite</WHAT>, a annoncé son directeur général, <WHO>Serge Morel</WHO>.", "annoncer"),
+    ("Comme l'a rappelé <WHO>la préfète</WHO>, <WHAT>le contrat court jusqu'en 2027</WHAT>.", "rappeler"),
     # Que-clauses.
     ("<WHO>Hélène Bastide</WHO> a annoncé que <WHAT>la maison de santé ouvrira en mars</WHAT>.", "annoncer"),
     ("<WHO>L'ARS</WHO> indique que <WHAT>le contrat couvre 42 communes</WHAT>.", "indiquer"),
