@@ -124,7 +124,7 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
         return False
     if AREA.match(text, at) and links and links[0] not in DASHES and word_at(text, at) != "Nord":
         # "la CPTS de Sénart en Seine-et-Marne", "la CPTS Nord de l'Yonne".
-        return "en" not in links and fold(words[-1]) in WAYS
+        return "en" not in links and fold(words[-1]).split()[-1] in WAYS
     return True
 
 

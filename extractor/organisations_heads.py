@@ -257,6 +257,7 @@ SMALL_LONG = re.compile(
 )
 
 
+GENERIC_CENTRES = frozenset(["hospitalier", "sante", "medical", "municipal", "ville", "soins", "vaccination", "val"])
 # Bodies that every department, town or association has.
 COUNCILS = frozenset(
     f"conseil {word}"
@@ -288,6 +289,8 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
         if PORTFOLIO_BEFORE.search(_before(doc.text, head.start())) or (
             len(words) < 2 and words and words[0].islower()
         ):
+            continue
+        if head.group() == "Centre" and words and fold(words[0]).split()[0] in GENERIC_CENTRES:
             continue
         if words and fold(f"{head.group()} {words[0]}") in COUNCILS and not any(find(word) for word in words[1:]):
             continue

@@ -93,6 +93,7 @@ LONG_HEADS = [
     "Assemblée",
     "Association",
     "Caisse",
+    "Centre",
     "Chambre",
     "Collectif",
     "Collège",

@@ -97,7 +97,10 @@ def find_unlisted(doc: Doc, taken: bytearray, territories: dict[str, str]) -> It
     for match in TO_TOWN.finditer(text):
         # "à Alkirch": a town that the list spells otherwise, or a foreign one; the model must see a location too.
         found = WORD.match(text, match.end())
-        if not found or any(taken[match.end() : found.end()]) or not is_loc(doc, match.end(), found.end()):
+        if not found or re.match(rf" [{UPPER}]", text[found.end() : found.end() + 2]):
+            # "à Sciences Po Paris": a longer name of something else.
+            continue
+        if any(taken[match.end() : found.end()]) or not is_loc(doc, match.end(), found.end()):
             continue
         if not _known_word(found.group()):
             yield PlaceFound(match.end(), found.end(), found.group(), (), "places.town", match.group().strip())
