@@ -152,7 +152,8 @@ def read_cue(token: Token, form: Form) -> Cue | None:
 
 def _finite(token: Token, form: Form) -> Cue | None:
     """Read a simple tense; nouns that look like one ("la signe", "un guide") are left out by their tag."""
-    if token.pos_ not in {"VERB", "AUX"}:
+    ruled = any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children)
+    if token.pos_ not in {"VERB", "AUX"} and not ruled and not (form.plural and token.pos_ in {"ADV", "ADJ", "X"}):
         return None
     voice = "reflexive" if _reflexive(token) else "active"
     return Cue(token, form, token.i, voice, _modality(form.mood, _negated(token, token)), form.plural, form.mood)
@@ -245,6 +246,6 @@ def has_finite(doc: Doc, start: int, end: int) -> bool:
         word = doc[index]
         if word.lower_ in RELATIVES or (_is_aux(word) and word.pos_ in {"AUX", "VERB"}):
             return True
-        if word.pos_ == "VERB" and "Fin" in word.morph.get("VerbForm"):
+        if word.pos_ == "VERB" and word.dep_ not in {"acl", "amod"} and "Fin" in word.morph.get("VerbForm"):
             return True
     return False

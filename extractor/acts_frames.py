@@ -67,7 +67,9 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
         return (
-            cue.voice == "active" and (cue.modality == "planned" or _dated(referents, cue)) and bool(_first_object(referents, text_after(cue), cue))
+            cue.voice == "active"
+            and (cue.modality == "planned" or _dated(referents, cue))
+            and bool(_first_object(referents, text_after(cue), cue))
         )
     if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
         return False

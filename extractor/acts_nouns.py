@@ -13,7 +13,8 @@ from extractor.references import Known, Referents
 from extractor.references_text import sentence_of, text_of
 
 GOAL = re.compile(
-    r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Prochain|Principal|Autre|Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|"
+    r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Prochain|Principal|Autre|"
+    r"Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|"
     r"[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
     r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
 )
