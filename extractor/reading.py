@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -42,10 +43,11 @@ class Reading:
 def visible(block: Block, hidden: tuple[tuple[int, int], ...]) -> Iterator[int]:
     """Yield the offsets of a block, those of the hidden stretches left out."""
     position = block.start
-    for start, end in hidden:
-        if start < block.end and end > position:
-            yield from range(position, start)
-            position = end
+    for start, end in hidden[bisect_left(hidden, (block.start, 0)) :]:
+        if start >= block.end:
+            break
+        yield from range(position, start)
+        position = max(position, end)
     yield from range(position, block.end)
 
 
