@@ -69,6 +69,8 @@ def _relative(cue: Cue) -> Token | None:
     doc = cue.token.doc
     for index in range(cue.first - 1, max(sentence_of(cue.token).start, cue.first - 14) - 1, -1):
         word = doc[index]
+        if word.lower_ == "dont" and index < cue.first - 1:
+            return word
         if word.lower_ in {"qui", "que", "qu'"}:
             if word.lower_ == "qui" and index < cue.first - 4:
                 return None
@@ -85,8 +87,7 @@ def _relative(cue: Cue) -> Token | None:
 
 
 def _of_relative(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, ...]:
-    """Subject in a relative clause: before "qui", between "que" and the verb, or after the verb ("que "
-    "financent A et B")."""
+    """Subject in a relative clause: before "qui", between "que" and the verb, or after the verb ("que financent A")."""
     doc = relative.doc
     if relative.lower_ == "qui":
         return _antecedent(referents, cue, relative)

@@ -12,7 +12,8 @@ from extractor.announcements_merge import WINDOW, Told, content_words, merge
 from extractor.announcements_when import date_of, find_events
 from extractor.context import register
 from extractor.records import Announcement, Candidate
-from extractor.references import Referents, Resolution, gather, resolve
+from extractor.references import Referents, Resolution, gather, head_noun, resolve
+from extractor.references_patterns import DOCUMENTS
 from extractor.references_text import text_of
 from extractor.speech import find_statements
 
@@ -27,7 +28,7 @@ COMMUNITY = re.compile(
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
-OF_THINGS = frozenset({"avoir", "chercher", "devoir", "fixer", "prévoir", "viser"})
+OF_THINGS = frozenset({"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "prévoir", "viser"})
 IN_IT = re.compile(
     r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|"
     r"courrier|lettre|note)\b"
@@ -117,9 +118,8 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
     things = candidate.verb in OF_THINGS
-    resolved = [
-        resolve(referents, start, end, human=candidate.direct, things=things) for start, end in candidate.actors
-    ]
+    actors = [span for span in candidate.actors if not _is_text(referents, candidate, span)]
+    resolved = [resolve(referents, start, end, human=candidate.direct, things=things) for start, end in actors]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")
@@ -127,9 +127,22 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
         return _last_speaker(referents, candidate)
     if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:
         return _its_community(referents, candidate)
-    if candidate.kind in OF_GROUPS:
+    beginning = candidate.kind in {"creation", "launch"} and not _dated(referents, candidate)
+    if candidate.kind in OF_GROUPS and not beginning:
         return tuple(dict.fromkeys(known + described + groups))
     return tuple(dict.fromkeys(known + described))
+
+
+def _is_text(referents: Referents, candidate: Candidate, span: tuple[int, int]) -> bool:
+    """Tell whether a text is said to act: "le texte leur confie une mission" is no act of its author."""
+    if not candidate.rule.startswith("act.") or candidate.kind in {"publication", "report", "statement"}:
+        return False
+    return head_noun(referents.text[slice(*span)]) in DOCUMENTS
+
+
+def _dated(referents: Referents, candidate: Candidate) -> bool:
+    """Tell whether the evidence gives a day: only then has a group without a name begun something."""
+    return any(candidate.start <= d.start < candidate.end and d.type in {"DATE", "TIME"} for d in referents.doc._.dates)
 
 
 def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
 def _untold(referents: Referents, gender: str | None, start: int, tied: bool) -> Resolution:
     """The one person whose role the article never tells: "la ministre déléguée" is whom it only names elsewhere.
 
-    An office or a role tied to an institution ("le fondateur de la FCPTS") is lent only to the person named just before.
+    An office, or a role tied to an institution ("le fondateur de la FCPTS"), is lent only to who was named just before.
     """
     if gender is None:
         return NOBODY
