@@ -13,6 +13,7 @@ from extractor.organisations_found import OrgFound, longest
 from extractor.organisations_heads import find_by_role, find_greater, find_headed, find_long, find_ministries
 from extractor.organisations_known import (
     find_acronyms,
+    find_branded,
     find_chained,
     find_defined,
     find_known,
@@ -35,6 +36,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_urps,
         find_insurance,
         find_known,
+        find_branded,
         find_defined,
         find_orders,
         find_headed,
@@ -92,13 +94,18 @@ def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
 def settle(found: list[OrgFound]) -> list[OrgFound]:
     """Give a bare mention ("l'ARS") the key of the one named last before it, else of the first named."""
     latest: dict[str, str] = {}
+    by_head: dict[str, str] = {}
     for mention in reversed(found):
         if not mention.bare:
             latest[mention.kind] = mention.key
     settled: list[OrgFound] = []
     for mention in found:
-        if not mention.bare:
+        if mention.rule == "organisations.subject" and mention.name in by_head:
+            # "la CGSS" after "la CGSS de la Guadeloupe".
+            mention = replace(mention, key=by_head[mention.name], bare=True)
+        elif not mention.bare:
             latest[mention.kind] = mention.key
+            by_head[mention.name.split()[0]] = mention.key
         elif mention.kind in latest:
             mention = replace(mention, key=latest[mention.kind])
         settled.append(mention)

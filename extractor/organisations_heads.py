@@ -8,8 +8,8 @@ from spacy.tokens import Doc
 from extractor.cpts_names import STOP, UPPER, read_name
 from extractor.organisations_found import OrgFound
 from extractor.organisations_known import known_key, long_kind
-from extractor.organisations_patterns import HEADS, LONG_HEADS, NO_ORGANISATIONS
-from extractor.organisations_text import given_names
+from extractor.organisations_patterns import HEADS, LONG_HEADS
+from extractor.organisations_text import given_names, no_organisations
 from models.places import find, fold
 
 KINDS = {
@@ -216,7 +216,7 @@ def find_by_role(text: str) -> Iterator[OrgFound]:
         words = name.split()
         if not name or fold(words[0]) in NO_ROLE_NAMES or name[0].isdigit() or find(name):
             continue
-        if len(words) == 1 and not (name.isupper() and len(name) > 2 and name not in NO_ORGANISATIONS):
+        if len(words) == 1 and not (name.isupper() and len(name) > 2 and name not in no_organisations()):
             continue
         if any(fold(word) in given_names() or word in STOP for word in words):
             continue

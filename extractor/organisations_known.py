@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from extractor.cpts_names import DEPARTMENTS, REGIONS, alternatives
 from extractor.organisations_found import OrgFound
-from extractor.organisations_patterns import DEFINING, NO_ORGANISATIONS
+from extractor.organisations_patterns import DEFINING
+from extractor.organisations_text import no_organisations
 from models.places import fold
 
 TABLE = Path(__file__).parent / "data" / "organisations.tsv"
@@ -144,7 +145,7 @@ def find_acronyms(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
     """Find the acronym that stands in brackets behind a name already found: "centre hospitalier Alpes-Léman (CHAL)"."""
     for mention in named:
         match = BRACKETED.match(text, mention.end)
-        if not match or mention.bare or match.group(1) in NO_ORGANISATIONS or len(mention.name.split()) < 2:
+        if not match or mention.bare or match.group(1) in no_organisations() or len(mention.name.split()) < 2:
             continue
         acronym = match.group(1)
         if fold(acronym)[0] not in "".join(w[0] for w in fold(mention.name).split()):
@@ -160,13 +161,24 @@ NEXT = re.compile(
 SUBJECT = re.compile(rf"(?<![\w-])(?:[Ll]a |[Ll]e |[Ll]'|[Ss]elon l[ea] |[Dd]e la |[Dd]u ){ACRONYM}(?=[,. ]|$)")
 
 
+# "PromoSanté Normandie": a capital inside a word tells a brand, the region behind it an organisation.
+BRANDED = re.compile(rf"(?<![\w-])[A-Z][a-zé]+(?:[A-Z][a-zéè]+)+ (?:{alternatives(REGIONS)})(?![\w-])")
+
+
+def find_branded(text: str) -> Iterator[OrgFound]:
+    """Find regional organisations with a brand for a name."""
+    for match in BRANDED.finditer(text):
+        key = f"name:{fold(match.group())}"
+        yield OrgFound(match.start(), match.end(), match.group(), "association", key, "organisations.brand")
+
+
 def find_chained(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
     """Find unknown acronyms listed after unions and federations: "la CSMF, la FSDL et l'USPO"."""
     for mention in named:
         end = mention.end if mention.kind in ("union", "federation") else -1
         while end > 0:
             match = NEXT.match(text, end)
-            if not match or match["acronym"] in NO_ORGANISATIONS or known_key(match["acronym"]):
+            if not match or match["acronym"] in no_organisations() or known_key(match["acronym"]):
                 break
             start, end = match.span("acronym")
             acronym = match["acronym"]
@@ -178,7 +190,7 @@ def find_subjects(doc: Doc) -> Iterator[OrgFound]:
     for match in SUBJECT.finditer(doc.text):
         span = doc.char_span(*match.span("acronym"), alignment_mode="expand")
         acronym = match["acronym"]
-        if span is None or acronym in NO_ORGANISATIONS or not acronym.isupper() or span.end >= len(doc):
+        if span is None or acronym in no_organisations() or not acronym.isupper() or span.end >= len(doc):
             continue
         if all(t.ent_type_ == "ORG" for t in span) and doc[span.end].pos_ in ("VERB", "AUX"):
             yield OrgFound(
@@ -191,7 +203,7 @@ def find_defined(text: str) -> Iterator[OrgFound]:
     for pattern in (BRACKETED, DASHED):
         for match in pattern.finditer(text):
             acronym = match.group(1)
-            if NUMBERED.sub("", acronym) in NO_ORGANISATIONS and not NUMBERED.search(acronym):
+            if NUMBERED.sub("", acronym) in no_organisations() and not NUMBERED.search(acronym):
                 continue
             start = long_form(text, match.start(), acronym)
             if start < 0:

@@ -25,6 +25,7 @@ FORMER_REGIONS = [
     "Picardie",
     "Poitou-Charentes",
     "Rhône-Alpes",
+    "Guadeloupe, Saint-Martin et Saint-Barthélemy",
     "Océan Indien",
     "PACA",
     "Paca",
@@ -61,7 +62,7 @@ PROFESSIONS = (
     r"|IDEL)(?: (?:libéraux|libérales))?)?"
 )
 URPS = re.compile(
-    r"(?<![\w-])(?:URPS(?:-?ML)?|(?i:unions? régionales? des (?:professionnels de santé|médecins libéraux"
+    r"(?<![\w-])(?:URPS(?:-?ML)?|URML|(?i:unions? régionales? des (?:professionnels de santé|médecins libéraux"
     r"|pharmaciens|infirmiers))(?: libéraux)?(?: ?\(URPS\))?)"
     rf"(?i:{PROFESSIONS})(?:{TO}(?P<area>{REGION})(?![\w-]))?"
 )
@@ -83,7 +84,7 @@ def area_key(name: str) -> str:
     """Key of the area that a name or a department's number stands for: "PACA" and its full name have one key."""
     if name.strip().isdigit():
         return "d" + name.strip()
-    for entry in find(name):
+    for entry in find(name.split(",")[0]):
         if entry.kind in ("région", "abréviation"):
             return f"r{entry.code}"
         if entry.kind == "département":
@@ -151,7 +152,7 @@ def find_urps(text: str) -> Iterator[OrgFound]:
             "URPS",
             f"URPS:{key.strip()}",
             "organisations.urps",
-            bare=key.strip() == "urps",
+            bare=key.strip() in ("urps", "urml"),
         )
 
 

@@ -21,6 +21,13 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(line.split("\t")[0]).replace(" ", "-") for line in lines if line and line[0] != "#")
 
 
+@cache
+def no_organisations() -> frozenset[str]:
+    """Acronyms that name no organisation."""
+    lines = (Path(__file__).parent / "data" / "organisations_not.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
 def line_of(text: str, offset: int) -> str:
     """The block (line) of the text that holds an offset; of a long one the 300 characters on either side."""
     return text[max(0, offset - 300) : offset].rpartition("\n")[2] + text[offset : offset + 300].partition("\n")[0]

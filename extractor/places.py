@@ -52,7 +52,9 @@ def seats(doc: Doc) -> set[str]:
 def find_places(doc: Doc) -> tuple[Place, ...]:
     """Find the places of a Doc, each with all its mentions, in order of appearance."""
     text, taken = doc.text, taken_by_names(doc)
-    ranked = distinct(find_arrondissements(text), taken)
+    # "les 13e et 14e arrondissements" is one stretch of text and two places.
+    ranked = [f for f in find_arrondissements(text) if not any(taken[f.start : f.end])]
+    distinct(ranked, taken)
     # The first round tells which names are places somewhere; the second trusts them where nothing announces them.
     trusted = {fold(f.name) for f in find_listed(doc, taken, set())} | seats(doc)
     listed = distinct(list(find_listed(doc, taken, trusted)), taken)
@@ -133,7 +135,7 @@ def choose(found: PlaceFound, text: str, around: frozenset[str]) -> PlaceEntry |
     town = bool(TOWN_RULES.search(text[max(0, found.start - 14) : found.start])) or found.name == "Paris"
     areas = [e for e in found.entries if e.kind in AREA_KINDS]
     towns = [e for e in found.entries if e.kind not in AREA_KINDS]
-    if areas and not (town and towns):
+    if areas and not (town and towns and towns[0].population > 3000):
         return areas[0]
     for narrowed in (
         [e for e in towns if e.department in around],

@@ -68,52 +68,62 @@ def judge(
     before, after = text[max(0, start - 40) : start].rpartition("\n")[2], text[end : end + 40]
     if is_shouted(text, start):
         return _shouted(before, after, name, entries)
-    if NO_NOUN.search(before) or after[:1] in ("'", "@") or (name in ("France", "Europe") and re.match(r" \d", after)):
-        return ""
-    if re.match(rf" [{UPPER}][{UPPER}]+\b| [{UPPER}][a-zé]", after) and fold(name) in given_names():
-        return ""
     area = any(e.kind in AREAS for e in entries)
-    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after):
-        # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
+    if _is_other(before, after, name, entries, area=area) or (not area and _goes_on(text, start, end)):
         return ""
-    if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
-        # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
-        return ""
-    if PROPER_BEFORE.search(before) or (not area and _goes_on(text, start, end)):
-        return ""
-    exact = any(spelled_alike(e, name) or e.kind in AREAS for e in entries)
-    # "Lorraine", "Florence" are given names too: an article tells the territory.
-    country = any(e.kind == "pays" for e in entries)
-    named_so = fold(name) in given_names() and not country and not (area and TAKES_ARTICLE.search(before))
-    # "le Nord" and "la Manche" with a small article are departments, "le Nord de la France" is none.
-    territory = any(e.kind == "département" for e in entries) and bool(TAKES_ARTICLE.search(before))
-    spoken = fold(name) in COMMON or (bare(fold(name)) in COMMON and not _capital_article(doc, text, start, end))
-    if name in METONYMS and not re.search(r"\bà $", before):
-        return ""
-    common = (spoken and not (territory and not re.match(r" (?:de|du|des|d')\b", after))) or named_so
-    if DEMONYM.fullmatch(name.lower()) and PEOPLE.search(before) and not any(e.kind == "commune" for e in entries):
-        # "les Verdunois" are the people of the Verdunois.
-        return ""
-    if (
-        BRACKET.match(after) and find(after[2 : after.index(")")] if not after[2].isdigit() else "France")
-    ) or AFTER.match(after):
+    exact = area or any(spelled_alike(e, name) for e in entries)
+    common = _is_common(before, after, name, entries, own_article=_capital_article(doc, text, start, end))
+    if (BRACKET.match(after) and (after[2].isdigit() or find(after[2 : after.index(")")]))) or AFTER.match(after):
         return "places.bracket"
     if NOUN.search(before):
         return "places.noun"
-    if STRONG.search(before) and exact and not (before.endswith("l'") and not area):
+    if STRONG.search(before) and exact and (area or not before.endswith("l'")):
         return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
-    if chained and exact and not (common and not area):
+    if chained and exact and (area or not common):
         return "places.list"
-    if not chained and not area and _after_noun(doc, text, start):
-        # "le collège Saint-Jean", "la clinique Pasteur": the name of something else.
+    size = max((e.population for e in entries), default=0)
+    if not chained and not area and ((size < 8000 and _plain_word(doc, start)) or _after_noun(doc, text, start)):
+        # "Celle du 20e …", "Place des Fêtes" begin with a common word; "le collège Saint-Jean" is something else.
         return ""
     if fold(name) in trusted and not common:
         return "places.again"
     if WEAK.search(before) and exact and not common:
-        return (
-            "places.complement" if area or any(e.population >= 200 for e in entries) or is_loc(doc, start, end) else ""
-        )
+        return "places.complement" if area or size >= 200 or is_loc(doc, start, end) else ""
     return _headline(doc, text, start, end, name, area=area, common=common)
+
+
+def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...], *, area: bool) -> bool:
+    """Tell whether the words around make something else of the name: a street, a person, a longer name, a people."""
+    if NO_NOUN.search(before) or PROPER_BEFORE.search(before) or after[:1] in ("'", "@"):
+        return True
+    if name in ("France", "Europe") and re.match(r" \d", after):
+        return True
+    if re.match(rf" [{UPPER}][{UPPER}]+\b", after) and fold(name) in given_names():
+        return True
+    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after):
+        # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
+        return True
+    if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
+        # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
+        return True
+    if name in METONYMS and not re.search(r"\bà $", before):
+        return True
+    # "les Verdunois" are the people of the Verdunois.
+    town = any(e.kind == "commune" for e in entries)
+    return bool(DEMONYM.fullmatch(name.lower()) and PEOPLE.search(before)) and not town
+
+
+def _is_common(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...], *, own_article: bool) -> bool:
+    """Tell whether the name is a common word or a given name too, and nothing here makes it a territory."""
+    kinds = {e.kind for e in entries}
+    article = bool(TAKES_ARTICLE.search(before))
+    # "Lorraine", "Florence" are given names too: an article tells the territory.
+    if fold(name) in given_names() and "pays" not in kinds and not (kinds & AREAS and article):
+        return True
+    # "le Nord" and "la Manche" with a small article are departments, "le Nord de la France" is none.
+    if "département" in kinds and article and not re.match(r" (?:de|du|des|d')\b", after):
+        return False
+    return fold(name) in COMMON or (bare(fold(name)) in COMMON and not own_article)
 
 
 def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]) -> str:
@@ -156,6 +166,12 @@ def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: boo
     if not common and is_loc(doc, start, end) and (area or len(name) > 4):
         return "places.entity"
     return ""
+
+
+def _plain_word(doc: Doc, start: int) -> bool:
+    """Tell whether a sentence begins here with a word that the model takes for no name."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span is not None and bool(span[0].is_sent_start) and span[0].pos_ not in ("PROPN", "")
 
 
 def _after_noun(doc: Doc, text: str, start: int) -> bool:

@@ -175,6 +175,20 @@ def test_the_ministry_is_the_one_named(nlp: "Language") -> None:
     assert [m.text for m in record.mentions] == ["ministère de la Santé", "Le ministère"]
 
 
+def test_unknown_acronyms_among_unions(nlp: "Language") -> None:
+    assert names(nlp, "Pour MG France, la CSMF, la FSXY et l'USPO, tout va bien.") == [
+        "MG France",
+        "CSMF",
+        "FSXY",
+        "USPO",
+    ]
+
+
+def test_a_greater_town_acts_or_is_a_territory(nlp: "Language") -> None:
+    assert names(nlp, "La Ville de Reims et le Grand Reims y sont associés.") == ["Ville de Reims", "Grand Reims"]
+    assert names(nlp, "Les soignants manquent dans le Grand Reims.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "acronym", "expected"),
     [

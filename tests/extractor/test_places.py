@@ -112,6 +112,19 @@ def test_other_names_are_no_places(nlp: "Language", text: str) -> None:
     assert places(nlp, text) == []
 
 
+def test_two_arrondissements_in_one_stretch(nlp: "Language") -> None:
+    found = places(nlp, "À Lyon, les 7e et 8e arrondissements sont couverts.")
+    assert found == [
+        ("Lyon", "69123"),
+        ("7e arrondissement de Lyon", "69387"),
+        ("8e arrondissement de Lyon", "69388"),
+    ]
+
+
+def test_a_town_in_short_is_the_town_named_in_full(nlp: "Language") -> None:
+    assert places(nlp, "Le maire de Lons a parlé. La maison ouvre à Lons-le-Saunier.") == [("Lons-le-Saunier", "39300")]
+
+
 def test_homonyms_are_settled_by_the_department(nlp: "Language") -> None:
     text = "Dans la Manche, les soignants de Saint-James se forment."
     assert ("Saint-James", "50487") in places(nlp, text)
