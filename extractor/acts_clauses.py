@@ -31,6 +31,8 @@ GOVERNORS = {
     **dict.fromkeys(("doit", "doivent", "devra", "devront", "devrait", "devraient"), "planned"),
     **dict.fromkeys(("décidé", "choisi", "accepté", "convenu", "décide", "décident", "accepte", "choisit"), "planned"),
     **dict.fromkeys(("s'apprête", "s'apprêtent", "apprête", "apprêtent"), "planned"),
+    # "se sont réunis mardi pour signer l'accord"
+    **dict.fromkeys(("réunis", "réunies", "retrouvés", "retrouvées", "rassemblés", "rassemblées"), "asserted"),
     **dict.fromkeys(("vient", "viennent", "venait", "venaient"), "asserted"),
     **dict.fromkeys(
         ("commencé", "commence", "commencent", "fini", "achevé", "réussi", "contribué", "permis"), "asserted"
@@ -206,8 +208,9 @@ def _infinitive(token: Token, form: Form) -> Cue | None:
         modality = GOVERNORS[governor.lower_]
         if _negated(governor, governor):
             modality = "negated"
-        plural = governor.lower_.endswith("nt")
-        return Cue(token, form, governor.i, "infinitive", modality, plural, "inf", governor)
+        plural = governor.lower_.endswith(("nt", "s"))
+        first = (_auxiliaries(governor) or [governor])[0]
+        return Cue(token, form, first.i, "infinitive", modality, plural, "inf", governor)
     doc, start = token.doc, sentence_of(token).start
     if token.i - 2 >= start and doc[token.i - 1].lower_ in {"de", "d'"} and doc[token.i - 2].lower_ == "avant":
         return Cue(token, form, token.i - 2, "infinitive", "asserted", False, "inf", token.head)

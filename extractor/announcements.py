@@ -28,7 +28,9 @@ COMMUNITY = re.compile(
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
-OF_THINGS = frozenset({"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "prévoir", "viser"})
+OF_THINGS = frozenset(
+    {"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "ouvrir", "prévoir", "viser"}
+)
 IN_IT = re.compile(
     r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|"
     r"courrier|lettre|note)\b"
@@ -127,7 +129,7 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
         return _last_speaker(referents, candidate)
     if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:
         return _its_community(referents, candidate)
-    beginning = candidate.kind in {"creation", "launch"} and not _dated(referents, candidate)
+    beginning = candidate.kind in {"creation", "launch"} and _in_relative(referents, candidate)
     if candidate.kind in OF_GROUPS and not beginning:
         return tuple(dict.fromkeys(known + described + groups))
     return tuple(dict.fromkeys(known + described))
@@ -140,9 +142,9 @@ def _is_text(referents: Referents, candidate: Candidate, span: tuple[int, int]) 
     return head_noun(referents.text[slice(*span)]) in DOCUMENTS
 
 
-def _dated(referents: Referents, candidate: Candidate) -> bool:
-    """Tell whether the evidence gives a day: only then has a group without a name begun something."""
-    return any(candidate.start <= d.start < candidate.end and d.type in {"DATE", "TIME"} for d in referents.doc._.dates)
+def _in_relative(referents: Referents, candidate: Candidate) -> bool:
+    """Tell whether a relative clause tells the act: "les soignants qui ont créé une CPTS" are any who did."""
+    return any(re.search(r"\bqui\b", referents.text[end : candidate.cue[0]]) for _, end in candidate.actors)
 
 
 def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...]:

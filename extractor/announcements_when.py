@@ -180,7 +180,7 @@ def _same_clause(doc: Doc, candidate: Candidate, cue: Span, date: Span) -> bool:
     if date.start >= cue.end:
         start, end = cue.end, date.start
     else:
-        start, end = date.end, _verb_start(doc, cue)
+        start, end = date.end, _verb_start(doc, cue, governed=candidate.rule.endswith(".infinitive"))
     tokens = [
         i
         for i in range(start, end)
@@ -205,11 +205,13 @@ def _runs(tokens: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _verb_start(doc: Doc, cue: Span) -> int:
+def _verb_start(doc: Doc, cue: Span, *, governed: bool = False) -> int:
     """First token of the verb with its auxiliaries, and of a cleft's "que" before them."""
+    # "se sont réunies pour signer": the verb that governs an infinitive cuts no date off from it.
+    skipped = {"AUX", "ADV", "ADP", "VERB", "PRON"} if governed else {"AUX", "ADV"}
     index = cue.start
     while index > sentence_of(cue[0]).start and (
-        doc[index - 1].pos_ in {"AUX", "ADV"} or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}
+        doc[index - 1].pos_ in skipped or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}
     ):
         index -= 1
     if index > sentence_of(cue[0]).start and doc[index - 1].lower_ in {"qu'", "que"}:
