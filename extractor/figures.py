@@ -14,7 +14,8 @@ from extractor.figures_cues import qualifier, stage, status
 from extractor.figures_match import find_counts, find_elided, find_sizes
 from extractor.figures_passage import Match, Passage
 from extractor.figures_rates import find_ranks, find_rates
-from extractor.figures_territory import Scene, find_names, territory
+from extractor.figures_scene import Scene, find_names
+from extractor.figures_territory import territory
 from extractor.numbers import Number, find_numbers
 from extractor.records import Date, Figure
 
@@ -41,7 +42,7 @@ def passage_of(doc: Doc) -> Passage:
 
 
 def _taken(number: Number, names: list[tuple[int, int]], dates: list[tuple[int, int]]) -> bool:
-    """Tell whether a number belongs to a date or to a name ("Ma Santé 2022", "CPTS Paris 13", "CPAM 71")."""
+    """Tell whether a number belongs to a date or to a name ("Ma Santé 2022", "CPTS 21 Sud", "CPAM 71")."""
     if number.kind != "ordinal" and _within(number, dates):
         return True
     return _within(number, names)

@@ -1,51 +1,14 @@
 """The place or community that a figure is about, found across clauses and sentences."""
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from spacy.tokens import Doc
 
 from extractor.figures_nouns import alternation
-from extractor.figures_passage import Match, Passage
-from extractor.figures_territory_patterns import NATIONAL, NATIONAL_ACTORS, PLACE_ADJECTIVES
+from extractor.figures_passage import Match
+from extractor.figures_scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
+from extractor.figures_territory_patterns import NATIONAL_ACTORS
 
 AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name where the text says it. `kind` is cpts, place, adjective or national; `level` the kind of a place."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    level: str = ""
-
-
-def _feminine(stem: str) -> str:
-    """Pattern of all the forms of an adjective of place."""
-    if stem.endswith(("ien", "on", "éen")):
-        return rf"{stem}(?:s|nes?)?"
-    return rf"{stem}(?:e?s?)" if not stem.endswith("s") else rf"{stem}(?:es?)?"
-
-
-ADJECTIVES = re.compile(
-    r"(?<![\w-])(?P<word>"
-    + "|".join(_feminine(stem) for stem in sorted(PLACE_ADJECTIVES, key=len, reverse=True))
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
-NATIONALS = re.compile(r"(?<![\w'])" + alternation(NATIONAL) + r"(?![\w-])")
 ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
-# "Tour de France", "Île de France", "Fédération nationale" are names.
-FEDERATIONS = re.compile(
-    r"\b(?:[Tt]our|[IÎ]le|Hauts|Collège|Mutualité|Hôpitaux|Pharmaciens|Infirmiers|Union"
-    r"|Fédération|Ordre|Conseil|Caisse|Assemblée|[Cc]onvention|Académie|Éducation)\s+$"
-)
 # What may stand between a figure and the place it is attached to: prepositions and adjectives, no verb, no stop.
 ATTACHED = re.compile(
     r"^(?! et )(?:(?: (?!qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par)[\w'·-]+){0,6}?)"
@@ -74,12 +37,6 @@ SUBJECT_BEFORE = re.compile(
     r"|département|territoire) d(?:e |u |es |'))?$"
 )
 AREA_OF = re.compile(r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la|e l')? ?$")
-# "après celles de Vire et de Flers", "comme la CPTS voisine de …": named beside the subject.
-BESIDE = re.compile(
-    r"\b(?:après|avant|avec|outre|comme|celles?|ceux|à l'instar|autres?|voisine|contrairement|rejoint|succède"
-    r"|suit|imite)\b[^.;:!?\n]{0,45}$",
-    re.IGNORECASE,
-)
 # No region but Île-de-France has as many communities (the densest had some 130 in 2024).
 CAPACITY = 150
 # No community covers so many people: the largest size class of the agreement begins at 175,000.
@@ -88,116 +45,8 @@ REGIONAL = 700_000
 CROWD = 5_000
 # The agreement gives no community as much; beyond, money is a budget of the region or the country.
 NATIONWIDE = 2_000_000
-
-
-class Scene:
-    """The communities and places of an article, in order, with the sentences they stand in."""
-
-    def __init__(self, passage: Passage, names: Iterable[Named], title: str | None = None) -> None:
-        self.passage = passage
-        self.names = sorted(names, key=lambda named: (named.start, -named.end))
-        self.cpts = [named for named in self.names if named.kind == "cpts"]
-        self.places = [named for named in self.names if named.kind in ("place", "adjective")]
-        self.starts = {id(group): [named.start for named in group] for group in (self.names, self.cpts, self.places)}
-
-    def within(self, group: list[Named], start: int, end: int) -> list[Named]:
-        """Names of a group that begin between two offsets."""
-        starts = self.starts[id(group)]
-        return group[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def before(self, group: list[Named], end: int, count: int) -> list[Named]:
-        """The last names of a group before an offset, `count` at most."""
-        at = bisect_left(self.starts[id(group)], end)
-        return group[max(0, at - count) : at]
-
-    def last(self, group: list[Named], end: int) -> Named | None:
-        """Last name of a group before an offset."""
-        at = bisect_left(self.starts[id(group)], end)
-        return group[at - 1] if at else None
-
-    def beside(self, named: Named) -> bool:
-        """Tell whether a community is named beside the subject, for comparison or company."""
-        start = self.passage.sentence(named.start)[0]
-        return bool(BESIDE.search(self.passage.text[max(start, named.start - 60) : named.start]))
-
-    def topic(self, before: int) -> Named | None:
-        """The community that the text before the sentence is about.
-
-        The subject of the nearest sentence that names one; where a sentence lists three or more, the community that
-        the article names most.
-        """
-        at = bisect_left(self.starts[id(self.cpts)], before)
-        earlier = [named for named in self.cpts[:at] if not self.beside(named)]
-        if not earlier:
-            return self.cpts[at - 1] if at else None
-        start = self.passage.sentence(earlier[-1].start)[0]
-        same = [named for named in earlier if named.start >= start]
-        if len({named.name for named in same}) < 3:
-            return same[0]
-        counts = Counter(named.name for named in self.cpts)
-        return max(earlier, key=lambda named: (counts[named.name], -named.start))
-
-    def last_of_level(self, levels: frozenset[str], end: int) -> Named | None:
-        """Last place of one of these kinds before an offset, else the first after it."""
-        before = [named for named in self.before(self.places, end, 60) if named.level in levels]
-        return before[-1] if before else next((named for named in self.places if named.level in levels), None)
-
-    def foremost(self) -> Named | None:
-        """The place the article speaks of most."""
-        counts = Counter(named.name for named in self.places)
-        name = max(counts, key=lambda key: counts[key], default=None)
-        return next((named for named in self.places if named.name == name), None)
-
-
-FRANCE = Named(0, 0, "France", "national", "pays")
-LARGER = frozenset({"département", "région", "pays", "arrondissement"})
-DEPARTMENTS = frozenset({"département"})
-REGIONS = frozenset({"région"})
-TOWNS = frozenset({"commune"})
 # "la moitié des habitants de la ville (20 500 habitants)".
 THE_TOWN = re.compile(r"\b(?:la|cette|de) (ville|commune|département|région),? ?(?:\(|de |compte )$")
-
-
-def find_names(doc: Doc) -> list[Named]:
-    """Collect from a Doc the communities, places, adjectives of place and words for the whole country."""
-    text = doc.text
-    names = [Named(m.start, m.end, c.name, "cpts") for c in doc._.cpts for m in c.mentions if _names_it(m.text)]
-    taken = [(named.start, named.end) for named in names]
-    taken += [(m.start, m.end) for o in doc._.organisations for m in o.mentions]
-    for place in doc._.places:
-        kind = "national" if place.name == "France" else "place"
-        spans = [(m.start, m.end) for m in place.mentions]
-        names += [Named(s, e, place.name, kind, place.kind) for s, e in spans if not _inside(s, e, taken)]
-        taken += spans
-    for found in ADJECTIVES.finditer(text):
-        name = _adjective_place(found["word"].lower())
-        level = "commune" if name == "Paris" else "département"
-        if name and not _inside(found.start(), found.end(), taken):
-            names.append(Named(found.start(), found.end(), name, "adjective", level))
-    for found in NATIONALS.finditer(text):
-        if not FEDERATIONS.search(text[max(0, found.start() - 20) : found.start()]) and not _inside(
-            *found.span(), taken
-        ):
-            names.append(Named(found.start(), found.end(), "France", "national", "pays"))
-    return names
-
-
-def _names_it(text: str) -> bool:
-    """Tell whether a mention of a community names it; "la CPTS" and "elle" only refer to it."""
-    return bool(re.search(r"[A-ZÀ-Ý]", text.replace("CPTS", "")[1:] or "") or re.search(r"CPTS.*\d", text))
-
-
-def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
-
-
-def _adjective_place(word: str) -> str | None:
-    """The place of an adjective in any gender and number."""
-    for ending in ("", "s", "e", "es", "ne", "nes"):
-        stem = word.removesuffix(ending) if ending else word
-        if stem in PLACE_ADJECTIVES and (ending == "" or word.endswith(ending)):
-            return PLACE_ADJECTIVES[stem]
-    return None
 
 
 def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | None, bool]:
