@@ -11,8 +11,9 @@ from extractor.context import register
 from extractor.dates_tense import doc_tense, is_event, text_tense
 from extractor.records import Date
 from extractor.timex import MAX_YEAR, MIN_YEAR, Timex, bounds
+from extractor.timex_anchor import Tense
 from extractor.timex_find import find_timexes
-from extractor.timex_resolve import Tense, settle
+from extractor.timex_resolve import settle
 
 
 def find_dates(text: str, published: date | None = None, *, tense: Tense | None = None) -> tuple[Date, ...]:

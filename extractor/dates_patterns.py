@@ -35,9 +35,10 @@ DERIVED_UNITS = {"C": (100, "Y"), "E": (10, "Y"), "H": (6, "M"), "Q": (3, "M")}
 NUMBERS = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17,
-    "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "vingt et un": 21, "vingt-deux": 22, "vingt-quatre": 24,
-    "vingt-cinq": 25, "trente": 30, "trente-cinq": 35, "quarante": 40, "quarante-huit": 48, "cinquante": 50,
-    "soixante": 60, "soixante-dix": 70, "quatre-vingts": 80, "cent": 100,
+    "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "vingt et un": 21, "vingt-et-un": 21,
+    "vingt-deux": 22, "vingt-trois": 23, "vingt-quatre": 24, "vingt-cinq": 25, "vingt-six": 26, "vingt-sept": 27,
+    "vingt-huit": 28, "vingt-neuf": 29, "trente": 30, "trente-cinq": 35, "quarante": 40, "quarante-huit": 48,
+    "cinquante": 50, "soixante": 60, "soixante-dix": 70, "quatre-vingts": 80, "cent": 100,
 }  # fmt: skip
 # "une dizaine de jours", "une quinzaine d'années"
 COLLECTIVES = {
@@ -156,7 +157,8 @@ NUMBERED_TEXTS = ("arrêté", "décret", "délibération", "décision", "loi", "
 AHEAD = (
     "attendu", "attendue", "attendues", "attendus", "compte", "comptent", "devra", "devraient", "devrait", "doit",
     "doivent", "d'ici", "espère", "espèrent", "prévoit", "prévoient", "prévu", "prévue", "prévues", "prévus",
-    "programmé", "programmée", "programmées", "programmés", "rendez-vous", "souhaite", "va", "vont",
+    "prochain", "prochaine", "programmé", "programmée", "programmées", "programmés", "rendez-vous", "souhaite",
+    "souhaitent", "va", "vont", "vise", "visent",
 )  # fmt: skip
 # Participles that make a past with être.
 MOVED = (
@@ -167,6 +169,32 @@ MOVED = (
 NO_FUTURES = (
     "affront", "caméra", "choléra", "environs", "et cetera", "extra", "front", "infra", "intra", "opéra",
     "supra", "ultra",
+)  # fmt: skip
+# Stems of imperfects that look like conditionals: "ouvr-ait", "retir-ait".
+NO_CONDITIONALS = (
+    "admir", "aspir", "attir", "avr", "cadr", "couvr", "délivr", "désir", "engendr", "expir", "fourr", "inspir",
+    "livr", "navr", "œuvr", "ouvr", "poudr", "respir", "serr", "soupir", "tir", "transpir", "vir",
+)  # fmt: skip
+# What people do in the present on a day to come, though a quotation may have it: "La ville propose samedi …".
+DOING = frozenset(("accueille", "dévoile", "glisse", "invite", "lance", "présente", "propose", "reprend", "voit"))
+# Lemmas of verbs that decide, promise or ask for what lies ahead of them: "a décidé d'ouvrir à la rentrée".
+PLAN_LEMMAS = frozenset(
+    ("accepter", "ambitionner", "annoncer", "appeler", "approuver", "compter", "confirmer", "décider", "décréter",
+     "demander", "devoir", "engager", "entendre", "envisager", "espérer", "évoquer", "exiger", "fixer", "imaginer",
+     "inviter", "jurer", "planifier", "préparer", "prévoir", "programmer", "projeter", "promettre", "proposer",
+     "réclamer", "recommander", "souhaiter", "valider", "viser", "voter", "vouloir")
+)  # fmt: skip
+# "l'objectif de couvrir …", "le projet d'ouvrir …"
+PLAN_NOUNS = frozenset(
+    ("ambition", "but", "demande", "décision", "engagement", "espoir", "idée", "intention", "mission", "objectif",
+     "perspective", "possibilité", "projet", "promesse", "souhait", "volonté", "vœu")
+)  # fmt: skip
+# What is decided or promised, and comes later: "l'ouverture d'un centre à la rentrée".
+EVENT_NOUNS = frozenset(
+    ("achèvement", "aménagement", "application", "arrivée", "concertation", "construction", "création", "démarrage",
+     "déménagement", "départ", "déploiement", "emménagement", "entrée", "extension", "fermeture", "généralisation",
+     "inauguration", "installation", "lancement", "livraison", "mise", "ouverture", "publication", "recrutement",
+     "renfort", "reprise", "retour", "revalorisation", "signature", "suppression", "transfert", "venue", "visite")
 )  # fmt: skip
 # Lemmas after which a date lies ahead, whatever their tense.
 AHEAD_LEMMAS = frozenset(

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from extractor import dates_patterns as words
+from extractor.people_patterns import SPEECH
+from extractor.people_words import fold
 
 # Sentence ends near the date: a stop before a space, a break, or a semicolon.
 BREAK = re.compile(r"[.!?…;] |\n|[»\"] ")
@@ -13,7 +15,7 @@ BREAK = re.compile(r"[.!?…;] |\n|[»\"] ")
 COMPOUND = re.compile(
     r"\b(?:a|ont|avait|avaient|était|étaient|fut|furent|ai|avons|eut|vient|viennent|s'est|se sont|nous sommes) "
     r"(?:\w+ment |déjà |aussi |également |d'ailleurs |enfin |bien |tous |pas |été )?(?:été |de )?"
-    r"\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|it|ite|its|ert|erte)\b",
+    r"(?!lieu\b)\w+(?:é|ée|és|ées|i|ie|is|ies|u|ue|us|ues|it|ite|its|ert|erte)\b",
     re.IGNORECASE,
 )
 MOVED = re.compile(
@@ -26,6 +28,13 @@ FUTURE = re.compile(
 )
 AHEAD = re.compile(r"\b(?:" + "|".join(map(re.escape, words.AHEAD)) + r")\b", re.IGNORECASE)
 NO_FUTURES = frozenset(words.NO_FUTURES)
+# "seraient signés", "s'installerait": what lay ahead for a verb of the past; the tagger takes it for an imperfect.
+CONDITIONAL = re.compile(r"\b(?P<stem>\w*(?:er|ir|dr|ttr|îtr|vr|rr|aur))(?:ait|aient)\b", re.IGNORECASE)
+NO_CONDITIONALS = tuple(words.NO_CONDITIONALS)
+WEEKDAYS = frozenset(words.WEEKDAYS)
+# The lemmatizer writes "espèrer".
+PLANS = frozenset(map(fold, words.PLAN_LEMMAS))
+TALKING = SPEECH - words.DOING
 REACH = 160
 CLIMB = 8
 
@@ -55,6 +64,7 @@ def _signals(text: str) -> list[tuple[int, int]]:
     found += [(match.end(), -1) for match in COMPOUND.finditer(text) if match.end() not in ahead]
     found += [(match.end(), -1) for match in MOVED.finditer(text)]
     found += [(match.end(), -1) for match in IMPERFECT.finditer(text)]
+    found += [(match.end(), 1) for match in CONDITIONAL.finditer(text) if ends_as_conditional(match[0])]
     found += [(match.end(), 1) for match in FUTURE.finditer(text) if match[0].lower() not in NO_FUTURES]
     return found
 
@@ -66,10 +76,32 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
 
     def tense(start: int, end: int) -> int:
         span = doc.char_span(start, end, alignment_mode="expand")
-        way = token_tense(span.root) if span is not None and len(span) else None
+        if span is None or not len(span):
+            return text_tense(doc.text, start, end)
+        if span.text.lower() in WEEKDAYS and _is_now(span.root.head):
+            return 1
+        way = token_tense(span.root)
         return text_tense(doc.text, start, end) if way is None else way
 
     return tense
+
+
+def _is_now(verb: Token) -> bool:
+    """Tell whether a verb tells in the present what is to come: "Ils se réunissent vendredi", not "dit-il mardi"."""
+    if verb.pos_ != "VERB" or verb.text.lower().removesuffix("nt") in TALKING or verb.text.lower() in TALKING:
+        return False
+    helpers = [child for child in verb.children if child.dep_.split(":")[0] in ("aux", "cop")]
+    if helpers:
+        # "est reçue jeudi"; "est arrivée jeudi" is past
+        passive = all(word.dep_ == "aux:pass" and _is_present(word) for word in helpers)
+        return passive and not MOVED.search(f"est {verb.text}")
+    return _is_present(verb)
+
+
+def _is_present(token: Token) -> bool:
+    """Tell whether a finite verb is in the present of the indicative."""
+    future = _ends_as_future(token.text) or ends_as_conditional(token.text)
+    return "Pres" in token.morph.get("Tense", []) and "Ind" in token.morph.get("Mood", []) and not future
 
 
 def token_tense(token: Token) -> int | None:
@@ -79,37 +111,83 @@ def token_tense(token: Token) -> int | None:
         -1 past, 1 future, 0 where an infinitive stands apart from the verb above ("avant de partir le 30 octobre, il
         a rappelé"), None where no verb tells.
     """
+    date, nouns = token, [token]
+    planned = False
     for _ in range(CLIMB):
+        plans = token.pos_ in ("VERB", "AUX") and fold(token.lemma_) in PLANS
+        if plans and (planned or _is_planned(token, date, nouns)):
+            return 1
         way = verb_tense(token)
         if way:
             return way
-        if "Inf" in token.morph.get("VerbForm") and token.dep_ in ("advcl", "acl"):
-            return 0
+        if "Inf" in token.morph.get("VerbForm", []):
+            if token.dep_ == "acl" and token.head.lemma_.lower() in words.PLAN_NOUNS:
+                return 1
+            if token.dep_ in ("advcl", "acl"):
+                return 0
+            planned = True
+        elif token.pos_ == "NOUN":
+            nouns.append(token)
         if token.head.i == token.i:
             return None
         token = token.head
     return None
 
 
+def _is_planned(verb: Token, date: Token, nouns: list[Token]) -> bool:
+    """Tell whether a date belongs to the object of a verb: "ont voté l'ouverture d'un centre à la rentrée".
+
+    A day of the week belongs to the verb: "ont voté la fermeture mardi".
+    """
+    if date.text.lower() in WEEKDAYS:
+        return False
+    if any(noun.lemma_.lower() in words.EVENT_NOUNS for noun in nouns):
+        return True
+    objects = [child for child in verb.children if child.dep_ == "obj" and child.i < date.i]
+    return any(child.lemma_.lower() in words.EVENT_NOUNS for child in objects)
+
+
 def verb_tense(token: Token) -> int:
     """Tell the tense of a verb with its auxiliaries: "a signé" -1, "sera remis" 1, "est prévue" 1, "doit" 1."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") and not any(child.dep_ == "cop" for child in token.children):
         return 0
     helpers = [child for child in token.children if child.dep_.split(":")[0] in ("aux", "cop")]
     if token.lemma_.lower() in words.AHEAD_LEMMAS and _is_participle(token):
         return 1
+    supposed = _supposed(token, helpers)
+    if supposed:
+        return supposed
     for verb in (*helpers, token):
-        if "Fut" in verb.morph.get("Tense") or _ends_as_future(verb.text):
+        if "Fut" in verb.morph.get("Tense", []) or _ends_as_future(verb.text):
             return 1
-        if "Cnd" in verb.morph.get("Mood") and verb.lemma_.lower() == "devoir":
-            return 1
+    if not helpers and "Part" in token.morph.get("VerbForm", []) and _ends_as_future(token.head.text):
+        return 1  # "Nous serons fixés samedi", where the parser hangs "fixés" under "serons"
     if token.lemma_.lower() in words.AHEAD_LEMMAS and not helpers and _governs_infinitive(token):
         return 1
-    if helpers and all(word.dep_ == "aux:pass" and "Pres" in word.morph.get("Tense") for word in helpers):
+    if helpers and all("Inf" in word.morph.get("VerbForm", []) and word.lemma_ == "être" for word in helpers):
+        return 0  # "doit être examiné au printemps": the verb above tells
+    if helpers and all(word.dep_ == "aux:pass" and "Pres" in word.morph.get("Tense", []) for word in helpers):
         return 0  # "est ouvert jusqu'au 30 avril"
-    if any(set(verb.morph.get("Tense")) & {"Imp", "Past"} for verb in (*helpers, token)):
+    if any(set(verb.morph.get("Tense", [])) & {"Imp", "Past"} for verb in (*helpers, token)):
         return -1
     return 0
+
+
+def _supposed(token: Token, helpers: list[Token]) -> int:
+    """Tell the tense of a conditional or subjunctive: "seraient signés" 1, "soit prêt" 1, "aurait signé" -1."""
+    for verb in (*helpers, token):
+        conditional = verb.pos_ in ("VERB", "AUX") and ends_as_conditional(verb.text)
+        if not conditional and not ("Sub" in verb.morph.get("Mood", []) and "Pres" in verb.morph.get("Tense", [])):
+            continue
+        # "aurait signé", "soit venu": hearsay, or done
+        return -1 if verb.dep_ == "aux:tense" or (verb.lemma_ == "avoir" and verb.i != token.i) else 1
+    return 0
+
+
+def ends_as_conditional(text: str) -> bool:
+    """Tell whether a verb ends as a conditional: "ouvrirait", not the imperfects "ouvrait", "retirait"."""
+    match = CONDITIONAL.fullmatch(text)
+    return match is not None and not match["stem"].lower().endswith(NO_CONDITIONALS)
 
 
 def _ends_as_future(text: str) -> bool:
@@ -127,17 +205,18 @@ def is_event(doc: Doc, start: int, end: int) -> bool:
     if verb is None or verb.pos_ != "VERB":
         return False
     helpers = [child for child in verb.children if child.dep_ in ("aux:tense", "aux:pass")]
-    past = "Part" in verb.morph.get("VerbForm") and any("Pres" in word.morph.get("Tense") for word in helpers)
+    past = "Part" in verb.morph.get("VerbForm", []) and any("Pres" in word.morph.get("Tense", []) for word in helpers)
     active = past and any(word.dep_ == "aux:tense" for word in helpers)
-    return active or any("Fut" in word.morph.get("Tense") for word in (verb, *helpers))
+    return active or any("Fut" in word.morph.get("Tense", []) for word in (verb, *helpers))
 
 
 def _is_participle(token: Token) -> bool:
     """Tell whether the word is a participle in the passive: "est prévue le 3 mai", "attendu en juin"."""
     active = any(child.dep_ == "aux:tense" and child.lemma_ == "avoir" for child in token.children)
-    return "Part" in token.morph.get("VerbForm") and not active
+    return "Part" in token.morph.get("VerbForm", []) and not active
 
 
 def _governs_infinitive(token: Token) -> bool:
-    """Tell whether a verb has an infinitive: "doit se tenir", "va ouvrir"."""
-    return any("Inf" in child.morph.get("VerbForm") for child in token.children)
+    """Tell whether a verb has an infinitive: "doit se tenir", "va ouvrir", "doit être examiné"."""
+    below = (word for child in token.children if child.dep_ in ("xcomp", "ccomp", "obj") for word in child.children)
+    return any("Inf" in word.morph.get("VerbForm", []) for word in (*token.children, *below))

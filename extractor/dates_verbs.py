@@ -58,7 +58,7 @@ def dates_of(doc: Doc, verb: Token) -> tuple[Date, ...]:
     """Give the dates of a verb or of the noun of an act ("la signature du 14 février"), the most precise first.
 
     A date belongs to a verb when the parse says so; when it stands at the head of the sentence before a main verb that
-    has none ("Lundi 29 avril, les élus se sont réunis et ont signé"), the verbs joined to that one share it.
+    has none ("Mardi 7 mai, les élus se sont réunis et ont signé"), the verbs joined to that one share it.
 
     Args:
         doc: a Doc whose `doc._.dates` are set.

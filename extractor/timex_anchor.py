@@ -1,7 +1,7 @@
 """What dates are resolved against: the day of writing, and what the text has said so far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +10,25 @@ from extractor.timex import Timex, span_of
 CONNECTOR = re.compile(r"(?: et| ou| puis|,)? ?(?:au|à|du|le|de|entre|jusqu'au|-|&|–)? ?$")
 # Between two steps of one story: ", validé en ", " puis le ", " et ".
 GOES_ON = re.compile(r"(?:,|,? (?:et|puis))(?: (?:été )?\w+(?:é|ée|és|ées|i|ie|is))?(?: (?:en|dès|le))? ?")
+# Tense of the clause that holds a stretch of text: -1 past, 1 future, 0 unknown or present.
+Tense = Callable[[int, int], int]
+# What may stand between the head of a sentence and its date: "En ", "Puis, dès ".
+OPENING = re.compile(
+    r"(?:^|\n|[.!?…:»] )(?:(?:puis|et|mais|enfin|ensuite),? )?(?:en |dès |au |à |à la |à partir d[eu] |courant )?$",
+    re.IGNORECASE,
+)
+# A story goes on within so many characters.
+STORY_REACH = 400
+# "Lille, le 9 octobre 2019", "Fait à Mende, le 3 mai 2021", "Publié le 4 juin 2020", "Communiqué - Arras, le …".
+DATELINE = re.compile(
+    r"(?:^|\n)[^\n]{0,40}?(?:[A-ZÀ-Ý][\w'-]+(?:[ -][\w'-]+){0,4},? |(?:publiée?|mise? en ligne|posté|posted)(?: on)? )"
+    r"(?:le )?$",
+    re.IGNORECASE,
+)
+# After a dateline comes the end of the line, a dash, a stop or a bracket, never the rest of a clause.
+LINE_END = re.compile(r" ?(?:$|[\n.:)(|–—-])")
+# A dateline stands at the head of the text, or at its foot with the signature.
+HEAD, FOOT = 600, 300
 
 
 @dataclass(slots=True)
@@ -22,6 +41,7 @@ class Anchor:
         years: years that the text names.
         last: day last said, and where it ended.
         last_point: first day of the date last said, be it a day, a month or a year.
+        point_end: where that date ended.
         hours_of: the day that an hour belongs to; none after "chaque jeudi".
         last_year: year last said.
     """
@@ -32,6 +52,7 @@ class Anchor:
     last: date | None = None
     last_end: int = 0
     last_point: date | None = None
+    point_end: int = 0
     hours_of: date | None = None
     last_year: int | None = None
 
@@ -43,7 +64,7 @@ def learn(anchor: Anchor, timex: Timex, value: str) -> None:
     span = span_of(value)
     if span is None or timex.form == "fixed":
         return
-    anchor.last_year, anchor.last_point = span[0].year, span[0]
+    anchor.last_year, anchor.last_point, anchor.point_end = span[0].year, span[0], timex.end
     if span[0] == span[1]:
         anchor.last, anchor.last_end, anchor.hours_of = span[0], timex.end, span[0]
 
@@ -82,6 +103,35 @@ def hand_on_years(text: str, found: list[Timex]) -> list[Timex]:
     return found
 
 
+def tell_on(text: str, found: Sequence[Timex], now: date | None, tense: Tense) -> list[Timex]:
+    """Give the year of a story to its next steps, where each opens its sentence.
+
+    "En 2016, dix soignants créent l'association. En mars, ils déposent un projet." Not in the year of writing, where
+    the day of writing decides, nor in a future.
+    """
+    told = list(found)
+    for index in range(1, len(told)):
+        before, this = told[index - 1], told[index]
+        step = this.form == "calendar" and this.month and this.year is None and this.shift is None and not this.unit
+        if not step or before.form != "calendar" or before.year is None or this.base == "last":
+            continue
+        if now is not None and before.year >= now.year:
+            continue
+        between = text[before.end : this.start]
+        if len(between) > STORY_REACH or "\n" in between or not _opens(text, before) or not _opens(text, this):
+            continue
+        falls = (this.month or 0) < (before.month or 0)
+        year = before.year + (falls or (before.mod == "END" and before.month is None))
+        if now is None or (year <= now.year and tense(this.start, this.end) <= 0):
+            told[index] = replace(this, year=year)
+    return told
+
+
+def _opens(text: str, timex: Timex) -> bool:
+    """Tell whether an expression opens its sentence."""
+    return OPENING.search(text, max(0, timex.start - 30), timex.start) is not None
+
+
 def known_dates(found: Sequence[Timex]) -> tuple[tuple[date, ...], frozenset[int]]:
     """Give the full dates and the years that the text names."""
     full = tuple(
@@ -93,8 +143,18 @@ def known_dates(found: Sequence[Timex]) -> tuple[tuple[date, ...], frozenset[int
 
 
 def stated_day(text: str, found: Sequence[Timex]) -> date | None:
-    """Give the day of writing where the text says it: "ce jeudi 7 décembre 2023" is the day it was written on."""
-    for timex in found:
-        if timex.form == "calendar" and timex.year and timex.month and timex.day and timex.shift == 0:
-            return date(timex.year, timex.month, timex.day)
-    return None
+    """Give the day of writing where the text says it.
+
+    "ce mardi 14 juin 2022" is the day it was written on; so is the day of a dateline, "Lille, le 9 octobre 2019".
+    """
+    full = [t for t in found if t.form == "calendar" and t.year and t.month and t.day]
+    stated = [t for t in full if t.shift == 0] or [t for t in full if _is_dateline(text, t)]
+    return next((date(t.year, t.month, t.day) for t in stated if t.year and t.month and t.day), None)
+
+
+def _is_dateline(text: str, timex: Timex) -> bool:
+    """Tell whether a date is what a line begins or ends with, after a place: "Fort-de-France, le 19 mai 2017 –"."""
+    if HEAD < timex.start < len(text) - FOOT or not LINE_END.match(text, timex.end):
+        return False
+    start = max(text.rfind("\n", 0, timex.start), timex.start - 80, 0)
+    return DATELINE.search(text, start, timex.start) is not None

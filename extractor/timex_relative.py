@@ -70,6 +70,8 @@ ABOUT_COUNT = (
 )
 AGO = compile_rule(rf"(?:il y a|voici|voilà|ça fait|cela fait) (?:déjà )?{ABOUT_COUNT}(?! (?:de |d'|que\b))")
 AHEAD = compile_rule(rf"(?:dans|d'ici(?: à)?) {ABOUT_COUNT}(?! (?:de |d'))")
+# "un an plus tard", "trois mois auparavant"
+ASIDE_STEPS = compile_rule(rf"{ABOUT_COUNT} (?:(?P<late>plus tard)|plus tôt|auparavant)\b(?! que\b)")
 WEEKDAYS = compile_rule(
     rf"(?P<det>(?:le|ce)(?: même)? )?(?P<name>{WEEKDAY})\b(?: (?P<part>matin|après-midi|soir|midi)\b)?"
     rf"(?: (?P<rel>{RELATIVE}|suivant|précédent|même)\b)?(?! (?:\d|saint|gras|de (?:Pâques|Pentecôte|l'Ascension)))"
@@ -176,6 +178,20 @@ def find_distances(text: str) -> Iterator[Timex]:
                 match.start(), match.end(), "shift", "date.ago" if way < 0 else "date.ahead", unit=letter,
                 shift=way * int(count) * times, mod="APPROX" if mod in ("MORE_THAN", "LESS_THAN") else mod,
             )  # fmt: skip
+
+
+def find_aside_steps(text: str) -> Iterator[Timex]:
+    """Yield "un an plus tard", "deux mois plus tôt": so far from the date said before, as precise as their unit."""
+    for match in ASIDE_STEPS.finditer(text):
+        count, letter = read_count(match["count"]), words.UNITS[match["unit"].lower()]
+        if count is None or len(letter) == 2 or count != int(count) or match["half"]:
+            continue
+        times, letter = words.DERIVED_UNITS.get(letter, (1, letter))
+        way, rule = (1, "date.later") if match["late"] else (-1, "date.earlier")
+        mod = "APPROX" if read_about(match["about"]) or read_loose(match["count"]) else None
+        yield Timex(
+            match.start(), match.end(), "shift", rule, unit=letter, shift=way * int(count) * times, base="last", mod=mod
+        )
 
 
 def find_weekdays(text: str) -> Iterator[Timex]:

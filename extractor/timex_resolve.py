@@ -1,15 +1,14 @@
 """Anchoring: from what the words say to a TIMEX3 value, by the day of publication and the dates said before."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractor.timex import Timex, add_months, is_day, span_of, week_value
-from extractor.timex_anchor import Anchor, known_dates, learn, share_years, stated_day
+from extractor.timex import Timex, is_day, span_of
+from extractor.timex_anchor import Anchor, Tense, known_dates, learn, share_years, stated_day, tell_on
+from extractor.timex_said import from_last, is_figurative, moved
 
-# Tense of the clause that holds a stretch of text: -1 past, 1 future, 0 unknown or present.
-Tense = Callable[[int, int], int]
 # Where the verb's tense asks for a day this far off though the same day of another year lies this near, the verb is
 # mistaken: the press seldom leaves out the year of a day nine months away, least of all of one gone by ("avant de
 # quitter ses fonctions le 30 octobre, il l'a rappelé").
@@ -22,8 +21,6 @@ CLOSE = 45
 CLOSE_RELATED = 120
 # An hour belongs to the day last said within this many characters.
 HOURS_REACH = 900
-# "la veille", "le lendemain" look no further back than this.
-SAID_REACH = 1000
 # "ce dimanche 30" is at most so many days away: the same weekday and number seldom come back within two months.
 MONTHLESS = 46
 BEFORE = re.compile(
@@ -31,7 +28,12 @@ BEFORE = re.compile(
     r"|(?P<about>vers(?: la| l')?|autour d[ue]|aux alentours d[ue])) ?$",
     re.IGNORECASE,
 )
-AHEAD_CUE = re.compile(r"\b(?:d'ici(?: à| au)?|avant(?: le| la| l')?) ?$", re.IGNORECASE)
+# "repoussée à mars", "promis pour septembre"
+AHEAD_CUE = re.compile(
+    r"\b(?:d'ici(?: à| au)?|avant(?: le| la| l')?|pour(?: le| la| l')?"
+    r"|(?:décal|différ|prolong|prorog|renvoy|report|repouss)\w+ (?:à|au|en)(?: la| l')?) ?$",
+    re.IGNORECASE,
+)
 PAST_CUE = re.compile(r"\b(?:depuis(?: le| la| l')?) ?$", re.IGNORECASE)
 REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -49,7 +51,9 @@ def settle(text: str, found: Sequence[Timex], published: date | None, tense: Ten
         Pairs of expression and TIMEX3 value.
     """
     found = share_years(text, found)
-    anchor = Anchor(published or stated_day(text, found), *known_dates(found))
+    now = published or stated_day(text, found)
+    found = tell_on(text, found, now, tense)
+    anchor = Anchor(now, *known_dates(found))
     settled: list[tuple[Timex, str]] = []
     for index, timex in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
@@ -114,7 +118,7 @@ def resolve(text: str, timex: Timex, following: Timex | None, anchor: Anchor, te
 
 def _way(text: str, timex: Timex, tense: Tense) -> int:
     """Tell whether an expression lies behind or ahead, from the words before it or else the verb."""
-    start = max(0, timex.start - 16)
+    start = max(0, timex.start - 24)
     if AHEAD_CUE.search(text, start, timex.start):
         return 1
     if timex.form == "weekday" and text[start : timex.start].endswith("jusqu'à "):
@@ -228,7 +232,7 @@ def _month(timex: Timex, anchor: Anchor, way: int) -> str:
         now = now.replace(day=1)
         year = choose_month(month, now, timex.shift, way)
     elif year is None and timex.shift in (-1, 1) and len(anchor.said) == 1:
-        # "à partir de janvier prochain" beside "le 8 novembre 2018", the only full date: the one after it, if close
+        # "à partir de janvier prochain" beside "le 7 novembre 2019", the only full date: the one after it, if close
         now = anchor.said[0].replace(day=1)
         year = choose_month(month, now, timex.shift, 0)
         year = year if abs((date(year, month, 1) - now).days) <= CLOSE_RELATED else None
@@ -316,15 +320,15 @@ def _shift(text: str, timex: Timex, following: Timex | None, anchor: Anchor, ten
     """Resolve what is counted from the day of writing or from the day last said."""
     shift = timex.shift or 0
     if timex.base == "last":
-        return _from_last(timex, anchor)
+        return from_last(timex, anchor)
     if timex.unit == "D" and following and following.form == "calendar" and following.day:
         stated = _stated_beside(text, timex, following, anchor)
         if stated:
             return stated
-    if anchor.now is None:
+    if anchor.now is None or is_figurative(text, timex):
         return REFERENCE[(shift > 0) - (shift < 0)]
     if timex.rule == "date.phased-unit" and timex.unit == "Y":
-        shift = _phase_shift(timex, anchor.now, tense(timex.start, timex.end))
+        shift = _phase_shift(timex, anchor.now, _way(text, timex, tense))
     if timex.unit == "WE" and shift == 0 and anchor.now.isoweekday() < 6 and tense(timex.start, timex.end) < 0:
         # "se sont rendus ce week-end" on a Tuesday
         shift = -1
@@ -347,32 +351,3 @@ def _stated_beside(text: str, timex: Timex, following: Timex, anchor: Anchor) ->
         return None
     anchor.now = date.fromisoformat(day) - timedelta(timex.shift or 0)
     return day + timex.value
-
-
-def _from_last(timex: Timex, anchor: Anchor) -> str | None:
-    """Resolve what is counted from a date said before: "la veille", "l'année suivante", "dans la soirée"."""
-    shift = timex.shift or 0
-    if timex.unit == "Y" and anchor.last_year:
-        return f"{anchor.last_year + shift:04d}"
-    if anchor.last is None or timex.start - anchor.last_end > SAID_REACH:
-        return None
-    return moved(anchor.last, timex.unit or "D", shift) + timex.value
-
-
-def moved(day: date, unit: str, shift: int) -> str:
-    """Give the value so many units from a day, as precise as the unit: in weeks a week, in months a month."""
-    if unit == "D":
-        return (day + timedelta(shift)).isoformat()
-    if unit == "W":
-        return week_value(day + timedelta(7 * shift))
-    if unit == "WE":
-        return week_value(day + timedelta(7 * shift)) + "-WE"
-    if unit == "Y":
-        return f"{day.year + shift:04d}"
-    months = {"M": 1, "Q": 3, "H": 6}[unit]
-    year, month = add_months(day, shift * months)
-    return {
-        "M": f"{year:04d}-{month:02d}",
-        "Q": f"{year:04d}-Q{(month + 2) // 3}",
-        "H": f"{year:04d}-H{(month + 5) // 6}",
-    }[unit]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor import dates_patterns as words
 from extractor.timex import Timex
-from extractor.timex_parts import PHASE, YEAR, compile_rule, read_phase, word_after, word_before
+from extractor.timex_parts import PHASE, YEAR, any_of, compile_rule, read_phase, word_after, word_before
 
 YEARS = compile_rule(
     rf"(?:{PHASE}(?:-| (?:de |d')?))?(?P<lead>(?:l'|cette |cet |une |les |la )?(?:année|années|an|exercice)s? "
@@ -20,6 +20,11 @@ DECADE_WORDS = {
     "trente": "193", "quarante": "194", "cinquante": "195", "soixante": "196", "soixante-dix": "197",
     "quatre-vingt": "198", "quatre-vingts": "198", "quatre-vingt-dix": "199",
 }  # fmt: skip
+# "depuis deux mille dix-neuf", "la loi de deux mille seize"
+SPELLED = compile_rule(
+    rf"(?:(?<=en )|(?<=depuis )|(?<=dès )|(?<=l'an )|(?<=année )|(?<=d'ici )|(?<=de )|(?<=fin )|(?<=avant ))"
+    rf"deux[ -]mille[ -](?P<rest>{any_of(n for n, v in words.NUMBERS.items() if v < 50)})\b(?!-| \w+s\b)"
+)
 PROPER_NAME = re.compile(r"(?:^|[^.!?…:\n«\"“(] |[«\"“(] ?)[A-ZÀ-Ý][\w'-]*(?: [\w'-]+)? ?$")
 TITLE_END = re.compile(r" ?[»\"”]")
 COUNTED = frozenset(words.COUNTED)
@@ -46,11 +51,18 @@ def find_years(text: str) -> Iterator[Timex]:
             yield Timex(match.start("until"), match.end(), "calendar", "date.years", year=last)
 
 
+def find_spelled(text: str) -> Iterator[Timex]:
+    """Yield years of this century spelled out: "en deux mille dix-neuf"; not "deux mille vingt patients"."""
+    for match in SPELLED.finditer(text):
+        year = 2000 + words.NUMBERS[match["rest"].lower()]
+        yield Timex(match.start(), match.end(), "calendar", "date.year", year=year)
+
+
 def is_year(text: str, match: re.Match[str]) -> bool:
     """Tell whether four bare digits are a year: "en 2019", "la loi de 2016", "bilan 2018", not "Ma santé 2022".
 
     A word before it must ask for a year; a capital letter in mid-sentence makes a name of it, unless a preposition
-    stands between ("l'élection d'Emmanuel Macron en 2017").
+    stands between ("l'élection de Paul Vernet en 2017").
     """
     start = match.start()
     before = word_before(text, start)

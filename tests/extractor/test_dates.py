@@ -20,10 +20,10 @@ def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]
 
 
 FULL = [
-    ("La maison de santé a ouvert le 8 novembre 2018.", "le 8 novembre 2018", "2018-11-08"),
+    ("La maison de santé a ouvert le 7 novembre 2019.", "le 7 novembre 2019", "2019-11-07"),
     ("Le contrat daté du 1er février 2021 court toujours.", "1er février 2021", "2021-02-01"),
-    ("Signé jeudi 13 janvier 2022 à Guingamp.", "jeudi 13 janvier 2022", "2022-01-13"),
-    ("Réunis ce jeudi 7 décembre 2023, ils ont voté.", "ce jeudi 7 décembre 2023", "2023-12-07"),
+    ("Signé jeudi 20 janvier 2022 à Vitré.", "jeudi 20 janvier 2022", "2022-01-20"),
+    ("Réunis ce jeudi 14 décembre 2023, ils ont voté.", "ce jeudi 14 décembre 2023", "2023-12-14"),
     ("LUNDI 4 MARS 2024, l'agence a tranché.", "LUNDI 4 MARS 2024", "2024-03-04"),
     ("L'arrêté du 24 juill. 2019 le prévoit.", "24 juill. 2019", "2019-07-24"),
     ("Réunion le 3 sept. 2023 à Rodez.", "le 3 sept. 2023", "2023-09-03"),
@@ -244,23 +244,23 @@ UNDATED = [
     ("On signe jeudi.", [("jeudi", "XXXX-WXX-4")]),
     # The same day with its year elsewhere in the text.
     (
-        "Elle a démarré ce 29 avril. Lundi 29 avril 2024, ils ont signé.",
-        [("ce 29 avril", "2024-04-29"), ("Lundi 29 avril 2024", "2024-04-29")],
+        "Elle a démarré ce 6 mai. Lundi 6 mai 2024, ils ont signé.",
+        [("ce 6 mai", "2024-05-06"), ("Lundi 6 mai 2024", "2024-05-06")],
     ),
     # One year of the text on which 21 November is a Wednesday.
     (
-        "Réunis le 8 novembre 2018, ils ont voté. Ils parleront le mercredi 21 novembre.",
-        [("le 8 novembre 2018", "2018-11-08"), ("le mercredi 21 novembre", "2018-11-21")],
+        "Réunis le 7 novembre 2019, ils ont voté. Ils parleront le mercredi 20 novembre.",
+        [("le 7 novembre 2019", "2019-11-07"), ("le mercredi 20 novembre", "2019-11-20")],
     ),
     # Close to the only full date.
     (
-        "Réunis le 8 novembre 2018, ils recevront les syndicats le 15 novembre prochain.",
-        [("le 8 novembre 2018", "2018-11-08"), ("le 15 novembre prochain", "2018-11-15")],
+        "Réunis le 7 novembre 2019, ils recevront les syndicats le 14 novembre prochain.",
+        [("le 7 novembre 2019", "2019-11-07"), ("le 14 novembre prochain", "2019-11-14")],
     ),
     # Too far from it to be sure.
     (
-        "Réunis le 8 novembre 2018, ils ont ouvert le local le 3 mai.",
-        [("le 8 novembre 2018", "2018-11-08"), ("le 3 mai", "XXXX-05-03")],
+        "Réunis le 7 novembre 2019, ils ont ouvert le local le 3 mai.",
+        [("le 7 novembre 2019", "2019-11-07"), ("le 3 mai", "XXXX-05-03")],
     ),
 ]
 

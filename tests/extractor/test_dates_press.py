@@ -76,7 +76,7 @@ CASES = [
      ["2022-06-14", "2022-06-15", "2021"]),
     (None, "Vendredi 14 octobre 2022 à Lens. Mardi 18 octobre à Arras.", ["2022-10-14", "2022-10-18"]),
     (None, "Le 3 mai 2021, l'agence validait. En octobre dernier, elle recrutait.", ["2021-05-03", "XXXX-10"]),
-    (None, "Réunis le 8 novembre 2018, ils négocieront en janvier prochain.", ["2018-11-08", "2019-01"]),
+    (None, "Réunis le 7 novembre 2019, ils négocieront en janvier prochain.", ["2019-11-07", "2020-01"]),
     (None, "Cette année, l'aide augmente.", ["PRESENT_REF"]),
     (None, "Dans deux ans, ils partiront.", ["FUTURE_REF"]),
 ]  # fmt: skip
