@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.figures_cues import qualifier, stage, status
-from extractor.figures_match import find_counts, find_elided, find_sizes
+from extractor.figures_elided import find_elided
+from extractor.figures_match import find_counts, find_sizes
 from extractor.figures_passage import Match, Passage
 from extractor.figures_rates import find_ranks, find_rates
 from extractor.figures_scene import Scene, find_names

@@ -1,13 +1,12 @@
 """Counted things: a number with the noun it counts, before the article says where and when."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.figures_nouns import COMMUNITIES, METRICS, NOUN, UNITS
 from extractor.figures_passage import Match, Passage
-from extractor.figures_weigh import PEOPLED, weigh
+from extractor.figures_weigh import LIVING, PEOPLED, weigh
 from extractor.numbers import Number
 
 RANGE_GAP = re.compile(r"^(?: à | et | ou |-| - )(?:près de |environ |quelque )?$")
@@ -118,81 +117,11 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
         return None
     kept = weigh(passage, match)
     if group == "people" and kept:
-        kept = match.value >= 2000 and bool(PEOPLED.search(passage.before(match.start, 90)))
+        around = PEOPLED.search(passage.before(match.start, 90)) or LIVING.match(passage.after(match.end, 90))
+        kept = match.value >= 2000 and bool(around)
     if kept is None:
         return None
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
-
-
-STAGE_WORDS = (
-    r"(?:conventionnées?|contractualisées|signées?|opérationnelles?|actives|labellisées|validées"
-    r"|ayant (?:déjà )?signé|au stade|à l'étude|à l'état de projet|en phase|(?:actuellement "
-    r"|encore |toujours )?en (?:cours|projet|construction|"
-    r"constitution|préparation|création|émergence|fonctionnement|activité))"
-)
-# "3 autres en projet", "dont 12 conventionnées", "trois sont déjà opérationnelles": the noun is left out.
-ELIDED = re.compile(
-    rf"^ (?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
-    rf"|(?:(?:sont|étaient|seront|ont été|restent|d'entre elles sont) )?(?:déjà |désormais |actuellement "
-    rf"|aujourd'hui |encore |toujours |pleinement )*{STAGE_WORDS}"
-    r"|d'entre elles(?: sont| se trouvent)?(?= )|(?:ont|avaient|auront) (?:déjà |désormais |toutes )*(?:signé"
-    r"|été (?:signées|labellisées|validées"
-    r"|conventionnées))\b)"
-)
-# "on en compte 15", "il en existe 800", "elles sont aujourd'hui 120".
-PRONOUN = re.compile(
-    r"\b(?:en (?:compt|dénombr|recens|exist|revendiqu)\w*|(?:elles|CPTS|communautés) (?:sont|étaient|seront"
-    r"|(?:devrai|pourrai)ent être))"
-    r"(?: (?:aujourd'hui|désormais|déjà|actuellement|maintenant|à ce jour|ainsi|près de|plus de|environ|quelque"
-    r"|dorénavant))* $",
-    re.IGNORECASE,
-)
-# "756 CPTS avaient signé, contre 180 trois ans plus tôt".
-CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de )?$")
-THEN = re.compile(
-    r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|dix|à la"
-    r"|à l')\b)"
-)
-# "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
-NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de|des) (?:CPTS|communautés)\b[^.;:]{0,90}$", re.IGNORECASE)
-PLURAL = re.compile(
-    rf"\b(?:les|des|de|ces|leurs|\d|quelques|plusieurs|autres|cinq|six"
-    rf"|\w+aines? de) (?:\w+ )?{COMMUNITIES.pattern}"
-)
-
-
-def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
-    """Find counts of communities whose noun is left out, in a sentence that speaks of several of them.
-
-    Args:
-        passage: the text.
-        taken: the counts found with their noun.
-    """
-    starts, ends = {match.start for match in taken}, [match.end for match in taken]
-    for number in passage.numbers:
-        if number.kind != "cardinal" or number.start in starts or 1900 <= number.value <= 2100:
-            continue
-        before, after = passage.before(number.start), passage.after(number.end, 80)
-        at = bisect_right(ends, number.start)
-        nearest = taken[at - 1] if at else None
-        of_communities = nearest is not None and nearest.metric == "cpts_count" and number.start - nearest.end < 160
-        elided = ELIDED.match(after)
-        spoken = of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))
-        nearer = nearest is not None and not of_communities and nearest.start >= passage.sentence(number.start)[0]
-        if elided and spoken and not nearer:
-            yield _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
-        elif (cue := PRONOUN.search(before)) and not re.match(r" [a-zà-ÿ]{3,}s\b", after):
-            if spoken or (COMMUNITIES.search(before) and not nearer):
-                yield _community_count(number, number.end, "figure.pronoun", cue[0].strip())
-        elif of_communities and not nearer and CONTRAST.search(before) and THEN.match(after):
-            yield _community_count(number, number.end, "figure.contrast", "contre")
-        elif (cue := NUMBER_OF.search(before)) and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
-            yield _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
-
-
-def _community_count(number: Number, end: int, rule: str, cue: str) -> Match:
-    """A count of communities without its noun."""
-    return Match("cpts_count", number.value, number.start, end, UNITS["cpts_count"], rule, cue, number_end=number.end)
 
 
 SIZE = re.compile(
@@ -207,14 +136,19 @@ GENERIC_SIZE = re.compile(
     r"|communautés?) (?:de |d')?$",
     re.IGNORECASE,
 )
+# "vêtements de taille 3" counts nothing.
+LONE_SIZE = re.compile(r"(?:\b(?:une|la|de|en|est|c'est) |[,:–(-] ?)$", re.IGNORECASE)
 SIZES = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4}
 
 
 def find_sizes(passage: Passage) -> Iterator[Match]:
     """Find the size class of a community: "de taille 3"."""
     for found in SIZE.finditer(passage.text):
-        around = passage.before(found.start()) + passage.after(found.start()) + passage.previous(found.start())
-        if not COMMUNITIES.search(around) or GENERIC_SIZE.search(passage.before(found.start())):
+        before = passage.before(found.start())
+        around = before + passage.after(found.start()) + passage.previous(found.start())
+        # "C'est une taille 3", "la taille 4, dans le jargon", "• Taille 2": of the community the article is about.
+        bare = (not before.strip(" •-–*\n") or LONE_SIZE.search(before)) and COMMUNITIES.search(passage.text)
+        if not (bare or COMMUNITIES.search(around)) or GENERIC_SIZE.search(before):
             continue
         size = found["size"].lower()
         value = float(SIZES.get(size) or size)

@@ -87,6 +87,8 @@ def _shares_percent(passage: Passage, number: Number, following: Number | None) 
 def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     """The coverage rate that a share is, None if it is the share of something else."""
     before, after = passage.before(number.start), passage.after(number.end)
+    if second := SECOND_END.match(after):
+        after = after[second.end() :]
     cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after)
     inherits = False
     if cue is None and number.kind == "percent" and last is not None:
@@ -166,11 +168,16 @@ def _served_cue(passage: Passage, number: Number, before: str, after: str) -> st
 
 RANKED = re.compile(
     rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?P<noun>{COMMUNITY}"
-    rf"|signature|ACI|accord conventionnel|contrat|convention)(?![\w-])"
+    rf"|signature|validation|labellisation|contractualisation|conventionnement|projet de santé|ACI|accord conventionnel"
+    r"|contrat|convention)(?![\w-])"
     r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
 )
 # "troisième des six CPTS landaises".
 AMONG = re.compile(rf"^ des (?:[\wà-ÿ-]+ )?(?P<noun>{COMMUNITY})")
+# "C'est la neuvième validation en Côte-d'Or": of the community above.
+ACTED = re.compile(r"(?:valid|label|contractual|conventionnem|signature)")
+# "de 30 % à 68 % d'habitants couverts": both ends share what follows.
+SECOND_END = re.compile(r"^ (?:à|puis à|puis|et) (?:près de |plus de )?\d+(?:,\d+)? ?%")
 OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce type)\b")
 ELLIPSIS = re.compile(
     r"^(?: (?:du département|de la région|du territoire|de France|du pays|d'Île|de (?:la |l')?[A-ZÉÎ]"
@@ -226,7 +233,7 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
     noun = RANKED.match(after)
     if noun is not None:
         community = COMMUNITIES.match(noun["noun"])
-        agreed = AGREEMENT.search(before + after) and (
+        agreed = AGREEMENT.search(around if ACTED.match(noun["noun"]) else before + after) and (
             number.value > 1
             or re.match(
                 r" (?:du|de|d'"

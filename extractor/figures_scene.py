@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extractor.figures_nouns import alternation
+from extractor.figures_nouns import COMMUNITIES, alternation
 from extractor.figures_passage import Passage
 from extractor.figures_territory_patterns import NATIONAL, PLACE_ADJECTIVES
+from extractor.records import Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name where the text says it. `kind` is cpts, place, adjective or national; `level` the kind of a place."""
+    """A name where the text says it.
+
+    `kind` is cpts, place, adjective, national or agency (a regional agency or a caisse, by the place it answers for);
+    `level` is the kind of a place.
+    """
 
     start: int
     end: int
@@ -56,10 +61,13 @@ class Scene:
 
     def __init__(self, passage: Passage, names: Iterable[Named], title: str | None = None) -> None:
         self.passage = passage
-        self.names = sorted(names, key=lambda named: (named.start, -named.end))
+        found = sorted(names, key=lambda named: (named.start, -named.end))
+        self.agencies = [named for named in found if named.kind == "agency"]
+        self.names = [named for named in found if named.kind != "agency"]
         self.cpts = [named for named in self.names if named.kind == "cpts"]
         self.places = [named for named in self.names if named.kind in ("place", "adjective")]
-        self.starts = {id(group): [named.start for named in group] for group in (self.names, self.cpts, self.places)}
+        groups = (self.names, self.cpts, self.places, self.agencies)
+        self.starts = {id(group): [named.start for named in group] for group in groups}
 
     def within(self, group: list[Named], start: int, end: int) -> list[Named]:
         """Names of a group that begin between two offsets."""
@@ -101,7 +109,24 @@ class Scene:
     def last_of_level(self, levels: frozenset[str], end: int) -> Named | None:
         """Last place of one of these kinds before an offset, else the first after it."""
         before = [named for named in self.before(self.places, end, 60) if named.level in levels]
-        return before[-1] if before else next((named for named in self.places if named.level in levels), None)
+        before += [named for named in self.before(self.agencies, end, 20) if named.level in levels and named.name]
+        if before:
+            return max(before, key=lambda named: named.start)
+        anywhere = (named for named in (*self.places, *self.agencies) if named.level in levels and named.name)
+        return next(anywhere, None)
+
+    def region_of(self, agency: Named) -> Named | None:
+        """The region or department an agency answers for: the one in its name, else the last region named before it."""
+        return agency if agency.name else self.last_of_level(REGIONS, agency.start)
+
+    def pair(self, before: int) -> list[Named]:
+        """The communities that "la première" and "la seconde" stand for: the last two in one sentence."""
+        for named in reversed(self.before(self.cpts, before, 20)):
+            start, end = self.passage.sentence(named.start)
+            inside = list({one.name: one for one in reversed(self.within(self.cpts, start, end))}.values())[::-1]
+            if len(inside) >= 2:
+                return inside
+        return []
 
     def foremost(self) -> Named | None:
         """The place the article speaks of most."""
@@ -121,7 +146,9 @@ def find_names(doc: Doc) -> list[Named]:
     """Collect from a Doc the communities, places, adjectives of place and words for the whole country."""
     text = doc.text
     names = [Named(m.start, m.end, c.name, "cpts") for c in doc._.cpts for m in c.mentions if _names_it(m.text)]
+    names += _those_of(text, names, {m.start for p in doc._.places if p.kind in LARGER for m in p.mentions})
     taken = [(named.start, named.end) for named in names]
+    names += [named for o in doc._.organisations for named in _agency(o)]
     taken += [(m.start, m.end) for o in doc._.organisations for m in o.mentions]
     for place in doc._.places:
         kind = "national" if place.name == "France" else "place"
@@ -139,6 +166,46 @@ def find_names(doc: Doc) -> list[Named]:
         ):
             names.append(Named(found.start(), found.end(), "France", "national", "pays"))
     return names
+
+
+# "Une CPTS de plus ! Celle de la Vallée Verte a signé".
+THAT_OF = re.compile(
+    r"\b(?P<that>[Cc]elles?) (?P<of>de la |de l'|du |des |de |d')"
+    r"(?P<name>[A-ZÉÎ][\w'-]+(?:(?: d[eu]s?| la| d'| en| sur| et)* "
+    r"?[A-ZÉÎ][\w'-]+){0,4})"
+)
+
+
+def _those_of(text: str, known: list[Named], larger: set[int]) -> list[Named]:
+    """Communities named after "celle de", where communities are spoken of just before."""
+    found = []
+    starts = {named.start for named in known}
+    for match in THAT_OF.finditer(text):
+        spoken = COMMUNITIES.search(text, max(0, match.start() - 200), match.start())
+        if spoken and match.start("name") not in larger | starts:
+            name = f"CPTS {match['of']}{match['name']}"
+            start = match.start() if match["that"][0] == "C" else match.start("name")
+            found.append(Named(start, match.end(), name, "cpts"))
+    return found
+
+
+# "ARS Normandie", "CPAM de la Somme": the place they answer for.
+AGENCY = re.compile(
+    r"^(?:ARS|[Aa]gence régionale de santé|CPAM|[Cc]aisse primaire d'assurance maladie)(?: (?P<of>.+))?$"
+)
+_OF = re.compile(r"^(?:de la |de l'|des |du |de |d')(?=[A-ZÉÎ])")
+
+
+def _agency(organisation: Organisation) -> list[Named]:
+    """The mentions of a regional agency or a caisse, by the place it answers for; the name is empty where unknown."""
+    if organisation.kind not in ("ARS", "CPAM"):
+        return []
+    match = AGENCY.match(organisation.name)
+    place = _OF.sub("", match["of"]) if match and match["of"] else ""
+    if organisation.kind == "CPAM" and not place:
+        return []
+    level = "région" if organisation.kind == "ARS" else "département"
+    return [Named(m.start, m.end, place, "agency", level) for m in organisation.mentions]
 
 
 def _names_it(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.figures_nouns import alternation
+from extractor.figures_nouns import COMMUNITIES, alternation
 from extractor.figures_passage import Match
 from extractor.figures_scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
 from extractor.figures_territory_patterns import NATIONAL_ACTORS
@@ -11,14 +11,15 @@ AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count
 ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
 # What may stand between a figure and the place it is attached to: prepositions and adjectives, no verb, no stop.
 ATTACHED = re.compile(
-    r"^(?! et )(?:(?: (?!qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par)[\w'·-]+){0,6}?)"
+    r"^(?! et )(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par|afin|après|avant|alors)\b)"
+    r"[\w'·-]+){0,6}?)"
     r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:la|le|les|l'|tout(?:e)?(?: la| le)?))?"
     r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?) ?$"
 )
-ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!qui|que|dont|où|sont|est|ont|a|y|se)[\w'-]+){0,3}) $")
+ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se)\b)[\w'-]+){0,3}) $")
 APPOSED = re.compile(
-    r"^ ?(?:\(|,? ?(?:avec|et ses|forte? de|qui compte|comptant|peuplée? de|riche de|ville de|commune de|bourg de"
-    r"|cité de|ses|soit|compte|comptent|dénombre"
+    r"^ ?(?:\(|,? ?(?:avec|et ses|forte? de|qui compte|comptant|peuplée? de|riche de|"
+    r"ses|soit|compte|comptent|dénombre"
     r"|qui rassemble|rassemble|qui abrite|abrite))(?: (?:de|d'|plus de|près de|environ|quelque|moins de|les|ses"
     r"|ces|un peu plus de|un peu moins de|quelques|l'|à peine))* ?$"
 )
@@ -36,6 +37,8 @@ SUBJECT_BEFORE = re.compile(
     r"(?:^|[\n.,:;(\"«»“”] ?)(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
     r"|département|territoire) d(?:e |u |es |'))?$"
 )
+# "Alençon. La CPTS …", "Bar-sur-Aube (10) —": where it was written, not what it is about.
+DATELINE_END = re.compile(r"^(?: \(\d\w{1,2}\))? ?[.:–—-](?:\s|$)")
 AREA_OF = re.compile(r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la|e l')? ?$")
 # No region but Île-de-France has as many communities (the densest had some 130 in 2024).
 CAPACITY = 150
@@ -46,7 +49,19 @@ CROWD = 5_000
 # The agreement gives no community as much; beyond, money is a budget of the region or the country.
 NATIONWIDE = 2_000_000
 # "la moitié des habitants de la ville (20 500 habitants)".
-THE_TOWN = re.compile(r"\b(?:la|cette|de) (ville|commune|département|région),? ?(?:\(|de |compte )$")
+THE_TOWN = re.compile(
+    r"\b(?:la|cette|de|sa|notre|leur|ma) (ville|commune|cité|département|région),? ?"
+    r"(?:\(|de |compte |et ses |avec ses )?(?:quelque |environ |près de |plus de |ses )*$"
+)
+# "Lodève, petite ville de 7 400 habitants".
+TOWN_APPOSED = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÉÎ][\w'-]+(?: [A-ZÉÎ][\w'-]+| (?:la|le|les|sur|en|de|du) [A-ZÉÎ][\w'-]+){0,3}), "
+    r"(?:une? |la )?(?:petite? |grosse? |grande |modeste |paisible )?(?:ville|commune|cité|bourg|bourgade|village"
+    r"|(?:sous-)?préfecture|chef-lieu)(?: (?!de\b)[a-zà-ÿ-]+)? (?:de |d'|forte de |comptant |peuplée? de )"
+    r"(?:près de |quelque |plus de |environ |moins de |à peine )*$"
+)
+# "Lens, 31 000 habitants, …": the town beside its inhabitants.
+BARE_APPOSITION = re.compile(r"^, (?:quelque |environ |près de |plus de |à peine |ses )*$")
 
 
 def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | None, bool]:
@@ -65,14 +80,74 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
         return previous, False
     if attached is not None and not _of_community(scene, match, attached):
         return attached.name, True
-    start = scene.passage.sentence(match.start)[0]
-    given = (
-        match.metric == "funding"
-        and match.value < NATIONWIDE
-        and not ACTORS.search(scene.passage.text[start : match.end])
-    )
-    named = _local(scene, match) if match.metric not in AREAS or given else _area(scene, match)
+    if match.metric == "funding":
+        named = _given(scene, match)
+    else:
+        named = _of_pair(scene, match) or (_area(scene, match) if match.metric in AREAS else _local(scene, match))
     return (named.name if named else None), False
+
+
+# "62 praticiens pour la première, 48 pour la seconde".
+NTH_AFTER = re.compile(r"^,? (?:de|pour|dans|à|chez) (?:la |l')(première|une|seconde|deuxième|autre|troisième)\b")
+NTH_BEFORE = re.compile(
+    r"(?:^|[.,;:] |\bet )(?:la |l')(première|une|seconde|deuxième|autre|troisième)\b"
+    r"(?! (?:CPTS|fois|réunion))(?=[^.;:]{0,50}$)",
+    re.IGNORECASE,
+)
+NTH = {"première": 0, "une": 0, "seconde": 1, "deuxième": 1, "autre": 1, "troisième": 2}
+
+
+def _of_pair(scene: Scene, match: Match) -> Named | None:
+    """The community that "la première" or "l'autre" stands for, where two were named together."""
+    if match.metric not in ("population", "professionals", "members", "communes"):
+        return None
+    before = [*NTH_BEFORE.finditer(scene.passage.before(match.start))]
+    said = NTH_AFTER.match(scene.passage.after(match.end, 40)) or (before[-1] if before else None)
+    pair = scene.pair(match.start) if said else []
+    place = NTH[said[1].lower()] if said else 0
+    return pair[place] if place < len(pair) else None
+
+
+def _given(scene: Scene, match: Match) -> Named | None:
+    """Whom money goes to: the community the passage is about, else the place that the giver answers for."""
+    start, end = scene.passage.sentence(match.start)
+    sentence = scene.passage.text[start:end]
+    inside = scene.within(scene.names, start, end)
+    national = any(named.kind == "national" for named in inside)
+    if match.value < NATIONWIDE and not national and not EACH.search(sentence):
+        here = [named for named in inside if named.kind == "cpts"]
+        focus = _local(scene, match) if here or not ALL_OF_THEM.search(sentence) else None
+        if focus is not None and focus.kind == "cpts":
+            return focus
+    if not any(named.kind != "cpts" for named in inside) and _national_speaker(scene, match):
+        return FRANCE
+    return _area(scene, match)
+
+
+# "chaque CPTS reçoit", "une CPTS touche": of none in particular.
+EACH = re.compile(rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}")
+ALL_OF_THEM = re.compile(rf"\b(?:aux|les|des|leur) {COMMUNITIES.pattern}")
+PRONOUN_SPEAKS = re.compile(r"^\W*(?:Elle|Il)\b|-(?:t-)?(?:elle|il)\b")
+# How far back the one who speaks as "elle" or "a-t-il" was named.
+SPEAKER_REACH = 700
+
+
+def _national_speaker(scene: Scene, match: Match) -> bool:
+    """Tell whether a minister or a national body says it, in the sentence or just before it ("elle", "a-t-il").
+
+    "« Le nom change », a déclaré la ministre. Elle a annoncé 60 millions d'euros."
+    """
+    start, end = scene.passage.around(match.start)
+    text = scene.passage.text
+    rest = scene.passage.rest_of_quote(start, end)
+    if ACTORS.search(text[start:end] + rest):
+        return True
+    if scene.within(scene.agencies, start, end) or not PRONOUN_SPEAKS.search(text[start:end] + rest):
+        return False
+    low = max(0, start - SPEAKER_REACH)
+    last = max((found.start() for found in ACTORS.finditer(text, low, start)), default=-1)
+    other = max((named.start for named in scene.within(scene.agencies, low, start)), default=-1)
+    return last > other
 
 
 def _own_subject(scene: Scene, match: Match) -> bool:
@@ -97,7 +172,8 @@ def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
     """Tell whether a community stands between a figure and its department: "la CPTS couvre 12 communes de l'Ain"."""
     if match.metric in AREAS or attached.kind == "cpts":
         return False
-    if attached.level not in LARGER and attached.kind == "place":
+    people = match.metric in ("professionals", "members")
+    if attached.level not in LARGER and attached.kind == "place" and not people:
         return False
     start = scene.passage.sentence(match.start)[0]
     if scene.within(scene.cpts, start, match.start):
@@ -111,7 +187,7 @@ def _attached(scene: Scene, match: Match) -> Named | None:
     text, passage = scene.passage.text, scene.passage
     end = passage.sentence(match.start)[1]
     for named in scene.within(scene.names, match.number_end, min(end, match.end + 90)):
-        if named.kind == "cpts" and match.metric in AREAS:
+        if named.kind == "cpts" and match.metric in AREAS and match.metric != "funding":
             continue
         if named.kind == "adjective" and match.metric == "communes":
             continue
@@ -132,17 +208,22 @@ def _attached(scene: Scene, match: Match) -> Named | None:
     if match.metric == "population" and (said := THE_TOWN.search(passage.before(match.start, 30))):
         level = DEPARTMENTS if said[1].startswith("dép") else REGIONS if said[1] == "région" else TOWNS
         return scene.last_of_level(level, match.start)
+    if match.metric == "population" and (said := TOWN_APPOSED.search(passage.before(match.start, 120))):
+        return Named(0, 0, said["name"], "place", "commune")
     before = scene.last(scene.names, match.start)
     if before is not None and before.kind in ("place", "national") and before.end >= passage.sentence(match.start)[0]:
         gap = text[before.end : match.start]
         if match.metric == "population" and APPOSED.match(gap) and _subject(scene, before, gap):
+            return before
+        beside = BARE_APPOSITION.match(gap) and re.match(r" ?[,)]", after)
+        if match.metric == "population" and beside and before.level == "commune":
             return before
     return None
 
 
 def _subject(scene: Scene, place: Named, gap: str) -> bool:
     """Tell whether the place itself has the inhabitants: "Auxonne, avec 7 000 habitants", not "à Dole compte"."""
-    if re.match(r"^ ?\(|^,", gap):
+    if re.match(r"^ ?\(|^,", gap) or re.search(r"(?:ville|commune|cité|bourg|village|préfecture|chef-lieu)\b", gap):
         return True
     return bool(SUBJECT_BEFORE.search(scene.passage.text[max(0, place.start - 40) : place.start]))
 
@@ -154,11 +235,12 @@ def _local(scene: Scene, match: Match) -> Named | None:
     cpts = scene.within(scene.cpts, start, match.start)
     places = scene.within(scene.places, start, match.start)
     before = text[start : match.start]
-    if match.value >= (REGIONAL if match.metric == "population" else CROWD):
+    if match.metric != "funding" and match.value >= (REGIONAL if match.metric == "population" else CROWD):
         return _area(scene, match)
     if cpts:
         return ([named for named in cpts if not scene.beside(named)] or cpts)[-1]
-    owner = next((p for p in reversed(places) if SUBJECT_BEFORE.search(text[max(start, p.start - 40) : p.start])), None)
+    owners = [p for p in reversed(places) if SUBJECT_BEFORE.search(text[max(start, p.start - 40) : p.start])]
+    owner = next((p for p in owners if not DATELINE_END.match(text[p.end : p.end + 12])), None)
     if owner is not None and (owner.level in LARGER or not scene.cpts):
         return owner
     general = DEPARTMENT.search(before) or REGION.search(before)
@@ -172,6 +254,8 @@ def _local(scene: Scene, match: Match) -> Named | None:
         return inside[0]
     if focus is not None:
         return focus
+    if scene.cpts and (match.metric not in ("population", "count") or "\n\n" not in text[:start].rstrip()):
+        return scene.cpts[0]
     earlier = scene.before(scene.places, match.start, 40)
     local = [named for named in earlier if named.level not in ("région", "pays")]
     if scene.cpts and len({named.name for named in scene.cpts}) == 1 and not local:
@@ -192,8 +276,8 @@ def _area(scene: Scene, match: Match) -> Named | None:
     local = DEPARTMENT.search(sentence), REGION.search(sentence)
     if any(local) and not before:
         return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
-    actor = ACTORS.search(sentence + scene.passage.rest_of_quote(start, end))
     text = scene.passage.text
+    actor = _national_speaker(scene, match)
     before, after = (
         [named for named in side if not VISIT.search(text[max(start, named.start - 60) : named.start])]
         for side in (before, after)
@@ -204,6 +288,13 @@ def _area(scene: Scene, match: Match) -> Named | None:
         and not any(n.level in LARGER or n.kind == "adjective" for n in before + after)
     ):
         return FRANCE
+    if not any(n.level in LARGER or n.kind == "adjective" for n in before + after):
+        agency = scene.last(scene.agencies, match.start)
+        if agency is not None and agency.start >= start and (spoken := scene.region_of(agency)):
+            return spoken
+        several = len({named.name for named in before + after}) > 1
+        if match.metric != "cpts_rank" and (several or not any(_in_town(text, named) for named in before + after)):
+            before, after = [], []
     if before:
         larger = [named for named in before if named.level in LARGER or named.kind == "adjective"]
         return (larger or before)[-1]
@@ -223,6 +314,18 @@ def _earlier(scene: Scene, start: int) -> Named | None:
     """The last place named before the sentence, a department or region rather than a town."""
     candidates = scene.before(scene.places, start, 6)
     larger = [named for named in candidates if named.level in LARGER or named.kind == "adjective"]
+    low = candidates[0].start if candidates else 0
+    larger += [named for named in scene.within(scene.agencies, low, start) if named.name]
     if larger:
-        return larger[-1]
+        return max(larger, key=lambda named: named.start)
     return candidates[-1] if candidates else None
+
+
+IN_TOWN = re.compile(
+    r"(?:^|[.,;:(«\"\n] ?)(?:À|à|Sur|Dans|La ville d[e']|Le territoire d[e']|L'agglomération d[e'])? ?(?:la |le )?$"
+)
+
+
+def _in_town(text: str, named: Named) -> bool:
+    """Tell whether a town itself holds what is counted: "À Toulouse, cinq CPTS …"."""
+    return bool(IN_TOWN.search(text[max(0, named.start - 24) : named.start])) or named.level not in TOWNS

@@ -10,9 +10,11 @@ from extractor.figures_patterns import STAGES
 RATIO_BEFORE = re.compile(
     r"\b(?:par|pour (?:tou[st]e?s? (?:les )?)?)(?: ?(?:environ|près de|plus de|moins de|quelque))? ?$", re.IGNORECASE
 )
-# "trois cardiologues pour 120 000 habitants".
+# "trois cardiologues pour 120 000 habitants", but "13 communes pour 28 000 habitants" make a territory.
 PER_HEAD = re.compile(
-    r"\b(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|seule?) (?:[\w'-]+ ){1,3}pour (?:\w+ (?:de |d'))?$",
+    r"\b(?<!\d[ .,])(?:\d\d?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|seule?) "
+    r"(?!(?:\w+ )?(?:communes|villages|CPTS|communautés|adhérents|cantons|villes|structures)\b)"
+    r"(?:[\w'-]+ ){1,3}pour (?:\w+ (?:de |d'))?$",
     re.IGNORECASE,
 )
 # "la population a augmenté de 12 000 habitants", "une hausse de 5 000 habitants".
@@ -71,6 +73,11 @@ PEOPLED = re.compile(
     r"\b(?:bassins?|population|couvr|couvert|dessert|desserv|territoires?|périmètre|secteurs?|zone|auprès|soit"
     r"|bénéfici|peupl)",
     re.IGNORECASE,
+)
+# "80 000 personnes vivent dans son périmètre", "42 000 personnes concernées".
+LIVING = re.compile(
+    r"^ (?:(?:y |qui |concernées |au total )?(?:vivent|résident|habitent|demeurent|vivant|résidant) |concernées"
+    r"|(?:sont|seront) (?:concernées|couvertes|desservies) par (?:la|cette) (?:CPTS|communauté))"
 )
 BOARD = re.compile(
     r"\b(?:conseil d'administration|bureau|comité|collège|conseil|jury|commission|directoire|gouvernement"
@@ -164,7 +171,7 @@ def _communities(passage: Passage, match: Match) -> bool | None:
     if AMONG.search(before) and ("premières" in noun or match.value < 10):
         return None
     if match.value <= 4:
-        attached = re.match(r" (?:\w+ )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
+        attached = re.match(r" (?:\w+s )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
         if POINTING.search(before) and not attached:
             return None
         staged = any(re.match(rf" (?:\w+ )?{cue}", after) for cues in STAGES.values() for cue in cues)
@@ -180,7 +187,9 @@ def _members(passage: Passage, match: Match) -> bool | None:
         return False
     if match.cue.startswith("membre") and match.value < 10:
         return False
-    if ATTENDANCE.search(re.split(r"[,;:]", after)[0]) or CHANGE.search(before):
+    # "Les 62 adhérents seront formés" are all of them, "40 adhérents se sont réunis" those who came.
+    owned = re.search(r"\b(?:les|ses|nos|leurs|vos) $", before, re.IGNORECASE)
+    if (not owned and ATTENDANCE.search(re.split(r"[,;:]", after)[0])) or CHANGE.search(before):
         return False
     around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
     if match.cue.startswith("adhérent") and COMMUNITIES.search(passage.text):

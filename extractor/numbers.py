@@ -243,6 +243,9 @@ def _fraction(match: re.Match[str]) -> Number | None:
     whole = FRACTIONS[name]
     if part in ("le", "l'") and name in ("tiers", "quart"):
         part = "un"
+    # "une sixième CPTS" is the sixth, "un sixième des CPTS" a share.
+    if part == "une":
+        return None
     count = _plain(part) if part not in ("", "la", "le", "les", "l'", "las") else None
     if count is None or count >= whole or (name != "tiers" and (count > 1) != bool(match["parts"])):
         return None

@@ -1,0 +1,231 @@
+"""Figures whose noun is left out: "on en compte 15", "dont 12 conventionnées", "70 000 pour la première"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.figures_elided_patterns import (
+    DEAL_NOUNS,
+    DEAL_STATES,
+    OTHER_DEALS,
+    PRONOUN_ADVERBS,
+    PRONOUN_VERBS,
+    RIVALS,
+    STAGED,
+)
+from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS, alternation
+from extractor.figures_passage import Match, Passage
+from extractor.figures_patterns import PROFESSIONS
+from extractor.numbers import Number
+
+_ADVERBS = rf"(?: {alternation(PRONOUN_ADVERBS)})*"
+_MANY = (
+    r"(?<![\w-])(?:les|des|de|ces|ses|nos|vos|leurs|aux|d'autres|\d+|quelques|plusieurs|autres|deux|trois|quatre|cinq"
+    r"|six|\w+aines? de|Les|Des|Ces)"
+)
+# "3 autres en projet", "dont 12 conventionnées", "trois sont déjà opérationnelles".
+ELIDED = re.compile(
+    rf"^ (?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
+    rf"|{alternation(STAGED)}(?![\w-])"
+    rf"|d'entre elles(?: sont| se trouvent)?(?=(?: ont)?(?: {alternation(STAGED)}"
+    r"| (?:dans|en|à|ont (?:déjà |désormais )?(?:sign|contract|été)|couvrent|fonctionnent))))"
+)
+# "on en compte 15", "le gouvernement en veut un millier", "il y en a quatre".
+EN = re.compile(rf"\b(?:en|n'en) (?:{alternation(PRONOUN_VERBS)})(?!\w){_ADVERBS} $", re.IGNORECASE)
+# "elles sont aujourd'hui 120", "elles seraient 823", "elles n'étaient que quatre".
+ELLES = re.compile(
+    r"\b(?:elles|CPTS|communautés) (?:ne |n')?(?:sont|étaient|seront|seraient|(?:devrai|pourrai)ent être)"
+    + _ADVERBS
+    + " $",
+    re.IGNORECASE,
+)
+# What may follow a number whose noun is left out: anything but a noun.
+NOUN_AFTER = re.compile(
+    r"^ (?!(?:dans|désormais|depuis|sans|plus|moins|alors|mais|certes|jamais|toujours|dès|près|ailleurs|puis|sous|vers"
+    r"|après|hors|ans)\b)[a-zà-ÿ-]{3,}(?:s|x)\b(?<! dans)(?<! après)(?<! depuis)"
+)
+PLURAL = re.compile(rf"{_MANY} (?:\w+ )?{COMMUNITY}")
+# "ces structures", "de tels regroupements": communities by another name.
+ALIASES = re.compile(
+    rf"{_MANY} (?:\w+ )?(?:{COMMUNITY}|structures|organisations|regroupements|communautés|dispositifs)(?!\w)",
+    re.IGNORECASE,
+)
+RIVAL = re.compile(rf"{_MANY} (?:\w+ )?(?P<noun>{alternation((*RIVALS, *PROFESSIONS))})(?!\w)", re.IGNORECASE)
+FEMININE = re.compile(r"(?:es|mes|ons)$", re.IGNORECASE)
+# "756 CPTS avaient signé, contre 180 trois ans plus tôt".
+CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de |quelque )?$")
+THEN = re.compile(
+    r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|dix|à la"
+    r"|à l')\b)"
+)
+# "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
+NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de|des) (?:CPTS|communautés)\b[^.;:]{0,90}$", re.IGNORECASE)
+# "9 CPTS sont en projet, dont trois dans l'Aude".
+PART_IN = re.compile(r"\bdont (?:déjà |près de |au moins |plus de )?$")
+IN_PLACE = re.compile(
+    r"^ (?:dans|en|à|au|aux|pour) (?:la |le |les |l'|seule? )*[A-ZÉÎ]"
+    r"|^ dans (?:le|la|notre|ce) (?:seul |seule )?(?:dép|rég)"
+)
+# "la Manche en compte huit, l'Orne cinq", "devant le Gard (11)".
+GAPPED = re.compile(
+    r"(?:,| et|;) (?:(?:la |le |les |l'|en |à |dans (?:la |le |les |l')?|pour (?:la |le |les |l')?)?"
+    r"[A-ZÉÎ][\w'-]+(?:[ -][A-ZÉÎ][\w'-]+)*|(?:la|le) (?:seconde?|deuxième|dernière?|troisième)),? $"
+)
+RANKING = re.compile(r"\b(?:suivie?s?|devant|puis|derrière|talonnée?s?)\b[^.;]{0,60}\($")
+CLOSED = re.compile(r"^(?:[,.;)»]|$| et )")
+# "les 210 libéraux de la première et les 95 de la seconde", "70 000 pour l'une, 40 000 pour l'autre".
+COORDINATED = re.compile(
+    r"(?:,| et|;| puis| contre| :| —| –| dont) (?:les |ses |quelque |environ |près de |plus de |seulement |à peine |presque )*$"
+)
+OF_OTHER = re.compile(
+    r"^ (?:de|pour|à|dans|du côté de|chez|en|au sein de) (?:la |le |les |l')?(?:première?|seconde?|deuxième|troisième"
+    r"|dernière?|autre|une\b|celle|CPTS|[A-ZÉÎ])|^ (?:pour|à|de) l'(?:autre|une)\b|^ (?:du|au) [A-ZÉÎ]"
+)
+# "156 professionnels, sur les 210 que compte le secteur".
+THAT_COUNTS = re.compile(r"^ (?:que|qu'en) (?:y )?(?:compt|dénombr|recens|réuni|totalis|abrit)\w+\b")
+SHARED = frozenset({"population", "professionals", "members", "communes"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A number without a noun, with what stands around it and the last count before it."""
+
+    number: Number
+    before: str
+    after: str
+    nearest: Match | None
+    same: bool
+
+    @property
+    def of_communities(self) -> bool:
+        """Tell whether the last count, not far before, counted communities."""
+        near = self.nearest
+        return near is not None and near.metric == "cpts_count" and self.number.start - near.end < 160
+
+
+def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
+    """Find figures whose noun is left out, where the words before say what is counted.
+
+    Args:
+        passage: the text.
+        taken: the counts found with their noun, in order.
+    """
+    counted = list(taken)
+    starts = {match.start for match in taken}
+    for number in passage.numbers:
+        if number.kind != "cardinal" or number.start in starts or _year(passage, number):
+            continue
+        at = bisect_right([match.end for match in counted], number.start)
+        nearest = counted[at - 1] if at else None
+        same = nearest is not None and nearest.start >= passage.sentence(number.start)[0]
+        bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same)
+        match = _of_communities(passage, bare) or _shared(bare) or _deal(passage, bare)
+        if match is not None:
+            counted.insert(at, match)
+            yield match
+
+
+def _year(passage: Passage, number: Number) -> bool:
+    """Tell whether a number looks like a year: four digits and no space."""
+    return 1900 <= number.value <= 2100 and number.end - number.start == 4 and passage.text[number.start].isdigit()
+
+
+def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
+    """A count of communities without its noun, None where the words around do not make it one."""
+    number, before, after = bare.number, bare.before, bare.after
+    nearer = bare.same and not bare.of_communities
+    elided = ELIDED.match(after)
+    spoken = bare.of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))
+    if elided and spoken and not nearer:
+        return _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
+    bare_number = not NOUN_AFTER.match(after) and not re.match(r" ?(?:%|€|euros|ans\b|mois\b)", after)
+    pronoun = EN.search(before) or ELLES.search(before)
+    if pronoun and bare_number:
+        known = spoken or (COMMUNITIES.search(before) and not nearer)
+        if known or antecedent(passage, number.start, feminine="lles" in pronoun[0]):
+            return _community_count(number, number.end, "figure.pronoun", pronoun[0].strip())
+    cue = NUMBER_OF.search(before)
+    if cue and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
+        return _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
+    return None if nearer or not bare.of_communities else _next_count(bare)
+
+
+def _next_count(bare: _Bare) -> Match | None:
+    """A count that goes on from one of communities: "contre 180 plus tôt", "dont trois dans l'Aude", "l'Orne cinq"."""
+    number, before, after = bare.number, bare.before, bare.after
+    if CONTRAST.search(before) and THEN.match(after):
+        return _community_count(number, number.end, "figure.contrast", "contre")
+    if PART_IN.search(before) and IN_PLACE.match(after):
+        stage = bare.nearest.stage if bare.nearest else None
+        return replace(_community_count(number, number.end, "figure.part", "dont"), stage=stage)
+    ranked = RANKING.search(before) and after.startswith(")")
+    if bare.same and CLOSED.match(after) and (ranked or GAPPED.search(before)):
+        return _community_count(number, number.end, "figure.gapped", before[-30:].strip())
+    return None
+
+
+def _shared(bare: _Bare) -> Match | None:
+    """A number that shares the noun of the count before it in the sentence."""
+    near, number = bare.nearest, bare.number
+    if near is None or not bare.same or number.start - near.end > 120 or near.metric not in SHARED | {"cpts_count"}:
+        return None
+    cue = (
+        (COORDINATED.search(bare.before) and OF_OTHER.match(bare.after))
+        or (near.metric in SHARED and THAT_COUNTS.match(bare.after))
+        or (CLOSED.match(bare.after) and GAPPED.search(bare.before) and near.metric in SHARED)
+        or (near.metric in SHARED and CONTRAST.search(bare.before) and THEN.match(bare.after))
+    )
+    if not cue or (near.metric == "population" and number.value < 500):
+        return None
+    return replace(
+        near,
+        value=number.value,
+        start=number.start,
+        end=number.end,
+        number_end=number.end,
+        bound=None,
+        rule="figure.shared",
+    )
+
+
+DEALS = re.compile(
+    rf"^ (?:(?:nouveaux|nouvelles|autres|premiers|premières) )?{alternation(DEAL_NOUNS)}(?!\w)"
+    rf"(?! {alternation(OTHER_DEALS)})"
+)
+DEAL_STATE = re.compile(rf"^ ?(?:{alternation(DEAL_STATES)}|[,.;:)»]|$| et )")
+
+
+def _deal(passage: Passage, bare: _Bare) -> Match | None:
+    """Projects or contracts that stand for communities: "Sur les 96 projets déposés", "300 contrats d'ici à l'été"."""
+    noun = DEALS.match(bare.after)
+    if noun is None or bare.number.value < 2:
+        return None
+    if not DEAL_STATE.match(bare.after[noun.end() :].lstrip()) and bare.after[noun.end() :]:
+        return None
+    if not COMMUNITIES.search(bare.before) and not antecedent(passage, bare.number.start, feminine=False):
+        return None
+    stage = "project" if re.search(r"projet|dossier", noun[0]) else "signed"
+    match = _community_count(bare.number, bare.number.end + noun.end(), "figure.deals", noun[0].strip())
+    return replace(match, stage=stage)
+
+
+def antecedent(passage: Passage, offset: int, *, feminine: bool) -> bool:
+    """Tell whether the last plural thing named before is communities; in the lead, whether the title names them.
+
+    Args:
+        passage: the text.
+        offset: where the number stands.
+        feminine: the pronoun is "elles", which no médecins can be.
+    """
+    window = passage.text[max(0, offset - 700) : offset]
+    ours = max((found.end() for found in ALIASES.finditer(window)), default=-1)
+    rivals = [found.end() for found in RIVAL.finditer(window) if not feminine or FEMININE.search(found["noun"])]
+    if ours >= 0 or rivals:
+        return ours > max(rivals, default=-1)
+    return bool(COMMUNITIES.search(passage.text[:300]))
+
+
+def _community_count(number: Number, end: int, rule: str, cue: str) -> Match:
+    """A count of communities without its noun."""
+    return Match("cpts_count", number.value, number.start, end, UNITS["cpts_count"], rule, cue, number_end=number.end)
