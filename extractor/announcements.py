@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.acts import find_acts
+from extractor.acts import find_acts, find_quoted
+from extractor.announcements_events import find_events
 from extractor.announcements_merge import WINDOW, Told, content_words, merge
-from extractor.announcements_when import date_of, find_events
+from extractor.announcements_when import date_of
 from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references import Referents, Resolution, gather, head_noun, resolve
@@ -51,7 +52,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         One record per act, in order of position, each with an actor that the article names or describes.
     """
     referents = gather(doc)
-    events = find_events(doc)
+    calendar = find_events(doc, find_quoted(doc))
     told: list[Told] = []
     for candidate in _candidates(doc):
         content = text_of(doc)[candidate.content[0] : candidate.content[1]]
@@ -62,7 +63,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         if not who:
             continue
         referents.note(candidate.cue[0], who)
-        when = date_of(doc, candidate, events) or _of_document(doc, candidate, who, told)
+        when = date_of(doc, candidate, calendar) or _of_document(doc, candidate, who, told)
         told.append(Told(candidate, who, when, words))
     told = merge(_apart(told), text_of(doc))
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))

@@ -1,163 +1,136 @@
 """When an act took place: the date of its own clause, else that of the event which the passage reports."""
 
 import re
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from extractor import dates_verbs
 from extractor.acts_clauses import HAVE, has_finite
+from extractor.announcements_events import Calendar, only_event, plain, same_event, sentence_at, told_before
 from extractor.records import Candidate, Date
 from extractor.references_text import sentence_of, text_of
 
-EVENT = re.compile(
-    r"\b(?:assemblée générale|audition|cérémonie|colloque|conférence|congrès|déplacement|événement|forum|"
-    r"inauguration|journée|lancement|matinale|officialisation|point presse|rencontre|rendez-vous|réunion|salon|"
-    r"séance|séminaire|signature|soirée|sommet|table ronde|vernissage|visite|vœux|webinaire)s?\b",
-    re.IGNORECASE,
+INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "statement", "objective"})
+# Other acts that a meeting may hold: votes, accounts, support.
+AT_MEETINGS = frozenset(
+    {"adopter", "apporter", "approuver", "donner", "ouvrir", "présenter", "rejeter", "tenir", "valider", "voter"}
 )
-TOOK_PLACE = re.compile(
-    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis)|\bs'(?:est|était|sont) (?:tenue?s?|"
-    r"déroulée?s?)|\bse (?:tenait|déroulait)|\bs'(?:est|étaient|sont) réunie?s?|\bse sont (?:retrouvé|réuni)e?s|"
-    r"\bont assisté|\bassistaient",
-    re.IGNORECASE,
-)
-BACK = re.compile(
-    r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|lors de (?:cette|ce|cet)|au cours de (?:cette|ce|"
-    r"cet)|dans la foulée|"
-    r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
-    re.IGNORECASE,
-)
-# A date so introduced bounds a goal or a state; it is not the day of the act.
-DEADLINE = re.compile(
-    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
-    r"courant|au plus tard|"
-    r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté|daté)\s*(?:le |la |l'|"
-    r"à |en |au )*$",
-    re.IGNORECASE,
-)
-NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
-INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "other"})
 # Creations that a ceremony marks; "née de la volonté des soignants" tells no day.
 CEREMONIES = frozenset({"officialiser", "labelliser", "valider"})
+# What tells that an act took time or was done earlier: it is of no single day.
+LASTING = re.compile(r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine))\b")
+# Answers of an interview tell their own acts: "Nous avons signé notre contrat en mars".
+OWN_ACT = re.compile(
+    r"\b(?:[Nn]ous (?:avons (?:\w+ment |déjà |enfin )?(?:adopté|créé|déposé|inauguré|lancé|obtenu|officialisé|ouvert|"
+    r"reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
+    r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris))\b"
+)
+DONE = ("é", "i", "u", "is", "it", "rt")
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event that the text dates: where it says so, on which day, and the word for it."""
-
-    start: int
-    end: int
-    value: str
-    noun: str
-    took_place: bool
-
-
-def is_day(doc: Doc, date: Date) -> bool:
-    """Tell whether a time expression may date an act: a point in time that is no deadline."""
-    if date.type not in {"DATE", "TIME"} or date.value.startswith("P") or "REF" in date.value or not date.value:
-        return False
-    if date.mod in NOT_DAYS:
-        return False
-    before = text_of(doc)[max(0, date.start - 24) : date.start]
-    found = DEADLINE.search(before)
-    if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
-        return bool(
-            re.search(
-                r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|matin|"
-                r"[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)) (?:du|de|d')\s*$",
-                before,
-            )
-        )
-    return not found
-
-
-def find_events(doc: Doc) -> list[Event]:
-    """Find the events that the article dates, in order."""
-    events = []
-    for date in doc._.dates:
-        if not is_day(doc, date):
-            continue
-        sent = _sentence(doc, date.start)
-        if sent is None:
-            continue
-        low, high = max(sent.start_char, date.start - 90), min(sent.end_char, date.end + 90)
-        noun = _event_noun(doc, date, low, high) or _evening(doc, date, sent)
-        if noun:
-            held = bool(TOOK_PLACE.search(text_of(doc)[low:high]))
-            events.append(Event(sent.start_char, sent.end_char, date.value, noun.lower(), held))
-    return events
-
-
-def _event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
-    """Word for an event in the stretch around a date, where no stop of the clause parts them."""
-    for found in EVENT.finditer(text_of(doc), low, high):
-        between = (
-            text_of(doc)[found.end() : date.start]
-            if found.end() <= date.start
-            else text_of(doc)[date.end : found.start()]
-        )
-        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between) and not re.match(
-            r"s? d'administration", text_of(doc)[found.end() :]
-        ):
-            return found.group()
-    return None
-
-
-def _evening(doc: Doc, date: Date, sent: Span) -> str | None:
-    """An evening that the next sentence makes an event: "a annoncé, hier soir. … à la soirée organisée par l'ARS"."""
-    if date.type != "TIME" or not re.search(r"T(?:EV|NI|MO)$", date.value):
-        return None
-    following = text_of(doc)[sent.end_char : sent.end_char + 160].split("\n")[0]
-    found = re.search(r"\b(?:la|cette) (?:soirée|matinée)\b", following)
-    return found.group() if found else None
-
-
-def _sentence(doc: Doc, offset: int) -> Span | None:
-    """Sentence that holds an offset."""
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return sentence_of(span[0]) if span is not None and len(span) else None
-
-
-def date_of(doc: Doc, candidate: Candidate, events: list[Event]) -> str | None:
+def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     """TIMEX3 value of the day of an act, as far as the text says it.
 
     Args:
         doc: the article, dates found.
         candidate: the act.
-        events: what `find_events` gave.
+        calendar: what `find_events` gave.
 
     Returns:
         The value of the date in the clause of the cue, else of the event that the passage reports; None where the text
         says none. The day of publication is never used.
     """
-    own = _own_date(doc, candidate)
+    own = _own_date(doc, candidate, calendar) or _answered(doc, candidate)
     if own is not None:
         return own.value
-    if candidate.kind == "objective" or candidate.modality in {"planned", "conditional"}:
+    if not is_past(doc, candidate):
         return None
-    return _event_date(doc, candidate, events)
+    return _event_date(doc, candidate, calendar)
 
 
-def _own_date(doc: Doc, candidate: Candidate) -> Date | None:
-    """The nearest date of the cue's own clause."""
+def _cue_span(doc: Doc, candidate: Candidate) -> Span | None:
+    """Tokens of the cue."""
     cue = doc.char_span(*candidate.cue, alignment_mode="expand")
-    if cue is None or not len(cue):
+    return cue if cue is not None and len(cue) else None
+
+
+def _own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The nearest date of the cue's own clause, else the one that the parse gives its verb."""
+    cue = _cue_span(doc, candidate)
+    if cue is None:
         return None
     sent = sentence_of(cue[0])
     low, high = min(sent.start_char, candidate.start), max(sent.end_char, candidate.end)
     best: tuple[int, Date] | None = None
-    for date in doc._.dates:
-        if not low <= date.start < high or not is_day(doc, date) or _in_content(candidate, date):
-            continue
+    for date in calendar.within(low, high):
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
-        if span is None or not _same_clause(doc, candidate, cue, span):
+        if span is None or not _may_date(doc, candidate, cue, date, span):
+            continue
+        if not _same_clause(doc, candidate, cue, span):
             continue
         distance = _distance(doc, cue, span)
-        if candidate.kind == "objective" and distance > 3 and span.start > sentence_of(cue[0]).start:
+        if candidate.kind == "objective" and distance > 3 and span.start > sent.start:
             continue
         if best is None or distance < best[0]:
             best = (distance, date)
-    return best[1] if best else None
+    return best[1] if best else _parsed_date(doc, candidate, calendar, cue)
+
+
+def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) -> Date | None:
+    """The date of the verb by the parse, of the main verb for a gerund: "a adopté lundi une motion demandant"."""
+    verb: Token = next((t for t in cue if t.pos_ == "VERB"), cue.root)
+    if candidate.kind == "objective":
+        return None
+    found = dates_verbs.date_of(doc, verb)
+    if found is None and _hangs_on_past(verb):
+        found = dates_verbs.date_of(doc, verb.head)
+    if found is None or found not in calendar.within(found.start, found.start + 1):
+        return None
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    return found if span is not None and _may_date(doc, candidate, cue, found, span) else None
+
+
+def _hangs_on_past(verb: Token) -> bool:
+    """Tell whether a gerund or participle goes with a main verb: "…, estimant que"."""
+    return verb.lower_.endswith("ant") and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
+
+
+def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
+    """Tell whether a date agrees with the act: not of its content, not ahead of what is done."""
+    if _in_content(candidate, date):
+        return False
+    published = doc._.context.published
+    if published is not None and date.earliest and date.latest:
+        if candidate.modality == "asserted" and is_past(doc, candidate) and date.earliest > published.isoformat():
+            return False
+        if candidate.modality == "planned" and _is_future(cue) and date.latest < published.isoformat():
+            return False
+    # "a annoncé une enveloppe de 3 millions en 2026": a bare year after the object is of the content.
+    year = len(plain(date.value)) == 4
+    says = candidate.kind in {"statement", "objective"} or not candidate.rule.startswith("act.")
+    return not (year and says and span.start > cue.end)
+
+
+def _is_future(cue: Span) -> bool:
+    """Tell whether the cue is a future: "recevra", "sera signé"."""
+    return cue.root.lower_.endswith(("ra", "ront", "rons"))
+
+
+def _answered(doc: Doc, candidate: Candidate) -> Date | None:
+    """The date of what an answer of an interview tells of its own speaker: "Nous signerons en janvier"."""
+    if not candidate.rule.startswith("speech.interview"):
+        return None
+    text = text_of(doc)
+    act = OWN_ACT.search(text, *candidate.content)
+    sent = sentence_at(doc, act.start()) if act else None
+    if act is None or sent is None:
+        return None
+    end = min(sent.end_char, candidate.content[1])
+    clause = re.split(r"[;:]|\b(?:et nous|mais|qui|dont)\b", text[act.end() : end])[0]
+    inside = [
+        d for d in doc._.dates if sent.start_char <= d.start < act.end() + len(clause) and dates_verbs.is_dated(d)
+    ]
+    return max(inside, key=dates_verbs.precision) if inside else None
 
 
 def _distance(doc: Doc, cue: Span, date: Span) -> int:
@@ -220,70 +193,45 @@ def _verb_start(doc: Doc, cue: Span, *, governed: bool = False) -> int:
 
 
 def is_past(doc: Doc, candidate: Candidate) -> bool:
-    """Tell whether the cue stands in a compound past tense: "a annoncé", "ont été signés"; bare participles too."""
-    cue = doc.char_span(*candidate.cue, alignment_mode="expand")
-    if cue is None or not len(cue):
+    """Tell whether the cue stands in a compound past: "a annoncé", "ont été signés"; bare participles too."""
+    cue = _cue_span(doc, candidate)
+    if cue is None:
         return False
     for token in cue:
-        if token.lower_ in HAVE and HAVE[token.lower_] == "pres":
+        if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":
             return True
     first = cue[0]
-    for index in range(first.i - 1, max(sentence_of(first).start, first.i - 6) - 1, -1):
-        word = doc[index].lower_.lstrip("-")
-        if word in {"a", "ont", "est", "sont", "été"} and first.lower_.rstrip("es").endswith(
-            ("é", "i", "u", "is", "it", "rt")
-        ):
-            return True
-        if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
-            break
+    if _compound(doc, first):
+        return True
+    if _hangs_on_past(cue.root) and _compound(doc, cue.root.head):
+        return True
     return candidate.rule.endswith((".participle", ".noun"))
 
 
-def _event_date(doc: Doc, candidate: Candidate, events: list[Event]) -> str | None:
+def _compound(doc: Doc, verb: Token) -> bool:
+    """Tell whether an auxiliary in the present stands before a participle; "et élu" shares the one before."""
+    if not verb.lower_.rstrip("es").endswith(DONE) and not verb.lower_.endswith("é"):
+        return False
+    for index in range(verb.i - 1, max(sentence_of(verb).start, verb.i - 6) - 1, -1):
+        word = doc[index].lower_.lstrip("-")
+        if word in {"a", "ont", "est", "sont", "été"}:
+            return True
+        if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+            break
+    return verb.dep_ == "conj" and any(c.lower_ in {"a", "ont"} for c in verb.head.children)
+
+
+def _event_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     """The day of the event that a passage reports, for what is told after it in the past."""
-    if not events or not is_past(doc, candidate):
+    if not calendar.events or LASTING.search(text_of(doc), candidate.start, candidate.end):
         return None
     if candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES:
         return None
-    sentence_start = candidate.start
-    before = [e for e in events if e.end <= sentence_start or e.start <= sentence_start < e.end]
-    said_back = BACK.search(_passage(doc, candidate))
-    if before:
-        last = before[-1]
-        between = text_of(doc)[last.end : sentence_start]
-        interrupted = any(
-            last.end <= d.start < sentence_start and is_day(doc, d) and _day(d.value) != _day(last.value)
-            for d in doc._.dates
+    told = told_before(calendar, candidate)
+    if told:
+        return told
+    if candidate.kind in INHERITING or candidate.verb in AT_MEETINGS | CEREMONIES:
+        return only_event(calendar, candidate) or (
+            same_event(calendar, candidate) if candidate.kind not in {"statement", "objective"} else None
         )
-        if not interrupted and (said_back or "\n\n" not in between):
-            return last.value
-    if candidate.kind not in INHERITING and candidate.verb not in CEREMONIES:
-        return None
-    return _article_event(candidate, events)
-
-
-def _day(value: str) -> str:
-    """The value without its time of day."""
-    return value.split("T")[0]
-
-
-def _article_event(candidate: Candidate, events: list[Event]) -> str | None:
-    """The one event that the article is about: "La cérémonie de signature a eu lieu ce 20 juin"."""
-    wanted = {
-        "signature": "signature",
-        "inauguration": "inauguration",
-        "creation": "officialisation",
-        "launch": "lancement",
-    }
-    same = {e.value for e in events if e.took_place and e.noun.startswith(wanted.get(candidate.kind, "?"))}
-    general = {e.value for e in events if e.took_place}
-    for values in (same, general):
-        if len(values) == 1:
-            return next(iter(values))
     return None
-
-
-def _passage(doc: Doc, candidate: Candidate) -> str:
-    """The paragraph up to the end of the candidate."""
-    start = text_of(doc).rfind("\n\n", 0, candidate.start) + 1
-    return text_of(doc)[start : candidate.end].strip()

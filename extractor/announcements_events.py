@@ -1,0 +1,216 @@
+"""The events that an article reports on a given day, and which of them what is told later belongs to."""
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from extractor.dates_tense import text_tense
+from extractor.dates_verbs import dated_noun, precision
+from extractor.records import Candidate, Date
+from extractor.references_text import sentence_of, text_of
+
+EVENT = re.compile(
+    r"\b(?:assemblées? générales?|assises|auditions?|cérémonies?|colloques?|comités? de pilotage|conférences?|"
+    r"congrès|conseils? (?:communautaire|d'administration|municipal|départemental|régional)|débats?|déplacements?|"
+    r"événements?|forums?|inaugurations?|journées?|lancements?|matinales?|matinées?|officialisations?|"
+    r"points? presse|rencontres?|rendez-vous|réunions?|salons?|séances?|séminaires?|signatures?|soirées?|sommets?|"
+    r"tables? rondes?|universités? d'été|vernissages?|visites?|vœux|webinaires?)\b",
+    re.IGNORECASE,
+)
+TOOK_PLACE = re.compile(
+    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis|accueilli|consacré|ouvert)\b|\bs'(?:est|était|sont) "
+    r"(?:tenue?s?|déroulée?s?|ouverte?s?)\b|\bse (?:tenait|déroulait)\b|\bs'(?:est|étaient|sont) réunie?s?\b|"
+    r"\b[Rr]éunie?s?\b|\bse sont (?:retrouvé|réuni|rassemblé)e?s\b|\bont (?:assisté|participé)|\bassistaient|\bétaient "
+    r"(?:plus|près|une?|quelque|présente?s|réunie?s|\d)|\blors d",
+    re.IGNORECASE,
+)
+BACK = re.compile(
+    r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|le même soir|lors de (?:cette|ce|cet)|au cours de "
+    r"(?:cette|ce|cet)|dans la foulée|à (?:la tribune|l'issue|son issue)|en (?:ouverture|conclusion|préambule|clôture)|"
+    r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
+    re.IGNORECASE,
+)
+# A date so introduced bounds a goal or a state; it is not the day of the act.
+DEADLINE = re.compile(
+    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
+    r"courant|au plus tard|"
+    r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté)\s*(?:le |la |l'|"
+    r"à |en |au )*$",
+    re.IGNORECASE,
+)
+# What is of a day is an event, a decision or a letter; what else is ("la loi du 24 juillet") says nothing of the act.
+OF_DAY = re.compile(
+    r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|assemblée|matin|datée?s?|"
+    r"en date|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)|(?:communiqué|courrier|lettre|note|tribune|tweet)"
+    r"(?: de presse)?|cours de l'été|courant) (?:du|de|d')\s*$"
+)
+NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+# An article reports what happened in the last weeks; older days belong to its background. Measured on no corpus: two
+# months cover quarterly reviews and the slow pages of institutions.
+RECENT_DAYS = 62
+# "La loi que le Sénat a votée lundi": a day in a relative clause or in brackets is no scene.
+SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|[(«“\"]", re.IGNORECASE)
+LEAD_PARAGRAPHS = 4
+REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that the text tells of a day: the sentence, its value, the word for it (empty where none names it)."""
+
+    start: int
+    end: int
+    value: str
+    noun: str
+    took_place: bool
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The days of an article that may date an act, and the events told of them, both in order."""
+
+    doc: Doc
+    days: list[Date]
+    events: list[Event]
+    quoted: list[bool]
+    day_starts: list[int] = field(init=False)
+    event_starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.day_starts = [d.start for d in self.days]
+        self.event_starts = [e.start for e in self.events]
+
+    def within(self, start: int, end: int) -> list[Date]:
+        """Days that begin between two offsets."""
+        return self.days[bisect_left(self.day_starts, start) : bisect_left(self.day_starts, end)]
+
+    def last_before(self, offset: int) -> Event | None:
+        """The last event whose sentence begins at an offset or before."""
+        index = bisect_right(self.event_starts, offset) - 1
+        return self.events[index] if index >= 0 else None
+
+
+def is_day(doc: Doc, date: Date) -> bool:
+    """Tell whether a time expression may date an act: a point in time that is no deadline."""
+    if date.type not in {"DATE", "TIME"} or date.value.startswith("P") or "REF" in date.value or not date.value:
+        return False
+    if date.mod in NOT_DAYS:
+        return False
+    before = text_of(doc)[max(0, date.start - 40) : date.start]
+    found = DEADLINE.search(before)
+    if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
+        return bool(OF_DAY.search(before))
+    return not found
+
+
+def find_events(doc: Doc, quoted: list[bool]) -> Calendar:
+    """Find the days that an article gives, and the events it tells of them.
+
+    Args:
+        doc: the article, dates found.
+        quoted: for each character whether it stands between quotation marks.
+    """
+    days = sorted((d for d in doc._.dates if is_day(doc, d) and not quoted[d.start]), key=lambda d: d.start)
+    events = []
+    for date in days:
+        sent = sentence_at(doc, date.start)
+        if sent is None:
+            continue
+        low, high = max(sent.start_char, date.start - REACH), min(sent.end_char, date.end + REACH)
+        noun = event_noun(doc, date, low, high) or _evening(doc, date, sent)
+        held = bool(TOOK_PLACE.search(text_of(doc)[low:high]))
+        if noun or _is_scene(doc, date, sent):
+            events.append(Event(sent.start_char, sent.end_char, date.value, (noun or "").lower(), held))
+    return Calendar(doc, days, events, quoted)
+
+
+def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
+    """Tell whether a sentence tells in the past what happened on a recent day: "La salle était comble, hier"."""
+    if precision(date) < 3 or not is_recent(doc, date) or dated_noun(doc, date) is not None:
+        return False
+    if SUBORDINATE.search(text_of(doc), sent.start_char, date.start):
+        return False
+    return bool(text_tense(text_of(doc), date.start, date.end) == -1)
+
+
+def is_recent(doc: Doc, date: Date) -> bool:
+    """Tell whether a day lies in the weeks before the publication; an unknown publication excludes none."""
+    published: datetime.date | None = doc._.context.published
+    if published is None or not date.earliest:
+        return True
+    return 0 <= (published - datetime.date.fromisoformat(date.earliest)).days <= RECENT_DAYS
+
+
+def event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
+    """Word for an event in the stretch around a date, where no stop of the clause parts them."""
+    text = text_of(doc)
+    for found in EVENT.finditer(text, low, high):
+        between = text[found.end() : date.start] if found.end() <= date.start else text[date.end : found.start()]
+        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between):
+            return found.group()
+    return None
+
+
+def _evening(doc: Doc, date: Date, sent: Span) -> str | None:
+    """An evening that the next sentence makes an event: "a annoncé, hier soir. … à la soirée organisée par l'ARS"."""
+    if date.type != "TIME" or not re.search(r"T(?:EV|NI|MO)$", date.value):
+        return None
+    following = text_of(doc)[sent.end_char : sent.end_char + 160].split("\n")[0]
+    found = re.search(r"\b(?:la|cette) (?:soirée|matinée)\b", following)
+    return found.group() if found else None
+
+
+def sentence_at(doc: Doc, offset: int) -> Span | None:
+    """Sentence that holds an offset."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return sentence_of(span[0]) if span is not None and len(span) else None
+
+
+def plain(value: str) -> str:
+    """The value without its time of day."""
+    return value.split("T")[0]
+
+
+def told_before(calendar: Calendar, candidate: Candidate) -> str | None:
+    """Day of the event told last in the paragraph, or to which "à cette occasion" points back."""
+    text = text_of(calendar.doc)
+    last = calendar.last_before(candidate.start)
+    if last is None:
+        return None
+    between = text[last.end : candidate.start]
+    other = {plain(d.value) for d in calendar.within(last.end, candidate.start)} - {plain(last.value)}
+    if other:
+        return None
+    passage = text[text.rfind("\n\n", 0, candidate.start) + 1 : candidate.end].strip()
+    if "\n\n" not in between or (between.count("\n\n") < LEAD_PARAGRAPHS and BACK.search(passage)):
+        return last.value
+    return None
+
+
+def only_event(calendar: Calendar, candidate: Candidate) -> str | None:
+    """Day of the one event that the article reports, told before the candidate: all that is told after was there."""
+    index = bisect_left(calendar.event_starts, candidate.end)
+    days = {plain(e.value): e.value for e in calendar.events if e.noun and e.took_place}
+    if len(days) != 1 or not any(e.noun for e in calendar.events[:index]):
+        return None
+    day = next(iter(days))
+    others = {plain(d.value) for d in calendar.days if precision(d) == 3 and is_recent(calendar.doc, d)}
+    return days[day] if others <= {day} else None
+
+
+def same_event(calendar: Calendar, candidate: Candidate) -> str | None:
+    """Day of the event that has the name of the act: "La cérémonie de signature a eu lieu ce 20 juin"."""
+    wanted = {
+        "signature": "signature",
+        "inauguration": "inauguration",
+        "creation": "officialisation",
+        "launch": "lancement",
+    }.get(candidate.kind, "?")
+    held = [e for e in calendar.events if e.took_place and e.noun]
+    for chosen in ([e for e in held if e.noun.startswith(wanted)], held):
+        if len({e.value for e in chosen}) == 1:
+            return chosen[0].value
+    return None
