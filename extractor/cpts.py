@@ -2,39 +2,31 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import register
+from extractor.cpts_brands import BRAND, brand_words, find_called, speaks_of_cpts
+from extractor.cpts_capitals import read_capitals
+from extractor.cpts_found import HEAD, PREPOSITION, QUOTED, Found
 from extractor.cpts_names import AREA, UPPER, Blocked, read_name
 from extractor.cpts_patterns import BEFORE_NAME, COUNTING
 from extractor.organisations_text import given_names, is_shouted, normal_case
 from extractor.records import Cpts, Mention
 from models.places import find, fold
 
-FULL = r"communaut[ée]s? professionnelles? (?:et )?territoriales? (?:de|pour la) sant[ée]"
-# "CPTS", "C.P.T.S.", spelled out with the acronym in brackets or after it, or the name of 2026.
-# Not FCPTS, #CPTS, inter-CPTS.
-HEAD = re.compile(
-    rf"(?:(?<=\bex-)|(?<![\w#@-]))(?:(?P<spelled>{FULL})(?: ?\((?:les? |la )?CPTS\)| ?[-–,]? CPTS\b,?)?"
-    rf"|(?P<short>(?:CPTS\b|C\.P\.T\.S\.)(?!-))(?: ?\({FULL}\))?"
-    r"|(?P<france>(?-i:[Cc]ommunaut[ée]s? (?:territoriales? )?France [Ss]anté)))",
-    re.IGNORECASE,
-)
 # "la CPTS bi-départementale Sud …", "une CPTS baptisée « … »".
 ADJECTIVE = re.compile(r" (?:[a-zà-ÿ]+-)?[a-zà-ÿ]+(?:ale|aine|ienne|éenne|aise|oise|ique|elle|ise|ère)(?= [A-ZÀ-Ý])")
 CALLED = re.compile(rf",? (?:{'|'.join(BEFORE_NAME)}),? (?:la )?(?:CPTS )?")
 OPEN_QUOTE = re.compile(r' ?[(]?(?:« ?|["“\'])')
-QUOTED = re.compile(r'(?:« ?|["“\'])([^«»"“”\n]{2,60}?)(?: ?»|["”]|\'(?!\w))')
-PREPOSITION = re.compile(r" (?:de la |de l'|des |du |de |d'|- |– )?")
 # "les CPTS « Val d'Or » et « Cap Santé »"; "deux CPTS : Sénart et Val d'Yerres", "trois CPTS (Beauce et Perche)".
 QUOTED_LIST = re.compile(rf" {QUOTED.pattern}(?:(?:, | et ){QUOTED.pattern})+")
 ANNOUNCED = re.compile(r" ?(?:: |\()(?:celles? )?(?:de la |de l'|des |du |de |d')?")
 SEPARATOR = re.compile(r"(?:, (?:et |puis )?| et | ou | ainsi que | puis )")
 ITEM_LINK = re.compile(r"(?:celles? )?(?:(?:de la|de l'|des|du|de|d') ?(?<=[ '])|)")
-ELIDED = re.compile(r"\bcelles? (?=(?:de la|de l'|des|du|de|d')[ '\w])")
+ELIDED = re.compile(r"\b[Cc]elles? (?=(?:de la|de l'|des|du|de|d')[ '\w])")
 PLURAL = re.compile(
     r"\b(?:les|des|aux|ces|ses|nos|vos|leurs|plusieurs|quelques|toutes|autres|premières|nouvelles|futures|deux"
     r"|trois|quatre|cinq"
@@ -52,10 +44,14 @@ DEFINITE = re.compile(
 )
 # No sentence lists more CPTS; it keeps the reading linear.
 MOST_LISTED = 40
-SHOUTED_LINK = re.compile(r" (?:DE LA |DE L'|DES |DU |DE |D')?")
 NUMBERED_AREA = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de (?:Paris|Lyon|Marseille))?")
 # "CPTS Metz et environs", "CPTS de Gap et ses vallées".
 AROUND = re.compile(r" et (?:ses |les )?(?:environs|alentours|vallées|pays|rivages|agglomération|communes)\b")
+# One community acts: "… et Odon compte", "… et Odon s'agrandit"; never a plural ("ont", "sont", "comptent").
+ALONE = re.compile(
+    r" (?:a|est|va|vient|n'a|n'est|s'\w+|se \w+|fait|doit|peut|veut|sera|avait|était"
+    r"|(?!entre|comme|contre|de|que)\w+[^ns]e) "
+)
 FULL_NAME = re.compile(rf"([{UPPER}][\w'-]+) (?:[A-Z]\. )?[{UPPER}][\w'-]+")
 SMALL_WORDS = frozenset(
     [
@@ -82,31 +78,13 @@ SMALL_WORDS = frozenset(
 WAYS = frozenset(["nord", "sud", "est", "ouest", "centre", "haut", "haute", "bas", "basse"])
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A named mention: its span, the name as it stands after CPTS, and what joins it to CPTS ("de la ")."""
-
-    start: int
-    end: int
-    link: str
-    name: str
-    rule: str
-    head: str = "CPTS"
-
-    @property
-    def full(self) -> str:
-        """The name with CPTS before it."""
-        space = "" if self.link.endswith("'") or not self.link else " "
-        return f"{self.head} {self.link}{space}{self.name}"
-
-
 def make_blocked(doc: Doc) -> Blocked:
     """Tell where a person begins, who ends a name: "la CPTS Val de Seine et Marie Durand"."""
     text, given = doc.text, given_names()
 
     def blocked(offset: int) -> bool:
         found = FULL_NAME.match(text, offset)
-        if not found or find(found.group()) or find(found.group(1)):
+        if not found or find(found.group()) or find(found.group(1)) or BRAND.search(found.group()):
             return False
         span = doc.char_span(offset, found.end(), alignment_mode="expand")
         person = span is not None and all(token.ent_type_ == "PER" for token in span)
@@ -121,7 +99,8 @@ def find_named(text: str, blocked: Blocked) -> Iterator[Found]:
         before = text[max(0, head.start() - 40) : head.start()].rpartition("\n")[2]
         plural = bool(PLURAL.search(before)) or bool(re.match("communaut[ée]s ", head.group(), re.IGNORECASE))
         if is_shouted(text, head.start()):
-            yield from _shouted(text, head, plural)
+            if not plural:
+                yield from read_capitals(text, head)
         elif plural:
             yield from _listed(text, head, blocked)
         else:
@@ -151,14 +130,23 @@ def _single(text: str, head: re.Match[str], before: str, blocked: Blocked) -> It
     joined = PREPOSITION.match(text, at)
     if not joined:
         return
-    start, link = joined.end(), joined.group().strip(" -–")
+    start, link = joined.end(), joined.group().strip(" -–").lower()
     ranked = NUMBERED_AREA.match(text, start)
     end = ranked.end() if ranked else read_name(text, start, blocked)
+    end = _enumerated(text, start, end, blocked)
     around = AROUND.match(text, end)
     end = around.end() if around and end > start else end
     name = text[start:end]
     if name and not _general(text, name, link, counted, before, end):
         yield Found(head.start(), end, link, name, rule, word)
+
+
+def _enumerated(text: str, start: int, end: int, blocked: Blocked) -> int:
+    """End of a name made of a list, where one verb in the singular follows: "la CPTS Aure, Orne et Odon compte …"."""
+    items = read_items(text, start, "", blocked) if end > start and text[end : end + 2] == ", " else []
+    if len(items) < 3 or " et " not in text[items[-2][1] : items[-1][0]] or any(link for _, _, link in items):
+        return end
+    return items[-1][1] if ALONE.match(text, items[-1][1]) else end
 
 
 def _general(text: str, name: str, link: str, counted: bool, before: str, end: int) -> bool:
@@ -243,38 +231,13 @@ def _joins_more(text: str, at: int, blocked: Blocked) -> bool:
     return read_name(text, start, blocked, lists=True) > start
 
 
-def _shouted(text: str, head: re.Match[str], plural: bool) -> Iterator[Found]:
-    """Read a name in a line of capitals: the longest that the rest of the text or the list of places knows.
-
-    "LA CPTS DE SÉNART SIGNE": nothing else tells where the name ends.
-    """
-    joined = SHOUTED_LINK.match(text, head.end())
-    if not joined or plural:
-        return
-    line = text[joined.end() : joined.end() + 80].partition("\n")[0]
-    words = list(re.finditer(r"[\w'-]+", line))[:6]
-    for count in range(len(words), 0, -1):
-        words_read = line[words[0].start() : words[count - 1].end()]
-        known = _written_elsewhere(text, words_read) or (normal_case(words_read) if find(words_read) else "")
-        if known and not AREA.fullmatch(known):
-            end = joined.end() + words[count - 1].end()
-            yield Found(head.start(), end, joined.group().strip().lower(), known, "cpts.capitals")
-            return
-
-
-def _written_elsewhere(text: str, shouted: str) -> str:
-    """The spelling of a shouted name elsewhere in the text, with a capital but not all in capitals; empty without."""
-    for match in re.finditer(rf"(?<![\w-]){re.escape(shouted)}(?![\w-])", text, re.IGNORECASE):
-        if match.group()[0].isupper() and not match.group().isupper():
-            return match.group()
-    return ""
-
-
 def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Found]:
-    """Find "celle du Trégor", "celles de Redon et du Vexin" after a CPTS in the same sentence."""
+    """Find "celle du Trégor", "celles de Redon et du Vexin" after a CPTS in this sentence or right before it."""
     for cue in ELIDED.finditer(text):
-        sentence = max(text.rfind(mark, 0, cue.start()) for mark in (". ", "\n", "! ", "? ")) + 1
-        if not HEAD.search(text, sentence, cue.start()):
+        sentence = (
+            max(text.rfind(mark, max(0, cue.start() - 600), cue.start()) for mark in (". ", "\n", "! ", "? ")) + 1
+        )
+        if not (HEAD.search(text, sentence, cue.start()) or speaks_of_cpts(text, cue.start())):
             continue
         joined = PREPOSITION.match(text, cue.end() - 1)
         if not joined:
@@ -309,6 +272,12 @@ def merge(found: list[Found]) -> list[list[Found]]:
         longer = [other for other in groups if other != key and len(other) > len(key) and same(key, other)]
         if len(longer) == 1:
             groups[longer[0]] += groups.pop(key)
+    for key, mentions in list(groups.items()):
+        # "la CPTS Sud Ouest Bigorre, dite CPTS SOB": an acronym of one of the others.
+        acronym = mentions[0].name
+        whole = [other for other in groups if other != key and "".join(w[0] for w in other if w not in key) == key[0]]
+        if len(key) == 1 and acronym.isupper() and 1 < len(acronym) < 7 and len(whole) == 1:
+            groups[whole[0]] += groups.pop(key)
     return list(groups.values())
 
 
@@ -353,8 +322,23 @@ def find_cpts(doc: Doc) -> tuple[Cpts, ...]:
     text, blocked = doc.text, make_blocked(doc)
     named = list(find_named(text, blocked))
     named += find_elided(text, named, blocked)
+    named += [f for f in find_called(text, blocked) if not any(n.start < f.end and f.start < n.end for n in named)]
     groups = sorted(merge(named), key=lambda group: min(f.start for f in group))
-    return tuple(add_definites([make_record(group, text) for group in groups], text))
+    records = [add_short(make_record(group, text), group, text) for group in groups]
+    return tuple(add_definites(records, text))
+
+
+def add_short(record: Cpts, group: list[Found], text: str) -> Cpts:
+    """Add "la communauté Val d'Orge" and, of a brand, the name alone: "Loire Santé recrute"."""
+    extra: list[Mention] = []
+    for name in dict.fromkeys(f.name for f in group):
+        head = "" if brand_words(name) else r"[Cc]ommunauté (?:de santé |de soins )?(?:de la |de l'|des |du |de |d')?"
+        for match in re.finditer(rf"(?<![\w-]){head}{re.escape(name)}(?![\w-])", text):
+            if not any(m.start < match.end() and match.start() < m.end for m in (*record.mentions, *extra)):
+                extra.append(Mention(match.start(), match.end(), match.group(), "cpts.short", name))
+    aliases = [m.text for m in extra if m.text not in (record.name, *record.aliases)]
+    mentions = tuple(sorted((*record.mentions, *extra), key=lambda m: m.start))
+    return replace(record, aliases=(*record.aliases, *dict.fromkeys(aliases)), mentions=mentions)
 
 
 def set_cpts(doc: Doc) -> Doc:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable
 
-from extractor.cpts_patterns import DIRECTIONS, LINKS, OTHER_ACTORS, STOPS, TERRITORY_HEADS
+from extractor.cpts_patterns import AREA_OPENERS, DIRECTIONS, LINKS, OTHER_ACTORS, STOPS, TERRITORY_HEADS
 from models.places import departments, fold, regions
 
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 LOWER = "a-zà-öø-ÿœ"
-WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:(?:['.-]|/(?=[A-ZÀ-Þ]))[^\W_]+)*")
 ELIDED = re.compile(r"[dlDL]'(?=\w)")
 CAPITAL = re.compile(rf"[{UPPER}]")
 # 13, 13e, 1er, 971, 3/6, 2A; no year, no amount ("CPTS Sénart 45 000 euros", "CPTS à 95 %").
@@ -19,7 +19,7 @@ LINK = re.compile(r"(?:d'|l'|(?:de|des|du|en|et|la|le|les|lès|lez|sous|sur)\b|[
 # "Pays royannais", "Presqu'île guérandaise", "Bassin minier", "Grésivaudan nord", "Pays basque intérieur".
 TAIL = re.compile(
     r"(?:\w+(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ine?|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
-    r"|basque|bigouden(?:ne)?|gallo|noire?|vert[es]?|bleue?|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
+    r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
 )
 NO_TAIL = re.compile(
     r"(?:mais|fois|trois|parfois|toutefois|mois|bois|chois\w*|jamais|désormais|bien|rien|combien|fin|enfin|soins?|quand|pendant|cependant|souhaite|réalise|organise|"
@@ -32,11 +32,16 @@ NO_TAIL = re.compile(
 DEMONYM = re.compile(
     r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b|\b(?:noire?|verte?|blanche?|pourpre|basque|bigouden)\b"
 )
+# "Libournais central", "Morvan nord": the part of the territory, after any name.
+SIDE = re.compile(
+    r"(?:intérieure?|centrale?|orientale?|occidentale?|méridionale?|septentrionale?|nord|sud|ouest)"
+    r"(?=[ ,.;:)»]|$)(?! (?:de|du|d'))"
+)
 HEADS = frozenset(TERRITORY_HEADS)
 FOLDED_HEADS = frozenset(fold(word) for word in TERRITORY_HEADS)
 STOP = frozenset(STOPS)
 OTHERS = frozenset(OTHER_ACTORS)
-WAYS = frozenset(fold(word) for word in DIRECTIONS) | frozenset(fold(word) for word in TERRITORY_HEADS)
+WAYS = frozenset(fold(word) for word in (*DIRECTIONS, *TERRITORY_HEADS, *AREA_OPENERS))
 # No name has more words; it keeps the reading linear.
 LONGEST = 14
 DASHES = frozenset({"-", "–", "/", "&", "+"})
@@ -135,9 +140,11 @@ def name_tail(text: str, end: int, words: list[str]) -> int:
     heads = {fold(part) for word in words for part in (word, *word.split("-"))}
     found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
     if not found or NO_TAIL.match(found.group()) or not found.group()[0].islower():
+        found = SIDE.match(text, end + 1)
+    if not found:
         return 0
     # "Pays basque intérieur", "bassin minier nord".
-    second = re.compile(r" (?:intérieur|nord|sud|ouest|oriental|occidental)\b").match(text, found.end())
+    second = SIDE.match(text, found.end() + 1) if text[found.end() : found.end() + 1] == " " else None
     return second.end() if second else found.end()
 
 

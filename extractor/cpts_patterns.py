@@ -73,6 +73,13 @@ TERRITORY_HEADS = [
     "îles",
 ]
 
+# Nouns of brands that a region or department completes: "CPTS Marches de Bretagne", "CPTS Porte du Jura".
+AREA_OPENERS = """
+    balcon balcons berges causses chemins cimes ciel confins crêtes garrigues horizon jardin jardins marche
+    marches perle pointe pointes porte rivage rivages rivière rivières route routes santé soins terre terroirs
+    vignes vignobles versant
+    """.split()  # noqa: SIM905
+
 # Small words that join the parts of a name when a capital follows.
 LINKS = [
     "&",
@@ -223,7 +230,35 @@ COUNTING = [
 ]
 
 # "la CPTS bi-départementale Sud …", "la CPTS dite Val …": words between CPTS and the name.
-BEFORE_NAME = ["appelée", "baptisée", "dite", "dénommée", "intitulée", "nommée", "prénommée", "surnommée"]
+BEFORE_NAME = ["appelée", "baptisée", "dite", "dénommée", "intitulée", "nommée", "prénommée", "rebaptisée", "surnommée"]
+
+# "elle portera le nom de Cap Santé", "son nom : Cap Santé".
+NAMING_VERBS = [
+    "a (?:choisi|pris|reçu) (?:pour nom|le nom)",
+    "a pour nom",
+    "ayant pour nom",
+    "port(?:e|era|ait|ant) (?:désormais )?le nom",
+    "s'appell?e(?:ra)?(?: désormais)?",
+    "s'appelait",
+    "se nomme(?:ra)?",
+    "son (?:petit )?nom(?: est)?",
+]
+
+# Things near a CPTS that bear names too: "une plateforme baptisée …", "l'association s'appelle …".
+RIVALS = """
+    application appli association bus campagne centre clinique commune dispositif exposition fédération hôpital
+    journée logiciel maison MSP opération outil plateforme programme projet pôle rencontre réseau service soirée
+    véhicule
+    """.split()  # noqa: SIM905
+
+# What follows a name in a headline: "LA CPTS DU BOCAGE LANCE …", "… FAIT LE POINT".
+HEADLINE_VERBS = """
+    A ACCUEILLE AGIT AU AUX AVANCE AVEC CÉLÈBRE CELEBRE CHERCHE CONTRE CRÉE CREE DANS DÉMARRE DEMARRE DÉPLOIE
+    DEPLOIE DÉVOILE DEVOILE DEVIENT DOIT DONNE EN EST ET ÉTEND ETEND FACE FAIT FÊTE FETE FORME GAGNE GRANDIT
+    INAUGURE INFORME INNOVE INVITE LANCE MET MISE MOBILISE MONTE NAÎT NAIT OBTIENT OFFRE ORGANISE OUVRE PASSE
+    PEUT POUR PRÉPARE PREPARE PREND PRÉSENTE PRESENTE PROPOSE RECRUTE REÇOIT RENFORCE RÉUNIT REUNIT REJOINT SE
+    SERA SIGNE SUR TIENT TRAVAILLE VA VEUT VIENT VOIT
+    """.split()  # noqa: SIM905
 
 # "l'Est-Audois" is a name, "l'est de la ville" is none: directions let a department follow ("CPTS du Sud de l'Aisne").
 DIRECTIONS = [

@@ -52,7 +52,8 @@ def normal_case(name: str) -> str:
 
     Words of up to three letters stay (they may be acronyms), unless the whole name is in capitals.
     """
-    whole = name.isupper() and " " in name
+    # "CPTS SOM" may be an acronym, "CPTS SÉNART" is shouted.
+    whole = name.isupper() and len(name.removeprefix("CPTS ")) > 4 and " " in name
 
     def put(match: re.Match[str]) -> str:
         word = match.group()

@@ -1,0 +1,44 @@
+"""A mention of a named CPTS before mentions are merged, and the words that announce one."""
+
+import re
+from dataclasses import dataclass
+
+from models.places import fold
+
+FULL = (
+    r"communaut[ée]s? (?:(?:professionnelles? (?:et )?(?:territoriales?|de territoires?)"
+    r"|territoriales? professionnelles?) (?:de|pour la) sant[ée]|professionnelles? de sant[ée] territoriales?)"
+)
+# "CPTS", "C.P.T.S.", spelled out with the acronym in brackets or after it, or the name of 2026.
+# Not FCPTS, #CPTS, inter-CPTS.
+HEAD = re.compile(
+    rf"(?:(?<=\bex-)|(?<![\w#@-]))(?:(?P<spelled>{FULL})(?: ?\((?:les? |la )?CPTS\)| ?[-–,]? CPTS\b,?)?"
+    rf"|(?P<short>(?:CPTS\b|C\.P\.T\.S\.?)(?!-))(?: ?\({FULL}\))?"
+    r"|(?P<france>(?-i:[Cc]ommunaut[ée]s? (?:territoriales? )?France [Ss]anté)))",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r'(?:« ?|["“\'])([^«»"“”\n]{2,60}?)(?: ?»|["”]|\'(?!\w))')
+# "CPTS De Modane": carelessly capital, a preposition all the same.
+PREPOSITION = re.compile(r" (?:[Dd]e la |[Dd]e l'|[Dd]es |[Dd]u |[Dd]e |[Dd]'|- |– )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A named mention: its span, the name as it stands after CPTS, and what joins it to CPTS ("de la ")."""
+
+    start: int
+    end: int
+    link: str
+    name: str
+    rule: str
+    head: str = "CPTS"
+
+    @property
+    def full(self) -> str:
+        """The name with CPTS before it."""
+        link = self.link
+        if link in ("d'", "de") and self.name:
+            # "les CPTS d'Agen et Lectoure": the second shares the preposition, not its elision.
+            link = "d'" if fold(self.name)[:1] in ("a", "e", "h", "i", "o", "u", "y") and link == "d'" else "de"
+        space = "" if link.endswith("'") or not link else " "
+        return f"{self.head} {link}{space}{self.name}"
