@@ -17,11 +17,12 @@ from extractor.speech_carry import (
     read_signature,
     take_back,
 )
+from extractor.speech_chain import part, read_for_whom, read_gerunds
 from extractor.speech_cut import find_passages
 from extractor.speech_groups import find_groups
 from extractor.speech_incises import read_attributions, read_incise
 from extractor.speech_made import make_candidate, read_colon, read_inner
-from extractor.speech_nouns import read_gerund, read_nouns
+from extractor.speech_nouns import read_nouns
 from extractor.speech_passages import find_interviews, find_tweets
 from extractor.speech_readings import Reading, read_group, read_passive, read_relative
 from extractor.speech_words import Passage, names_of
@@ -75,15 +76,14 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
 
 def _read(passage: Passage, previous: Found | None) -> Found:
     """Read one passage."""
-    readings = list(_choose(passage, list(_readings(passage))))
+    readings = list(_choose(part(passage, list(_readings(passage)))))
     candidates = tuple(
         c for c in (make_candidate(passage, reading, lemma) for reading, lemma in readings) if c is not None
     )
     if not candidates:
         candidates = tuple(read_inner(passage)) or tuple(read_colon(passage)) or tuple(read_own(passage, previous))
     if not candidates:
-        gerund = read_gerund(passage)
-        others = [(gerund, gerund.group.verb.lemma)] if gerund else list(read_nouns(passage))
+        others = read_nouns(passage)
         candidates = tuple(c for c in (make_candidate(passage, r, lemma) for r, lemma in others) if c is not None)
     alone = None if candidates else quotation_alone(passage)
     return Found(passage, candidates, alone)
@@ -91,6 +91,7 @@ def _read(passage: Passage, previous: Found | None) -> Found:
 
 def _readings(passage: Passage) -> Iterator[tuple[Reading, str]]:
     """Yield every way in which the passage attributes something, with the lemma of its cue."""
+    found: list[tuple[Reading, str]] = []
     for group in find_groups(passage):
         reading = (
             read_incise(passage, group)
@@ -99,18 +100,21 @@ def _readings(passage: Passage) -> Iterator[tuple[Reading, str]]:
             or read_passive(passage, group)
         )
         if reading is not None:
-            yield reading, group.verb.lemma
+            found.append((reading, group.verb.lemma))
+    yield from found
+    yield from read_gerunds(passage, found)
+    yield from read_for_whom(passage)
     yield from read_attributions(passage)
 
 
-def _choose(passage: Passage, readings: list[tuple[Reading, str]]) -> Iterator[tuple[Reading, str]]:
+def _choose(readings: list[tuple[Reading, str]]) -> Iterator[tuple[Reading, str]]:
     """Keep one reading per statement: no reading inside another's content, none twice for one actor."""
     framed = [r for r, _ in readings if r.rule == "speech.incise"]
-    attributed = [r for r, lemma in readings if not r.group.verb.lemma]
+    attributed = [r for r, lemma in readings if not r.group.verb.lemma and r.rule != "speech.pour-qui"]
     kept: list[Reading] = []
     for reading, lemma in sorted(readings, key=lambda pair: pair[0].group.first):
         inner = reading.rule in ("speech.inf", "speech.obj", "speech.relative", "speech.passive")
-        if inner and (framed or attributed):
+        if inner and any(not _follows(other, reading) for other in (*framed, *attributed)):
             continue
         if reading in attributed and (framed or any(r.rule == "speech.quote" for r in kept)):
             continue
@@ -120,11 +124,18 @@ def _choose(passage: Passage, readings: list[tuple[Reading, str]]) -> Iterator[t
         yield reading, lemma
 
 
+def _follows(other: Reading, reading: Reading) -> bool:
+    """Tell whether a reading comes after what an incise reports: "…, se félicite X, qui espère obtenir …"."""
+    return other.rule == "speech.incise" and max(other.content[1], other.group.last) < reading.group.first
+
+
 def _covers(other: Reading, reading: Reading) -> bool:
     """Tell whether a reading lies in the content of another, or says the same for the same actor."""
-    if other.actors == reading.actors or (other.begin == reading.begin and reading.rule != "speech.incise"):
-        return True
+    apart = other.content[1] < reading.content[0] and other.content[1] < reading.group.first
+    same = other.actors == reading.actors or (other.begin == reading.begin and reading.rule != "speech.incise")
+    if same:
+        return not apart
     if other.rule == "speech.incise":
         return reading.rule == "speech.incise" and reading.content == other.content
     first, last = other.content
-    return first <= reading.begin <= last and reading.rule != "speech.incise"
+    return first <= reading.begin <= last and reading.rule not in ("speech.incise", "speech.pour-qui")

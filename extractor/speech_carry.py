@@ -13,6 +13,8 @@ from extractor.speech_words import Passage
 
 # A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
 FEWEST_CARRIED = 5
+# "INTERVIEW. « … »": a label is nobody.
+FEWEST_LEADING = 2
 # The speaker of the sentence before goes on: "À ses yeux, …".
 OWN = re.compile(
     r"\b(?:[ÀàAa] (?:ses|leurs) yeux|[ÀàAa] (?:son|leur) (?:avis|sens)|[Ss]elon (?:ses|leurs) (?:mots|dires|propos)"
@@ -20,6 +22,8 @@ OWN = re.compile(
 )
 # "Paul Vasseur, infirmier libéral à Brioude": a signature has this many words at most.
 LONGEST_SIGNATURE = 16
+# "Un an jour pour jour après la signature du contrat avec la caisse …, X savoure": words before the subject.
+FARTHEST_SUBJECT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def carry(found: list[Candidate], previous: Found, current: Found) -> Found | No
             found.append(make_direct(passage, last.actors, quote.inner, last.cue, last.verb, "speech.carried"))
             return Found(passage, (found[-1],), None)
         return None
-    if near and enough and previous.alone is None:
+    if near and enough and previous.alone is None and len(previous.passage.words) > FEWEST_LEADING:
         actors = leading_name(previous.passage, len(previous.passage.words))
         if not actors and found and _names_nobody(previous.passage):
             last = found[-1]
@@ -123,13 +127,26 @@ def read_signature(current: Found, following: Passage) -> Candidate | None:
 def read_lead(current: Found) -> Found:
     """Read who a sentence after a quotation is about: « … » Paul Vasseur, le président, ne mâche pas ses mots."""
     passage = current.passage
-    if passage.quotes or not is_name(passage, 0):
+    if passage.quotes:
         return current
-    last = phrase_right(passage, 0, len(passage.words))
-    actor = span(passage, 0, last)
-    if last == 0 or passage.names.get(actor[0], (0, "people"))[1] != "people":
+    first = 0 if is_name(passage, 0) else _main_subject(passage)
+    last = phrase_right(passage, first, len(passage.words))
+    actor = span(passage, first, last)
+    if first < 0 or last == first or passage.names.get(actor[0], (0, "people"))[1] != "people":
         return current
     return Found(passage, (make_direct(passage, (actor,), actor, actor, "dire", "speech.lead"),), None)
+
+
+def _main_subject(passage: Passage) -> int:
+    """Index of the person named after an opening complement: "Un an après l'ouverture, Claire Mounier savoure.", or -1.
+
+    A description of a person opens the sentence as well: "Le président, Paul Vasseur, savoure."
+    """
+    words = passage.words
+    for at in range(1, min(len(words) - 2, FARTHEST_SUBJECT)):
+        if words[at - 1].text == "," and passage.names.get(words[at].start, (0, ""))[1] == "people":
+            return at
+    return -1
 
 
 def _names_nobody(passage: Passage) -> bool:

@@ -12,6 +12,10 @@ NEGATIONS = frozenset(["pas", "jamais", "guère", "point", "aucun", "aucune", "a
 WISHES = frozenset(("aimer", "vouloir", "souhaiter", "désirer", "espérer", "préférer", "falloir"))
 DOUBLE = frozenset(("exclure", "cacher", "nier", "contester", "démentir", "douter", "ignorer", "désespérer"))
 FARTHEST = 7
+# "a présenté devant les élus … un bilan et promis": how far back a shared auxiliary is sought.
+FARTHEST_SHARED = 30
+SHARING = frozenset(("et", "puis", "mais"))
+PARTICIPLES = ("é", "i", "u", "is", "it", "ert", "int")
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
 BETWEEN = listed(", côté de effet elle elles en eux leur lui part pour quant sa son y à")
 # Verbs that only open the way to another that speaks, and how sure they leave it.
@@ -30,6 +34,7 @@ class Group:
         modality: asserted, planned, conditional or negated.
         shape: finite, passive, opened (an infinitive after "tient à") or gerund.
         pronoun: index of the inverted pronoun ("annonce-t-elle"), or None.
+        tense: tense of the finite form, "comp" for a compound one; empty for others.
     """
 
     verb: Verb
@@ -39,6 +44,7 @@ class Group:
     modality: str
     shape: str
     pronoun: int | None
+    tense: str = ""
 
 
 def find_groups(passage: Passage) -> Iterator[Group]:
@@ -130,7 +136,7 @@ def _finite(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Gro
         return None
     first = _first(words, index)
     modality = _modality(words, first, index, index, form)
-    return Group(entry[0], first, entry[1], form.number, modality, "finite", _pronoun(words, index))
+    return Group(entry[0], first, entry[1], form.number, modality, "finite", _pronoun(words, index), form.tense)
 
 
 def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:
@@ -160,7 +166,7 @@ def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | 
 def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
     """Read a compound tense or a passive: "a annoncé", "s'est félicité", "a été annoncé"."""
     form = next((f for f in found if f.tense == "part"), None)
-    auxiliary = _auxiliary(words, index) if form is not None else None
+    auxiliary = (_auxiliary(words, index) or _shared_auxiliary(words, index)) if form is not None else None
     if form is None or auxiliary is None:
         return None
     at, helper, passive = auxiliary
@@ -169,10 +175,30 @@ def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> G
     entry = _entry(words, form.lemma, index, reflexive=reflexive and not passive)
     if entry is None or helper.tense == "ger":
         return None
-    first = _first(words, at)
+    first = index if words[index - 1].lower in SHARING else _first(words, at)
     modality = _modality(words, first, at, index, helper, form.lemma)
     shape = "passive" if passive else "finite"
-    return Group(entry[0], first, entry[1], helper.number, modality, shape, _pronoun(words, at))
+    return Group(entry[0], first, entry[1], helper.number, modality, shape, _pronoun(words, at), "comp")
+
+
+def _shared_auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:
+    """The auxiliary of an earlier participle that this one shares: "a présenté un bilan et promis des renforts"."""
+    if index < 3 or words[index - 1].lower not in SHARING:
+        return None
+    for at in range(index - 3, max(-1, index - FARTHEST_SHARED), -1):
+        if words[at].text in ".:;!?…":
+            return None
+        found = next((f for f in forms().get(words[at].lower, ()) if f.lemma == "avoir" and f.tense == "pres"), None)
+        if found is not None:
+            return (at, found, False) if _is_participle(words, at + 1) else None
+    return None
+
+
+def _is_participle(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a participle stands at a word, adverbs before it apart."""
+    while at < len(words) - 1 and (words[at].lower in ADVERBS or words[at].lower.endswith("ment")):
+        at += 1
+    return at < len(words) and words[at].lower.endswith(PARTICIPLES)
 
 
 def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
@@ -187,6 +213,10 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
         first = index - 1 if index and words[index - 1].lower == "en" else index
         return Group(entry[0], first, entry[1], "", "asserted", "gerund", None)
     opener = _opener(words, index)
+    two = tuple(word.lower for word in words[max(0, index - 2) : index])
+    if two in (("non", "sans"), ("avant", "de"), ("avant", "d'")):
+        # "…, non sans rappeler que le bail expire": said by the subject of the sentence.
+        return Group(entry[0], index, entry[1], "", "asserted", "gerund", None)
     if opener is None:
         return None
     first, last_of, modality, number = opener

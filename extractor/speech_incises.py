@@ -8,6 +8,7 @@ from extractor.speech_groups import Group
 from extractor.speech_left import actors_left
 from extractor.speech_patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES, listed
 from extractor.speech_readings import Reading, is_infinitive, sentence_end
+from extractor.speech_sources import source_of
 from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, named_after, phrase_right, span
 from extractor.speech_words import QUOTED, Passage, Word
 
@@ -24,6 +25,8 @@ OPINION = listed(
 ONLY_OPENING = frozenset(("pour", "aux", "dans", "si"))
 # Statistics are the article's own knowledge, not an announcement.
 NOT_SOURCES = frozenset(("insee", "l'insee"))
+# "Même constat chez X : « … »", "Conclusion signée X : « … »".
+SIGNING = frozenset(("pour", "de", "d'", "chez", "par", "signé", "signée", "signés", "signées", "dixit", "côté"))
 _ATTRIBUTED = Verb("", "statement", "claim", frozenset(("quote",)))
 LEMMAS = {"pour": "estimer", "aux": "estimer", "de": "estimer", "dixit": "dire", "à": "affirmer", "au": "dire"}
 
@@ -42,7 +45,7 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
     actors = _inverted(passage, group, quoted=quoted)
     if not actors or (before is not None and before.lower in INTRODUCERS and not _introduced(words, group.first - 1)):
         return None
-    if before is not None and before.text == "," and group.pronoun is None and {"obj"} & group.verb.takes:
+    if before is not None and before.text == "," and group.pronoun is None and {"obj", "à", "de"} & group.verb.takes:
         # "Claire Mounier, responsable du pôle, salue l'ARS": the subject stands before.
         left, _ = actors_left(passage, group)
         if left and not _closed_by_quote(words, group.first - 2) and not _interrupts(passage, group, actors):
@@ -199,11 +202,16 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
     else:
         last = phrase_right(passage, first, len(words))
         kind = head_of(passage, first, last)
+    source = source_of(passage, first)
+    if source is not None:
+        first, last, kind = source[0], source[1], "name"
     if not can_speak(kind) or words[first].lower in ("aucun", "aucune", "certains", "certaines"):
         return None
     head = words[first + 1 if words[first].lower in DETERMINERS and first < last else first].lower
     if head in NOT_SOURCES or (cue == ("pour",) and not _has_opinion(passage, first, last, kind)):
         return None
+    actors = (span(passage, first, last), *_joined(passage, last))
+    last = source[2] if source is not None else last
     opening = _opens_clause(words, at)
     closing = last + 1 >= len(words) or words[last + 1].text in ENDS
     if (
@@ -217,7 +225,7 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
     named = named_after(passage, last) if kind == "person" else None
     if named is not None:
         first, last = named
-    actors = (span(passage, first, last), *_joined(passage, last))
+        actors = (span(passage, first, last), *_joined(passage, last))
     content = _attributed(passage, at, last)
     if content is None:
         return None
@@ -271,7 +279,8 @@ def _attributed(passage: Passage, at: int, last: int) -> tuple[int, int] | None:
         return first, sentence_end(passage, first)
     after = last + 1
     tail = sentence_end(passage, min(after, len(words) - 1))
-    if tail <= after + 1:
+    # "Les effets restent, selon la Cour, « difficiles à chiffrer »": the rest may be one quotation.
+    if tail <= after + 1 and words[tail].quote is None:
         tail = at - 1
         while tail > start and words[tail].text in (",", "–", "—", "("):
             tail -= 1
@@ -317,12 +326,15 @@ def leading_name(passage: Passage, limit: int) -> tuple[Span, ...]:
         if words[at].lower in ("il", "elle", "ils", "elles") and not words[at].clitic and at - start < 6:
             return (span(passage, at, at),)
         first = at == start or words[at - 1].text == "," or words[at - 1].lower in OPENINGS
+        # "Et Yves Colin de conclure : « … »"
+        if first and at + 1 < limit and words[at].lower in OPENINGS:
+            continue
         if first and (words[at].lower in DETERMINERS or is_name(passage, at) or words[at].lower in ("mme", "m", "dr")):
             last = phrase_right(passage, at, limit)
             if head_of(passage, at, last) in ("name", "person", "pronoun"):
                 return (span(passage, at, last),)
     for at in range(limit - 1, start, -1):
-        if words[at - 1].lower in ("pour", "de", "d'", "chez", "par") and is_name(passage, at):
+        if words[at - 1].lower in SIGNING and is_name(passage, at):
             last = phrase_right(passage, at, limit)
             if last > at and passage.names.get(words[at].start, (0, "people"))[1] == "people":
                 return (span(passage, at, last),)

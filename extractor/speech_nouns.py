@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from extractor.speech_forms import Verb
-from extractor.speech_groups import Group, find_groups
+from extractor.speech_groups import Group
 from extractor.speech_patterns import DETERMINERS, VERB_OF_NOUN, listed
-from extractor.speech_readings import Reading, complement, sentence_end
+from extractor.speech_readings import Reading, sentence_end
 from extractor.speech_subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech_words import Passage
 
@@ -35,20 +35,6 @@ def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
         if found is not None:
             yield found
             return
-
-
-def read_gerund(passage: Passage) -> Reading | None:
-    """Read "Le syndicat a dit oui, tout en précisant que …": the subject of the sentence speaks."""
-    for group in find_groups(passage):
-        if group.shape != "gerund" or group.verb.kind != "statement":
-            continue
-        found = complement(passage, group)
-        if found is None or found[1] not in ("que", "quote"):
-            continue
-        actors = leading_actor(passage, group.first)
-        if actors:
-            return Reading(group, actors, (found[0], sentence_end(passage, found[0])), "speech.gerund", group.first)
-    return None
 
 
 def leading_actor(passage: Passage, limit: int) -> tuple[Span, ...]:

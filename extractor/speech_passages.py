@@ -105,6 +105,5 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
             continue
         if any(q.closed and q.start == start for q in quotes):
             continue
-        yield Candidate(
-            "statement", "répondre", actor, (actor,), (start, b), a, b, True, "asserted", "speech.interview"
-        )
+        cue = (start, start + len(text[start:b].split(maxsplit=1)[0]))
+        yield Candidate("statement", "répondre", cue, (actor,), (start, b), a, b, True, "asserted", "speech.interview")

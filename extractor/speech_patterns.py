@@ -13,6 +13,53 @@ ADVERBS = listed(
     "néanmoins parfois pas peu plus plutôt point pourtant précisément puis quant quasi récemment soir souvent "
     "surtout tantôt tard toujours tous tout toutefois toutes très tôt vite volontiers également"
 )
+# Adverbs of several words between a verb and what it reports, by their first word.
+ADVERBIALS = (
+    "à ce titre",
+    "à ce sujet",
+    "à cette occasion",
+    "à ce stade",
+    "à l' inverse",
+    "à l' unisson",
+    "à leur tour",
+    "à nouveau",
+    "à son tour",
+    "à titre personnel",
+    "au passage",
+    "au contraire",
+    "dans la foulée",
+    "dans le même temps",
+    "d' une seule voix",
+    "de concert",
+    "de leur côté",
+    "de longue date",
+    "de nouveau",
+    "de plus belle",
+    "de son côté",
+    "depuis des années",
+    "depuis des mois",
+    "depuis longtemps",
+    "depuis plusieurs années",
+    "depuis plusieurs mois",
+    "en chœur",
+    "en effet",
+    "en outre",
+    "en revanche",
+    "par ailleurs",
+    "par exemple",
+    "pour l' heure",
+    "pour l' instant",
+    "pour le moment",
+    "pour leur part",
+    "pour sa part",
+    "quant à elle",
+    "quant à elles",
+    "quant à eux",
+    "quant à lui",
+    "sans détour",
+    "sans ambages",
+    "une nouvelle fois",
+)
 CLITICS = listed("en j' l' la le les leur lui m' me n' ne nous s' se t' te vous y")
 COORDINATORS = frozenset(["et", "ou", "ni", "mais"])
 DETERMINERS = listed(
@@ -55,6 +102,13 @@ NOT_COMPLEMENTIZER = listed(
     "afin ainsi alors aussi autant autre autrement autres avant bien ce celle celles celui ceux dès jusqu' loin "
     "lors lorsque malgré mieux moins même parce pendant plus plutôt pour pourvu quoi sans sauf si sitôt sorte "
     "tandis tant tel telle tellement telles tels"
+)
+# What figures and findings are drawn from.
+SOURCES = listed(
+    "analyse baromètre bilan calculs chiffrage chiffres comptage communiqué conclusions constat décompte document "
+    "documents données dossier enquête estimation estimations évaluation étude études indicateurs information "
+    "informations note observations prévisions projections rapport recensement relevé résultats simulations sondage "
+    "statistiques suivi synthèse tableau travaux"
 )
 STOPS = listed(
     "a afin ainsi alors après aujourd'hui auprès aussi avaient avait avant avec c' car ce ces cette chez "

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from extractor.speech_adverbs import after, is_adverb
 from extractor.speech_forms import forms
 from extractor.speech_groups import Group
 from extractor.speech_left import actors_left
+from extractor.speech_objects import find_object
 from extractor.speech_patterns import (
-    ADVERBS,
     CLITICS,
     DAYS,
     DETERMINERS,
@@ -20,21 +21,15 @@ from extractor.speech_words import Passage, Word
 
 # "a annoncé, lundi à Paris, que": how many words may stand between the verb and its que.
 FARTHEST_QUE = 16
+# "L'agence temporise : aucune date …": a colon this near lets verbs speak that take no que.
+NEAR_COLON = 4
+# What follows an infinitive and no noun.
+GOVERNED = listed("la le les l' un une deux trois quatre cinq son sa ses leur leurs ce cet cette ces chaque")
+NO_INFINITIVES = listed("autre contre dernier entre hiver mer notre outre premier quatre votre")
 INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
-# Articles and figures that begin an object.
-OBJECT_STARTS = DETERMINERS | {"davantage", "plus", "près", "plusieurs"}
 SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire"))
 # After these the clause is the reporter's own: "alors que la caisse annonce …", "car elle craint …".
 NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
-ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
-AFTER = {
-    "deobj": frozenset(("de", "d'", "du", "des")),
-    "àobj": frozenset(("à", "au", "aux")),
-    "surobj": frozenset(("sur",)),
-    "contreobj": frozenset(("contre",)),
-    "pourobj": frozenset(("pour", "en")),
-    "dansobj": frozenset(("dans", "en")),
-}
 # Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
 GENERIC = listed(
     "acteur adhérent bureau centre collectivité commune entreprise femme groupe habitant habitante homme "
@@ -53,24 +48,6 @@ class Reading:
     content: tuple[int, int]
     rule: str
     begin: int
-
-
-def _after(passage: Passage, group: Group) -> int:
-    """Index of the first word after a group and its adverbs."""
-    words = passage.words
-    at = group.last + 1
-    while at < len(words) and (words[at].clitic or _is_adverb(words[at])):
-        at += 1
-    return at
-
-
-def _is_adverb(word: Word) -> bool:
-    """Tell whether a word may stand between a verb and its complement."""
-    return word.lower in ADVERBS or (
-        word.lower.endswith("ment")
-        and word.lower.endswith(("amment", "emment", "lement", "ement", "ément"))
-        and not word.is_capital
-    )
 
 
 def sentence_end(passage: Passage, at: int) -> int:
@@ -134,17 +111,17 @@ def is_infinitive(passage: Passage, at: int) -> bool:
     stop = min(at + 6, len(words))
     while at < stop and (
         words[at].lower in CLITICS
-        or _is_adverb(words[at])
+        or is_adverb(words[at])
         or words[at].lower in ("pas", "plus", "à", "nouveau", "terme")
     ):
         at += 1
     if at >= len(words) or not words[at].lower.endswith(INFINITIVE_ENDINGS) or words[at].is_capital:
         return False
     word = words[at]
-    return word.start in passage.verbs or (
-        word.start not in passage.nouns
-        and word.lower
-        not in ("mer", "hiver", "premier", "dernier", "autre", "notre", "votre", "entre", "contre", "outre", "quatre")
+    # "recommande de lier les aides": taken for a noun, but nouns are not followed by an article.
+    governs = at + 1 < len(words) and words[at + 1].lower in GOVERNED
+    return (
+        governs or word.start in passage.verbs or (word.start not in passage.nouns and word.lower not in NO_INFINITIVES)
     )
 
 
@@ -156,7 +133,7 @@ def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
     """
     words = passage.words
     takes = group.verb.takes
-    at = _after(passage, group)
+    at = after(passage, group)
     if at >= len(words):
         return None
     if "que" in takes:
@@ -173,7 +150,7 @@ def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
     found = _infinitive(passage, group, at)
     if found is not None:
         return found, "inf"
-    return _object(passage, group, at)
+    return find_object(passage, group, at)
 
 
 def _quotation(passage: Passage, group: Group, at: int) -> int | None:
@@ -187,7 +164,8 @@ def _quotation(passage: Passage, group: Group, at: int) -> int | None:
         if words[index].text in ".;!?…":
             return None
         if words[index].text == ":":
-            spoken = words[index + 1].quote is not None or ("que" in group.verb.takes and len(words) - index > 4)
+            near = "que" in group.verb.takes or index - at < NEAR_COLON
+            spoken = words[index + 1].quote is not None or (near and len(words) - index > 4)
             return index + 1 if spoken else None
     return None
 
@@ -221,71 +199,6 @@ def _declines(words: tuple[Word, ...], at: int) -> bool:
     return any(word.lower in SILENT for word in words[at : at + 3])
 
 
-def _object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
-    """Where the noun that a group reports begins."""
-    words = passage.words
-    takes = group.verb.takes
-    word = words[at]
-    if "attr" in takes and word.quote is not None:
-        return at, "obj"
-    if (
-        "attr" in takes
-        and word.is_word
-        and not word.is_capital
-        and word.lower not in PREPOSITIONS
-        and word.lower not in ("que", "qu'")
-    ):
-        return at, "obj"
-    for name, prepositions in AFTER.items():
-        if name in takes and word.lower in prepositions and at + 1 < len(words) and words[at + 1].text not in ",.":
-            bare = name != "dansobj" and word.lower in ("de", "d'", "à", "sur", "contre", "pour")
-            return at + bare, "obj"
-    if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
-        return at, "obj"
-    if "deun" in takes and word.lower in AFTER["deobj"]:
-        # "Elle attend de la réforme un nouvel élan": what is expected comes after from whom.
-        later = {w.lower for w in words[at + 1 : at + 12]}
-        return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
-    if group.verb.lemma == "dire" and word.lower in ("son", "sa", "ses", "leur", "leurs"):
-        return at, "obj"
-    if "obj" not in takes:
-        return None
-    if word.quote is not None:
-        return at, "quote"
-    if group.modality == "negated" and word.lower in ("de", "d'"):
-        return at + 1, "obj"
-    if word.text == "," or word.lower in PREPOSITIONS or word.lower in DAYS:
-        at = _skip_adverbial(passage, at)
-        word = words[at] if at < len(words) else word
-    if (
-        at < len(words)
-        and (word.lower in OBJECT_STARTS or word.text[0].isdigit())
-        and not (word.lower == "le" and at + 1 < len(words) and words[at + 1].text[0].isdigit())
-    ):
-        return at, "obj"
-    return None
-
-
-def _skip_adverbial(passage: Passage, at: int) -> int:
-    """Index after ", dans un communiqué," between a verb and its object; the same index where nothing closes it."""
-    words = passage.words
-    if words[at].text != ",":
-        # "ont demandé dans leur lettre un délai": an article that no preposition governs begins the object.
-        for index in range(at + 1, min(at + 9, len(words) - 1)):
-            before = words[index - 1].lower
-            if words[index].text in ",.:;!?…":
-                break
-            if words[index].lower in ARTICLES and before not in PREPOSITIONS and before not in ("tous", "toutes", "et"):
-                return index
-        return at
-    for index in range(at + 1, min(at + 14, len(words) - 1)):
-        if words[index].text == ",":
-            return index + 1
-        if words[index].text in ".:;!?…":
-            break
-    return at
-
-
 def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: int, rule: str) -> bool:
     """Tell whether subject and verb together report something that someone said or wants."""
     words = passage.words
@@ -309,7 +222,10 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
     if group.verb.kind == "objective" and phrase and phrase[0] in ("un", "une"):
         return False
     # "les équipes qui veulent structurer …" describes; "X, qui annonce …" reports.
-    relative = any(words[i].lower == "qui" for i in range(max(0, group.first - 2), group.first))
+    # "Claire Mounier, qui espère": a comma before the relative adds a fact about someone named.
+    relative = any(
+        words[i].lower == "qui" and words[i - 1].text != "," for i in range(max(1, group.first - 2), group.first)
+    )
     if relative and group.verb.kind == "objective":
         return False
     return not (

@@ -299,11 +299,10 @@ def _after_preposition(passage: Passage, at: int, stop: int) -> int:
     at += 1
     while at < stop and words[at].is_word and not words[at].is_capital and words[at].lower not in DETERMINERS:
         at += 1
-        if (
-            at < stop
-            and words[at - 1].lower in NOUN_PREPOSITIONS
-            and (words[at].lower in DETERMINERS or words[at].is_capital)
-        ):
+        if at < stop and words[at - 1].lower in NOUN_PREPOSITIONS and words[at].is_capital:
+            # "a écrit en ce sens à Nicolas Rey": the whole name is governed.
+            at = _name_right(passage, at, stop) + 1
+        elif at < stop and words[at - 1].lower in NOUN_PREPOSITIONS and words[at].lower in DETERMINERS:
             at += 1
     return at
 

@@ -1,0 +1,153 @@
+"""Several statements in one sentence: "reconnaît … mais rappelle que …", "…, estimant que …", "…, pour qui …"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.speech_forms import Verb
+from extractor.speech_groups import SHARING, Group, find_groups
+from extractor.speech_nouns import leading_actor
+from extractor.speech_patterns import ADVERBS, DETERMINERS
+from extractor.speech_readings import Reading, complement, sentence_end
+from extractor.speech_subjects import Span, can_speak, head_of, is_name, phrase_right, span
+from extractor.speech_words import Passage, Word
+
+# "Yves Colin, maire de …, pour qui": how far before the relative the name is sought.
+FARTHEST_NAME = 24
+_OPINION = Verb("", "statement", "think", frozenset())
+# Endings of other tenses than the present and the compound past: what follows et in those is the reporter's.
+OTHER_TENSES = ("ra", "ront", "rait", "raient", "ait", "aient")
+HELPERS = frozenset(("a", "ont", "est", "sont"))
+
+Pairs = list[tuple[Reading, str]]
+
+
+def part(passage: Passage, readings: Pairs) -> Pairs:
+    """Cut each content before the verb that takes over from it, and give both the same actors.
+
+    Args:
+        passage: where they stand.
+        readings: readings with their lemmas.
+    """
+    parted = list(readings)
+    for index, (first, lemma) in enumerate(parted):
+        for other, (second, name) in enumerate(parted):
+            if other == index or not first.content[0] < second.group.first <= first.content[1]:
+                continue
+            if not _takes_over(passage, first, second):
+                continue
+            end = _before(passage.words, second.group.first - 1)
+            if end >= first.content[0]:
+                first = replace(first, content=(first.content[0], end))
+                parted[index] = first, lemma
+                begin = second.group.first
+                parted[other] = replace(second, actors=first.actors, begin=begin), name
+    return parted
+
+
+def _takes_over(passage: Passage, first: Reading, second: Reading) -> bool:
+    """Tell whether a verb goes on with the subject of an earlier one, outside what that one reports."""
+    if first.rule == "speech.incise" or not set(second.actors) <= set(first.actors):
+        return False
+    if second.group.shape == "gerund":
+        return True
+    at = second.group.first - 1
+    while at > first.content[0] and (passage.words[at].lower in ADVERBS or passage.words[at].text == ","):
+        at -= 1
+    if passage.words[at].lower not in SHARING:
+        return False
+    if first.rule != "speech.que":
+        return True
+    # "explique que le bureau a voté mais propose": tenses tell whose verb the second is.
+    if first.group.tense != second.group.tense:
+        return False
+    return _last_tense(passage, first.content[0], at) != second.group.tense
+
+
+def _last_tense(passage: Passage, first: int, last: int) -> str:
+    """Roughly the tense of the last finite verb between two words: pres, comp or other."""
+    words = passage.words
+    for index in range(last - 1, first - 1, -1):
+        word = words[index]
+        if word.lower in HELPERS:
+            return "comp" if words[index + 1].lower.endswith(("é", "és", "ée", "ées", "u", "i", "is", "it")) else "pres"
+        if word.start in passage.verbs and not word.lower.endswith(("er", "ir", "re", "é", "ée", "és", "ées", "ant")):
+            return "other" if word.lower.endswith(OTHER_TENSES) else "pres"
+    return "other"
+
+
+def _before(words: tuple[Word, ...], at: int) -> int:
+    """Index of the last word of a content before what takes over at a word."""
+    while at > 0 and (words[at].lower in SHARING or words[at].text == "," or words[at].lower in ("tout", "non")):
+        at -= 1
+    return at
+
+
+def read_gerunds(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, str]]:
+    """Read "…, estimant que …", "…, non sans rappeler que …", "Saluant « … », X a …": the main subject speaks.
+
+    Args:
+        passage: where the gerunds stand.
+        readings: what was read of its finite verbs.
+    """
+    for group in find_groups(passage):
+        if group.shape != "gerund" or group.verb.kind != "statement":
+            continue
+        found = complement(passage, group)
+        if found is None or not (found[1] in ("que", "quote") or _quotes(passage, found[0])):
+            continue
+        actors, end = _of_gerund(passage, group, readings)
+        if actors:
+            content = (found[0], end if end >= found[0] else sentence_end(passage, found[0]))
+            yield Reading(group, actors, content, "speech.gerund", group.first), group.verb.lemma
+
+
+def _quotes(passage: Passage, at: int) -> bool:
+    """Tell whether a quotation stands at a word or right after it ("une « belle aventure »")."""
+    return any(word.quote is not None for word in passage.words[at : at + 3])
+
+
+def _of_gerund(passage: Passage, group: Group, readings: Pairs) -> tuple[tuple[Span, ...], int]:
+    """The actors of a gerund, and the last word of its content where a clause follows it, else -1."""
+    words = passage.words
+    before = words[group.first - 1] if group.first else None
+    if before is None or before.text in ".!?…":
+        comma = next((i for i in range(group.last + 1, len(words) - 1) if words[i].text == ","), None)
+        if comma is None or not (words[comma + 1].lower in DETERMINERS or is_name(passage, comma + 1)):
+            return (), -1
+        last = phrase_right(passage, comma + 1, len(words))
+        if not can_speak(head_of(passage, comma + 1, last)):
+            return (), -1
+        return (span(passage, comma + 1, last),), comma - 1
+    if before.text != "," and before.lower not in ("tout", "sans", "et"):
+        return (), -1
+    earlier = [r for r, _ in readings if r.group.first < group.first]
+    return (earlier[-1].actors if earlier else leading_actor(passage, group.first)), -1
+
+
+def read_for_whom(passage: Passage) -> Iterator[tuple[Reading, str]]:
+    """Read "le sénateur Yves Colin, pour qui « tout reste à faire »"."""
+    words = passage.words
+    for at in range(2, len(words) - 2):
+        if words[at].lower != "pour" or words[at + 1].lower != "qui" or words[at - 1].text != ",":
+            continue
+        actor = _antecedent(passage, at - 1)
+        if actor is None:
+            continue
+        end = sentence_end(passage, at + 2)
+        group = Group(_OPINION, at, at + 1, "", "asserted", "finite", None)
+        yield Reading(group, (actor,), (at + 2, end), "speech.pour-qui", at), "estimer"
+
+
+def _antecedent(passage: Passage, comma: int) -> Span | None:
+    """The name that a relative after a comma is about, beyond its apposition."""
+    words = passage.words
+    for at in range(comma - 1, max(-1, comma - FARTHEST_NAME), -1):
+        if words[at].text in ".:;!?…" or words[at].quote is not None:
+            return None
+        known = passage.names.get(words[at].start)
+        if known is not None and known[1] == "people":
+            return span(passage, at, phrase_right(passage, at, comma))
+        person = is_name(passage, at) and words[at + 1].is_capital and not words[at - 1].is_capital if at else False
+        if person and words[at].start not in passage.names:
+            return span(passage, at, phrase_right(passage, at, comma))
+    return None
