@@ -7,13 +7,14 @@ from spacy.tokens import Doc
 
 from extractor.acts_clauses import Cue, clause_end, clause_start, read_cue
 from extractor.acts_forms import forms_of
-from extractor.acts_frames import fits, holds, nearby, subject_text, text_after
+from extractor.acts_frames import fits
 from extractor.acts_nouns import find_goals, find_nouns
 from extractor.acts_parties import find_actors
 from extractor.acts_tables import Entry, verbs
+from extractor.acts_text import holds, nearby, subject_text, text_after
 from extractor.records import Candidate
 from extractor.references import Referents, gather
-from extractor.references_text import sentence_of, text_of
+from extractor.references_text import quoted_in, sentence_of, text_of
 
 ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
 
@@ -28,7 +29,7 @@ def find_acts(doc: Doc) -> Iterator[Candidate]:
         One candidate per verb, noun or phrase that tells of an act, its actors as written.
     """
     referents = gather(doc)
-    quoted = find_quoted(doc)
+    quoted = quoted_in(doc)
     yield from find_verbs(referents, quoted)
     yield from find_nouns(referents, quoted)
     yield from find_goals(referents)
@@ -56,16 +57,6 @@ def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
             if candidate is not None:
                 yield candidate
                 break
-
-
-def find_quoted(doc: Doc) -> list[bool]:
-    """Mark the characters that stand between quotation marks, over six words or more."""
-    inside = [False] * (len(text_of(doc)) + 1)
-    for found in re.finditer(r"«[^«»]{0,3000}»|“[^“”]{0,3000}”|\"[^\"\n]{0,3000}\"", text_of(doc)):
-        if found.group().count(" ") >= 6:
-            for offset in range(found.start(), found.end()):
-                inside[offset] = True
-    return inside
 
 
 def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None:

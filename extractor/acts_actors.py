@@ -186,7 +186,7 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
         return stretch(referents, head.left_edge.idx, relative.idx, plural=False)
     start = doc[sentence_of(relative).start].idx
     before = text_of(doc)[start : relative.idx]
-    cleft = re.search(r"\b(?:c'est|c'était|ce sont|ce sera)\s", before, re.IGNORECASE)
+    cleft = re.search(r"\b(?:c'est|c'était|ce sont|ce sera)\s(?=[^«»“”\"]*$)", before, re.IGNORECASE)
     if cleft:
         return stretch(referents, start + cleft.end(), relative.idx, plural=cue.plural)
     heads = referents.heads(start, relative.idx)

@@ -3,46 +3,31 @@
 import re
 
 from extractor.acts_actors import Span, is_date, subject_spans
-from extractor.acts_clauses import Cue, clause_end, clause_start
-from extractor.acts_tables import Entry, objects
+from extractor.acts_clauses import Cue, clause_start
+from extractor.acts_persons import bare_participle, concerns_person
+from extractor.acts_tables import Entry
+from extractor.acts_text import ADVERBS, DAY_FIRST, holds, nearby, starts_with, subject_text, text_after, text_before
 from extractor.references import Referents, is_actor, resolve
-from extractor.references_text import sentence_of, text_of
-
-COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
-
-ADVERBS = re.compile(
-    r"\s*(?:(?:officiellement|enfin|ainsi|donc|aussi|également|notamment|désormais|déjà|alors|ensuite|d'abord|bien|plus|encore|actuellement|aujourd'hui|lui-même|elle-même|eux-mêmes)\s+)*",
-    re.IGNORECASE,
-)
+from extractor.references_text import days_within, sentence_of, text_of
 
 # In the present and without a day these tell what someone does as a rule: "Elles organisent les réunions".
-HABITS = frozenset({"accueillir", "organiser", "présenter", "tenir"})
-# How far after its verb an object may stand: "a signé, mardi 3 mai à Dax, en présence du préfet, la convention".
-REACH = 110
-
-# A day between a verb and its object: "a signé mardi 3 mai la convention".
-DAY_FIRST = re.compile(
-    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
-    r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois)\b)"
+HABITS = frozenset(
+    {
+        "accueillir",
+        "distribuer",
+        "dresser",
+        "fournir",
+        "mobiliser",
+        "offrir",
+        "organiser",
+        "prêter",
+        "présenter",
+        "tenir",
+    }
 )
-
-# What follows the object: "a ouvert la voie à une généralisation des CPTS" opens no CPTS.
-COMPLEMENT = re.compile(r"\s(?:à|au|aux|pour|sur|dans|avec|afin|destinée?s?|portant)\s")
-
-
-def text_after(cue: Cue) -> str:
-    """Text after the verb in its clause."""
-    doc = cue.token.doc
-    start = cue.token.idx + len(cue.token.text)
-    end_token = clause_end(cue)
-    end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if end_token > cue.token.i + 1 else start
-    return text_of(doc)[start:end]
-
-
-def text_before(cue: Cue) -> str:
-    """Text before the verb in its clause."""
-    doc = cue.token.doc
-    return text_of(doc)[doc[clause_start(cue)].idx : doc[cue.first].idx]
+# Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
+PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"})
+COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
 
 
 def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
@@ -71,7 +56,7 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
             and (cue.modality == "planned" or _dated(referents, cue))
             and bool(_first_object(referents, text_after(cue), cue))
         )
-    if cue.voice == "participle" and not _bare_participle(referents, cue, entry):
+    if cue.voice == "participle" and not bare_participle(referents, cue, entry):
         return False
     if cue.voice == "passive" and _is_state(referents, cue):
         return False
@@ -80,7 +65,7 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.frame == "any":
         return cue.voice != "participle"
     if entry.frame == "person":
-        return _concerns_person(referents, cue, entry)
+        return concerns_person(referents, cue, entry)
     if entry.frame == "subject":
         return (
             cue.voice in {"active", "reflexive"}
@@ -93,10 +78,7 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
 def _dated(referents: Referents, cue: Cue) -> bool:
     """Tell whether the sentence of the verb gives a day."""
     sent = sentence_of(cue.token)
-    return any(
-        d.type in {"DATE", "TIME"} and "REF" not in d.value and sent.start_char <= d.start < sent.end_char
-        for d in referents.doc._.dates
-    )
+    return bool(days_within(referents.doc, sent.start_char, sent.end_char))
 
 
 def _is_state(referents: Referents, cue: Cue) -> bool:
@@ -112,10 +94,10 @@ def _is_state(referents: Referents, cue: Cue) -> bool:
     ):
         return False
     sent = sentence_of(cue.token)
-    if any(
-        d.type in {"DATE", "TIME"} and "REF" not in d.value and sent.start_char <= d.start < sent.end_char
-        for d in doc._.dates
-    ):
+    if days_within(doc, sent.start_char, sent.end_char):
+        return False
+    # "Son poste est financé par l'agence à hauteur de 40 000 euros" is a decision.
+    if re.search(r"par.*(?:à hauteur|euros|€)", text_of(doc)[cue.token.idx : sent.end_char]):
         return False
     title = any(b.kind in {"title", "heading"} and b.start <= cue.token.idx < b.end for b in doc._.context.blocks)
     named = any(k.sort == "cpts" for k in referents.within(sent.start_char, doc[cue.first].idx))
@@ -140,9 +122,11 @@ def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
         if any(k.sort == "person" for k in heads):
             return False
         return born and bool(heads or COMMUNITY.search(subject_text(referents, cue) or text_before(cue)))
-    if cue.voice in {"passive", "participle"} and entry.lemma not in {"mettre", "fixer", "remplacer"}:
+    if cue.voice in {"passive", "participle"} and entry.lemma not in PASSIVE_PHRASES:
         return False
-    if entry.frame == "phrase-person" and not _person_subject(referents, cue):
+    if entry.frame == "phrase-future" and cue.modality != "planned":
+        return False
+    if entry.frame in {"phrase-person", "phrase-future"} and not _person_subject(referents, cue):
         return False
     if entry.frame == "phrase-subject" and not holds(
         subject_text(referents, cue), ("structure", "plan", "agreement", "text")
@@ -185,14 +169,6 @@ def _institution_subject(referents: Referents, cue: Cue) -> bool:
     )
 
 
-def subject_text(referents: Referents, cue: Cue) -> str:
-    """Words of the subject; for "qui", those of its antecedent."""
-    text = " ".join(referents.text[s:e] for s, e in subject_spans(referents, cue))
-    head = [c for c in cue.token.children if c.dep_.startswith("nsubj")]
-    noun = " ".join(c.text for c in head if c.i < cue.first)
-    return f"{text} {noun}"
-
-
 def _governs_infinitive(cue: Cue, lemma: str) -> bool:
     """Tell whether an infinitive follows: "compte aussi développer", "vise à améliorer", "espère en signer"."""
     doc = cue.token.doc
@@ -204,6 +180,8 @@ def _governs_infinitive(cue: Cue, lemma: str) -> bool:
             return word.lower_ not in {"dire", "savoir", "croire"}
         if word.pos_ in {"ADV", "ADP", "PRON"} or word.lower_ in {
             ",",
+            "«",
+            '"',
             "tout",
             "particulier",
             "à",
@@ -222,29 +200,6 @@ def _governs_infinitive(cue: Cue, lemma: str) -> bool:
             return word.pos_ == "DET" and word.lower_ in {"un", "une", "la", "le", "l'", "des", "d'"}
         return False
     return False
-
-
-def nearby(text: str) -> str:
-    """The stretch after a verb in which its object stands: up to its reach or a relative clause."""
-    cut = re.search(r"\s(?:qui|dont|où|afin|pour|lors|grâce|après|avant|dans le cadre|par)\b|[:;]", text)
-    return text[: min(REACH, cut.start() if cut and cut.start() > 12 else REACH)]
-
-
-def holds(text: str, groups: tuple[str, ...]) -> bool:
-    """Tell whether a noun of the groups is in a text."""
-    table = objects()
-    return any(
-        (group == "*" and bool(text.strip())) or (group in table and bool(table[group].search(text)))
-        for group in groups
-    )
-
-
-def starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:
-    """Tell whether a noun of the groups is among the first words of a text, incises between commas left out."""
-    plain = re.sub(r"^\s*,[^,]{0,80},", " ", text)
-    plain = DAY_FIRST.sub(" ", plain)
-    cut = COMPLEMENT.search(plain, 8)
-    return holds(" ".join(plain[: cut.start() if cut else None].split()[:words]), groups)
 
 
 def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
@@ -308,10 +263,13 @@ def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
     """Tell whether "l'", "la", "les" stands for an object named in the sentence before: "l'ont signée"."""
     doc = cue.token.doc
     index = cue.first - 1
+    if index > 0 and doc[index].lower_ in {"lui", "leur"}:
+        # "La caisse la lui a transmise"
+        index -= 1
     if (
         index < sentence_of(cue.token).start
         or doc[index].lower_ not in {"l'", "la", "le", "les"}
-        or doc[index].pos_ != "PRON"
+        or (doc[index].pos_ != "PRON" and index == cue.first - 1)
     ):
         return False
     start = max(0, sentence_of(cue.token).start_char - 250)
@@ -322,50 +280,6 @@ def _first_object(referents: Referents, after: str, cue: Cue) -> str:
     """Words of a named or described actor right after the verb ("recevra tous les syndicats"), empty where none."""
     piece = " ".join(re.sub(r"^\s*(?:tous|toutes)\s", "", DAY_FIRST.sub(" ", after)).split()[:4])
     return piece if is_actor(piece) else ""
-
-
-def _concerns_person(referents: Referents, cue: Cue, entry: Entry) -> bool:
-    """Tell whether an appointment concerns a person: named beside the verb, or a body of people."""
-    doc = cue.token.doc
-    start = cue.token.idx + len(cue.token.text)
-    after = nearby(text_after(cue))
-    if cue.voice in {"passive", "participle"}:
-        zone = (doc[clause_start(cue)].idx, doc[cue.first].idx)
-        if any(k.sort == "person" for k in referents.within(*zone)):
-            return True
-        if cue.voice == "participle":
-            return any(
-                k.sort == "person" for k in referents.within(max(0, doc[cue.first].idx - 60), doc[cue.first].idx)
-            )
-        return holds(subject_text(referents, cue), entry.groups) or bool(
-            re.search(r"\b(?:elle|il)\b", text_before(cue)[-25:], re.IGNORECASE)
-        )
-    if any(k.sort == "person" for k in referents.within(start, start + len(after))):
-        return True
-    clitic = cue.first > 0 and doc[cue.first - 1].lower_ in {"l'", "la", "le", "les"}
-    return (clitic and cue.form.lemma != "charger") or (bool(entry.groups) and starts_with(after, entry.groups, 5))
-
-
-def _bare_participle(referents: Referents, cue: Cue, entry: Entry) -> bool:
-    """Tell whether a bare participle tells the act.
-
-    As in "Une convention signée mardi lie …", "signé par", "signée entre".
-    """
-    after = text_after(cue)
-    dated = any(
-        d.start - (cue.token.idx + len(cue.token.text)) < 12 and d.start > cue.token.idx and d.type in {"DATE", "TIME"}
-        for d in referents.doc._.dates
-    )
-    agent = bool(re.match(r"[^.;:]{0,60}?\b(?:par|entre)\s(?!ailleurs|exemple)", after))
-    return entry.kind in {
-        "signature",
-        "report",
-        "publication",
-        "creation",
-        "inauguration",
-        "launch",
-        "appointment",
-    } and (dated or agent)
 
 
 def _zone(cue: Cue) -> Span:

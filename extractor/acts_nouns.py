@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractor.acts_actors import Span, spans_after
-from extractor.acts_frames import starts_with
 from extractor.acts_tables import Noun, nouns
+from extractor.acts_text import starts_with
 from extractor.records import Candidate
 from extractor.references import Known, Referents
-from extractor.references_text import sentence_of, text_of
+from extractor.references_text import days_within, sentence_of, text_of
 
 GOAL = re.compile(
     r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Prochain|Principal|Autre|"
@@ -19,10 +19,19 @@ GOAL = re.compile(
     r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
 )
 
+# "Son programme tient en trois points : recruter …", "Leur première mission : trouver un médecin traitant à …"
+PROGRAMME = re.compile(
+    r"(?:^|[.!?]\s+|\n)(?P<cue>(?:Son|Sa|Ses|Leurs?) (?:\w+ ){0,2}?(?:programme|priorités?|missions?|feuille de route|"
+    r"chantiers?|cap|plan d'action|cheval de bataille|credo)(?: immédiate?| commune?s?)?)(?P<of>)"
+    r"(?: (?:tient|tiennent|se résume) (?:en|à) [^:.\n]{2,30})?\s?:\s"
+)
+
 NEGATED_NOUN = re.compile(
     r"\b(?:sans|avant|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE
 )
 
+# "Avec la signature, vendredi à Auray, de l'accord de la CPTS du Golfe, le département compte …"
+WITH = re.compile(r"\b(?:avec|après|grâce à|suite à) (?:la |l')$", re.IGNORECASE)
 EVENT_NOUN = re.compile(
     r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|"
     r"a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
@@ -56,8 +65,8 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
     named = spans_after(referents, doc, end, sent.end_char, "par") or spans_after(
         referents, doc, end, min(sent.end_char, end + 120), "entre"
     )
-    dated = any(sent.start_char <= d.start < sent.end_char and d.type in {"DATE", "TIME"} for d in doc._.dates)
-    shown = EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
+    dated = bool(days_within(doc, sent.start_char, sent.end_char))
+    shown = WITH.search(before) or EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
     if NEGATED_NOUN.search(before) or not (named or (dated and shown)):
         return None
     communities = [k for k in referents.within(token.idx, sent.end_char) if k.sort == "cpts"]
@@ -86,7 +95,7 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
 def find_goals(referents: Referents) -> Iterator[Candidate]:
     """Goals told without a verb: "Objectif de la CPTS : organiser l'offre", "Leur premier objectif : …"."""
     doc = referents.doc
-    for found in GOAL.finditer(text_of(doc)):
+    for found in (*GOAL.finditer(text_of(doc)), *PROGRAMME.finditer(text_of(doc))):
         start, colon = found.start("cue"), found.end()
         sent = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
         if sent is None or colon >= sent.end_char or len(text_of(doc)[colon : sent.end_char].split()) < 3:

@@ -4,12 +4,32 @@ import re
 
 from extractor.acts_actors import Span, agent_spans, partner_spans, spans_after, stretch, subject_spans
 from extractor.acts_clauses import Cue, clause_start
-from extractor.acts_frames import COMMUNITY, text_after
+from extractor.acts_frames import COMMUNITY
+from extractor.acts_persons import is_list
 from extractor.acts_tables import Entry
+from extractor.acts_text import text_after
 from extractor.references import Referents, head_noun, is_actor, resolve
 from extractor.references_patterns import DOCUMENTS
 from extractor.references_text import sentence_of, text_of
 
+# Verbs of which the people named after them are no new holders of an office: "quitte l'agence pour rejoindre Luc Roy".
+NO_APPOINTEES = frozenset(
+    [
+        "charger",
+        "confier",
+        "coordonner",
+        "mandater",
+        "piloter",
+        "quitter",
+        "rejoindre",
+        "remettre",
+        "remplacer",
+        "succéder",
+    ]
+)
+# What an assembly votes is of the body whose assembly it is: "Les comptes ont été approuvés".
+VOTES = frozenset({"acter", "adopter", "approuver", "entériner", "rejeter", "voter"})
+BODIES_THAT_MEET = frozenset({"cpts", "association", "federation", "union"})
 PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
 
 
@@ -19,7 +39,7 @@ def _appointees(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...
     As in "le conseil a élu Anne Roy", "l'a élue", "en a fait son président".
     """
     doc = cue.token.doc
-    if entry.lemma in {"confier", "charger", "mandater", "succéder", "remplacer"}:
+    if entry.lemma in NO_APPOINTEES:
         return ()
     clitic = doc[cue.first - 1] if cue.first > 0 else None
     if clitic is not None and clitic.lower_ in {"l'", "en"}:
@@ -126,19 +146,55 @@ def _plausible(referents: Referents, span: Span) -> bool:
     return bool(referents.heads(*span)) or is_actor(text) or (text[:1].isupper() and len(text) < 60)
 
 
+def _listed(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those elected whom a list names: "Trois administrateurs ont été élus : Anne Roy, Luc Petit et …"."""
+    if not is_list(text_after(cue)):
+        return ()
+    colon = referents.text.find(":", cue.token.idx)
+    people = [k for k in referents.within(colon, sentence_of(cue.token).end_char) if k.sort == "person"]
+    return tuple((k.start, k.end) for k in people)
+
+
+def _assembly(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The body that votes where the text names none: the last community or association named before."""
+    start = sentence_of(cue.token).start_char
+    paragraph = referents.text.rfind("\n\n", 0, max(0, referents.text.rfind("\n\n", 0, start))) + 1
+    before = [k for k in referents.within(paragraph, start) if k.sort in BODIES_THAT_MEET]
+    return ((before[-1].start, before[-1].end),) if before else ()
+
+
+def _signatories(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Whose signatures a document bears: "Le document porte les signatures d'Anne Roy et de Luc Petit"."""
+    heads = referents.heads(cue.token.idx, sentence_of(cue.token).end_char, ("de", "d'", "du", "des"))
+    people = [k for k in heads if k.sort == "person"]
+    return tuple((k.start, k.end) for k in people or heads)
+
+
+def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Actors of a passive or bare participle: its agent, else those whom the kind of act calls for."""
+    found = agent_spans(referents, cue)
+    if not found and entry.kind == "signature":
+        found = _with_community(referents, cue, partner_spans(referents, cue)) or _bound_parties(referents, cue)
+    if not found and entry.kind in {"inauguration", "signature"}:
+        found = _present(referents, cue)
+    if not found and entry.kind in {"publication", "report"}:
+        found = _document(referents, cue)
+    if not found and entry.kind == "appointment":
+        beside = _nearest_person(referents, cue) if cue.voice == "participle" else ()
+        found = _listed(referents, cue) or beside or subject_spans(referents, cue) or _nearest_person(referents, cue)
+    if not found and entry.lemma in VOTES:
+        found = _assembly(referents, cue)
+    if not found and entry.kind in {"creation", "launch"}:
+        return _passive_subject(referents, cue, entry) + _present(referents, cue)
+    return found or _passive_subject(referents, cue, entry)
+
+
 def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     """Who does the act: the subject, or the agents of a passive, with the partners of an agreement."""
     if cue.voice in {"passive", "participle"}:
-        found = agent_spans(referents, cue)
-        if not found and entry.kind == "signature":
-            found = _with_community(referents, cue, partner_spans(referents, cue)) or _bound_parties(referents, cue)
-        if not found and entry.kind in {"inauguration", "signature"}:
-            found = _present(referents, cue)
-        if not found and entry.kind in {"publication", "report"}:
-            found = _document(referents, cue)
-        if not found and entry.kind == "appointment":
-            found = subject_spans(referents, cue) or _nearest_person(referents, cue)
-        return found or _passive_subject(referents, cue, entry)
+        return _passive_actors(referents, cue, entry)
+    if entry.kind == "signature" and entry.lemma == "porter":
+        return _signatories(referents, cue)
     found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
     if entry.kind == "appointment":
         found += _appointees(referents, cue, entry)

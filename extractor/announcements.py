@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.acts import find_acts, find_quoted
+from extractor.acts import find_acts
 from extractor.announcements_events import find_events
 from extractor.announcements_merge import WINDOW, Told, content_words, merge
 from extractor.announcements_when import date_of
@@ -15,7 +15,7 @@ from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references import Referents, Resolution, gather, head_noun, resolve
 from extractor.references_patterns import DOCUMENTS
-from extractor.references_text import text_of
+from extractor.references_text import quoted_in, text_of
 from extractor.speech import find_statements
 
 # Acts that may be told of a group without a name: "les professionnels de santé ont signé".
@@ -52,7 +52,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         One record per act, in order of position, each with an actor that the article names or describes.
     """
     referents = gather(doc)
-    calendar = find_events(doc, find_quoted(doc))
+    calendar = find_events(doc, quoted_in(doc))
     told: list[Told] = []
     for candidate in _candidates(doc):
         content = text_of(doc)[candidate.content[0] : candidate.content[1]]

@@ -36,6 +36,11 @@ SPEAKING_FOR = {
     "organisation": frozenset({"association", "federation", "union"}),
     "syndicat": frozenset({"union"}),
 }
+# "Celle du Golfe a signé son contrat": the pronoun and the name of the place.
+SUCH = re.compile(
+    r"[Cc]elle (?P<of>de la |de l'|du |des |de |d')(?P<name>[A-ZÀ-Ý][\w-]+(?:[ -](?:de |du |des |la |le |les |d'|l')*"
+    r"[A-ZÀ-Ý][\w-]+)*)"
+)
 INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
 
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
@@ -64,6 +69,9 @@ def resolve(referents: Referents, start: int, end: int, *, human: bool = False, 
         return (human and find_speaker(referents, start, lowered)) or find_pronoun(referents, start, lowered, resolve)
     if lowered in NO_ACTOR or not lowered:
         return NOBODY
+    such = SUCH.match(referents.text, start)
+    if such:
+        return _such(referents, start, such)
     if INITIALS.match(text.strip()):
         return _initials(referents, text)
     heads = referents.heads(start, end, EITHER)
@@ -76,6 +84,17 @@ def resolve(referents: Referents, start: int, end: int, *, human: bool = False, 
     if heads and (heads[0].start - start < 12 or noun not in PERSONS):
         return Resolution(unique(k.name for k in heads), "known")
     return _describe(referents, start, end, text, noun)
+
+
+def _such(referents: Referents, start: int, such: "re.Match[str]") -> Resolution:
+    """The community that "celle du Golfe" is, where CPTS are what the text speaks of."""
+    place = such.group("name")
+    for known in referents.known:
+        if known.sort == "cpts" and place.lower() in known.name.lower():
+            return Resolution((known.name,), "known")
+    spoken = re.search(r"\b(?:CPTS|[Cc]ommunautés?)\b", referents.text[max(0, start - 400) : start])
+    name = f"CPTS {such.group('of')}{place}"
+    return Resolution((name,), "description") if spoken else NOBODY
 
 
 def _initials(referents: Referents, text: str) -> Resolution:
@@ -142,9 +161,20 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         return find_role(referents, start, end, text, noun)
     if inside:
         return NOBODY if _preposition_first(text) else Resolution((inside[0].name,), "known")
+    surname = _surname(referents, tidy(text))
+    if surname:
+        return surname
     if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
         return Resolution((tidy(text),), "description")
     return NOBODY
+
+
+def _surname(referents: Referents, text: str) -> Resolution:
+    """The person whose surname stands alone: "Roy" is Anne Roy."""
+    if not text[:1].isupper() or " " in text:
+        return NOBODY
+    names = unique(k.name for k in referents.known if k.sort == "person" and k.name.split(" ")[-1] == text)
+    return Resolution(names, "known") if len(names) == 1 else NOBODY
 
 
 def _own_association(text: str) -> bool:

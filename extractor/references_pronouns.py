@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from extractor.references_index import EMBEDDING, NOBODY, Known, Referents, Resolution, institution_gender, unique
 from extractor.references_patterns import COMMUNITIES, GROUPS, INSTITUTIONS, PRONOUNS
+from extractor.references_text import quoted_in
 from extractor.references_words import PERSON_STEMS, head_noun, is_actor, stem
 
 # How many of those who acted or spoke are remembered.
@@ -53,6 +54,8 @@ def _last_of_all(referents: Referents, floor: int, start: int, gender: str | Non
     doc = referents.doc
     span = doc.char_span(floor, start, alignment_mode="contract")
     for token in reversed(span or ()):
+        if quoted_in(doc)[token.idx]:
+            continue
         covering = referents.covering(token.idx)
         if covering is not None:
             if _fits(covering, gender) and token.dep_ != "nmod":
@@ -64,7 +67,8 @@ def _last_of_all(referents: Referents, floor: int, start: int, gender: str | Non
             and (found := _subject_phrase(referents, token, gender, describe))
         ):
             return found
-    last = [k for k in referents.within(floor, start) if _fits(k, gender)]
+    quoted = quoted_in(doc)
+    last = [k for k in referents.within(floor, start) if _fits(k, gender) and not quoted[k.start]]
     return Resolution((last[-1].name,), "known") if last else NOBODY
 
 
@@ -77,7 +81,12 @@ def find_speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
     people = {k.name for k in referents.known if k.sort == "person" and _fits(k, gender)}
     before = referents.text.rfind("\n\n", 0, max(0, floor - 1)) + 1
     acted = [(offset, names[0]) for offset, names in referents.history if before <= offset < start and len(names) == 1]
-    here = [k for k in referents.heads(max(floor, start - 3000), start) if k.name in people and k.gender]
+    quoted = quoted_in(referents.doc)
+    here = [
+        k
+        for k in referents.heads(max(floor, start - 3000), start)
+        if k.name in people and k.gender and not quoted[k.start]
+    ]
     last = acted[-1] if acted and acted[-1][1] in people else None
     if here and (last is None or here[-1].start > last[0]):
         return Resolution((here[-1].name,), "known")
@@ -97,6 +106,9 @@ def _subject_of(
 ) -> Resolution:
     """The subject or agent of a sentence where its gender fits: a name, or what "la communauté" stands for."""
     subjects = [t for t in sent if t.dep_.startswith(("nsubj", "obl:agent")) and t.idx + len(t.text) < start]
+    # Whom the words quoted speak of is not who says them: "« L'hôpital a perdu sa maternité », a-t-il lancé".
+    quoted = quoted_in(referents.doc)
+    subjects = [t for t in subjects if not quoted[t.idx]]
     subjects.sort(key=lambda t: (t.head.dep_ not in {"ROOT", "conj", "parataxis"}, t.i))
     for token in subjects:
         if token.lower_ == pronoun and token.head.dep_ in {"ROOT", "conj"}:
@@ -155,6 +167,8 @@ def _named(referents: Referents, sent: Span, start: int, gender: str | None, *, 
     """Who is named in a sentence: heads, then objects; never part of a description, nor who stands in brackets."""
     text = referents.text
     before = [k for k in referents.within(sent.start_char, min(sent.end_char, start)) if _fits(k, gender)]
+    quoted = quoted_in(referents.doc)
+    before = [k for k in before if not quoted[k.start]]
     before = [k for k in before if text[max(0, k.start - 2) : k.start].strip() != "(" and (k.gender or not certain)]
     heads = [k for k in before if referents.is_head(k, sent.start_char)]
     free = [k for k in before if not EMBEDDING.search(text[max(sent.start_char, k.start - 40) : k.start])]

@@ -4,13 +4,22 @@ import re
 
 from extractor.references_index import NOBODY, Known, Referents, Resolution, unique
 from extractor.references_patterns import BROADER, DETERMINERS, OFFICES
+from extractor.references_text import quoted_in
 from extractor.references_words import PERSON_STEMS, stem, tidy, words_of
 
+# What may part a description from the name that goes with it: ", ", ", le Dr ".
+APPOSED = re.compile(r",? (?:(?:le |la |l')?(?:Dre?|Pre?|M\.|Mme|docteure?|professeure?) )?", re.IGNORECASE)
+DESCRIBED = re.compile(r"(?:cette?|cet|l[ea] |l')", re.IGNORECASE)
+# How far back "cette infirmière" looks.
+REACH = 400
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
 
 
 def find_role(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
     """The person whose role fits a description; the description itself where nobody's does."""
+    beside = _apposed(referents, start, end)
+    if beside is not None:
+        return Resolution((beside.name,), "known")
     gender = _description_gender(text)
     words = [w for w in words_of(text) if w not in DETERMINERS and len(w) > 2]
     organisations = {k.name for k in referents.within(start, end) if k.sort != "person"}
@@ -36,11 +45,48 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
     if not indefinite:
+        near = _just_named(referents, start, text, gender)
+        if near is not None:
+            return Resolution((near.name,), "known")
         tied = bool(organisations) or tidy(text).lower().startswith(OFFICES)
         untold = _untold(referents, gender, start, tied)
         if untold:
             return untold
     return Resolution((tidy(text),), "description")
+
+
+def _apposed(referents: Referents, start: int, end: int) -> Known | None:
+    """The person whose name stands beside a description.
+
+    As in "La directrice de l'hôpital, Anne Roy, parle …", "Luc Petit, le maire, a …", "le docteur Anne Roy".
+    """
+    text = referents.text
+    after = next(iter(referents.within(end, end + 60)), None)
+    if after is not None and after.sort == "person" and APPOSED.fullmatch(text, end, after.start):
+        return after
+    before = referents.within(max(0, start - 60), start)
+    if before and before[-1].sort == "person" and text[before[-1].end : start] == ", ":
+        closed = text[end : end + 1] in {",", "."}
+        return before[-1] if closed else None
+    return None
+
+
+def _just_named(referents: Referents, start: int, text: str, gender: str | None) -> Known | None:
+    """The person named last, whom "cette infirmière" or "la biologiste" describes anew.
+
+    A description tied to an institution or a place ("le maire de Dole") is of someone else.
+    """
+    if not DESCRIBED.match(text.strip()) or QUALIFIED.search(text):
+        return None
+    floor = max(referents.text.rfind("\n\n", 0, start) + 1, start - REACH)
+    quoted = quoted_in(referents.doc)
+    people = [
+        k
+        for k in referents.within(floor, start)
+        if k.sort == "person" and not quoted[k.start] and (not gender or k.gender in {gender, None})
+    ]
+    sure = [k for k in people if k.gender] or people
+    return sure[-1] if sure else None
 
 
 def _untold(referents: Referents, gender: str | None, start: int, tied: bool) -> Resolution:
