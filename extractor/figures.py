@@ -66,6 +66,16 @@ def find_matches(passage: Passage) -> list[Match]:
     return kept
 
 
+# "On en dénombre 200 dans le pays, dont une trentaine ont signé": the second count is of the same place.
+OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped"})
+
+
+def _goes_on(scene: Scene, last: Match, match: Match) -> bool:
+    """Tell whether a count without a noun follows another one so closely that no other place comes between."""
+    near = match.start - last.end < 160
+    return near and not any(n.kind != "cpts" for n in scene.within(scene.names, last.end, match.start))
+
+
 def find_figures(doc: Doc) -> Iterator[Figure]:
     """Find the figures of a Doc whose dates, places and communities are known.
 
@@ -76,10 +86,15 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
     scene = Scene(passage, find_names(doc))
     approximate = {number.start for number in passage.numbers if number.approx}
     previous: str | None = None
+    last: tuple[Match, str | None] | None = None
     for match in find_matches(passage):
         name, attached = territory(scene, match, previous)
+        if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match):
+            name = last[1]
         if match.metric == "coverage_rate":
             previous = name
+        if match.metric == "cpts_count":
+            last = (match, name)
         quality, start = qualifier(passage, match, approx=match.start in approximate)
         yield Figure(
             metric=match.metric,

@@ -71,7 +71,8 @@ def qualifier(passage: Passage, match: Match, *, approx: bool) -> tuple[str, int
 def status(passage: Passage, match: Match) -> str:
     """Tell whether a figure is true, aimed at, or denied.
 
-    Inhabitants, communes and size classes are facts of a territory, also where the sentence looks ahead.
+    Inhabitants, communes and size classes are facts of a territory, also where the sentence looks ahead; money
+    is granted where the future only says when it will be paid ("la caisse versera 90 000 euros").
     """
     before = passage.before(match.start, 130).rpartition(";")[2]
     denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
@@ -90,6 +91,8 @@ def status(passage: Passage, match: Match) -> str:
         return "actual"
     if target > present:
         return "target"
+    if match.metric == "funding":
+        return "actual"
     near = before[max(present, 0) :]
     if FUTURE.search(near):
         return "target"

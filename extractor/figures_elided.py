@@ -26,7 +26,8 @@ _MANY = (
 )
 # "3 autres en projet", "dont 12 conventionnées", "trois sont déjà opérationnelles".
 ELIDED = re.compile(
-    rf"^ (?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
+    rf"^ (?:(?:seulement|à peine|environ|déjà) )?"
+    rf"(?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
     rf"|{alternation(STAGED)}(?![\w-])"
     rf"|d'entre elles(?: sont| se trouvent)?(?=(?: ont)?(?: {alternation(STAGED)}"
     r"| (?:dans|en|à|ont (?:déjà |désormais )?(?:sign|contract|été)|couvrent|fonctionnent))))"
@@ -76,7 +77,8 @@ RANKING = re.compile(r"\b(?:suivie?s?|devant|puis|derrière|talonnée?s?)\b[^.;]
 CLOSED = re.compile(r"^(?:[,.;)»]|$| et )")
 # "les 210 libéraux de la première et les 95 de la seconde", "70 000 pour l'une, 40 000 pour l'autre".
 COORDINATED = re.compile(
-    r"(?:,| et|;| puis| contre| :| —| –| dont) (?:les |ses |quelque |environ |près de |plus de |seulement |à peine |presque )*$"
+    r"(?:,| et|;| puis| contre| :| —| –| dont) "
+    r"(?:les |ses |quelque |environ |près de |plus de |seulement |à peine |presque )*$"
 )
 OF_OTHER = re.compile(
     r"^ (?:de|pour|à|dans|du côté de|chez|en|au sein de) (?:la |le |les |l')?(?:première?|seconde?|deuxième|troisième"

@@ -18,8 +18,8 @@ from extractor.records import Organisation
 class Named:
     """A name where the text says it.
 
-    `kind` is cpts, place, adjective, national or agency (a regional agency or a caisse, by the place it answers for);
-    `level` is the kind of a place.
+    `kind` is cpts, place, adjective, national, minister (who speaks for the country) or agency (a regional agency or a
+    caisse, by the place it answers for); `level` is the kind of a place.
     """
 
     start: int
@@ -63,10 +63,11 @@ class Scene:
         self.passage = passage
         found = sorted(names, key=lambda named: (named.start, -named.end))
         self.agencies = [named for named in found if named.kind == "agency"]
-        self.names = [named for named in found if named.kind != "agency"]
+        self.ministers = [named for named in found if named.kind == "minister"]
+        self.names = [named for named in found if named.kind not in ("agency", "minister")]
         self.cpts = [named for named in self.names if named.kind == "cpts"]
         self.places = [named for named in self.names if named.kind in ("place", "adjective")]
-        groups = (self.names, self.cpts, self.places, self.agencies)
+        groups = (self.names, self.cpts, self.places, self.agencies, self.ministers)
         self.starts = {id(group): [named.start for named in group] for group in groups}
 
     def within(self, group: list[Named], start: int, end: int) -> list[Named]:
@@ -136,9 +137,9 @@ class Scene:
 
 
 FRANCE = Named(0, 0, "France", "national", "pays")
-LARGER = frozenset({"département", "région", "pays", "arrondissement"})
+LARGER = frozenset({"département", "région", "ancienne région", "pays", "arrondissement"})
 DEPARTMENTS = frozenset({"département"})
-REGIONS = frozenset({"région"})
+REGIONS = frozenset({"région", "ancienne région"})
 TOWNS = frozenset({"commune"})
 
 
@@ -149,6 +150,8 @@ def find_names(doc: Doc) -> list[Named]:
     names += _those_of(text, names, {m.start for p in doc._.places if p.kind in LARGER for m in p.mentions})
     taken = [(named.start, named.end) for named in names]
     names += [named for o in doc._.organisations for named in _agency(o)]
+    ministers = [person for person in doc._.people if person.role and MINISTER.match(person.role)]
+    names += [Named(m.start, m.end, "France", "minister", "pays") for p in ministers for m in p.mentions]
     taken += [(m.start, m.end) for o in doc._.organisations for m in o.mentions]
     for place in doc._.places:
         kind = "national" if place.name == "France" else "place"
@@ -190,6 +193,10 @@ def _those_of(text: str, known: list[Named], larger: set[int]) -> list[Named]:
 
 
 # "ARS Normandie", "CPAM de la Somme": the place they answer for.
+MINISTER = re.compile(
+    r"(?:première? |ancien(?:ne)? |vice-|l'ex-|ex-)?(?:ministre|secrétaire d'[ÉE]tat|présidente? de la République)",
+    re.I,
+)
 AGENCY = re.compile(
     r"^(?:ARS|[Aa]gence régionale de santé|CPAM|[Cc]aisse primaire d'assurance maladie)(?: (?P<of>.+))?$"
 )
@@ -210,7 +217,13 @@ def _agency(organisation: Organisation) -> list[Named]:
 
 def _names_it(text: str) -> bool:
     """Tell whether a mention of a community names it; "la CPTS" and "elle" only refer to it."""
+    if "CPTS" not in text and " " not in text:
+        # "les CPTS du Mâconnais et de la Bresse": the second one bears no CPTS.
+        return text[:1].isupper() and not REFERRING.match(text)
     return bool(re.search(r"[A-ZÀ-Ý]", text.replace("CPTS", "")[1:] or "") or re.search(r"CPTS.*\d", text))
+
+
+REFERRING = re.compile(r"(?:Elle|Celle|Cette|Communauté|La|Le|Une|L')", re.IGNORECASE)
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

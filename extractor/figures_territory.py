@@ -47,7 +47,7 @@ REGIONAL = 700_000
 # Nor has one so many professionals, members or communes.
 CROWD = 5_000
 # The agreement gives no community as much; beyond, money is a budget of the region or the country.
-NATIONWIDE = 2_000_000
+NATIONWIDE = 1_000_000
 # "la moitié des habitants de la ville (20 500 habitants)".
 THE_TOWN = re.compile(
     r"\b(?:la|cette|de|sa|notre|leur|ma) (ville|commune|cité|département|région),? ?"
@@ -126,7 +126,10 @@ def _given(scene: Scene, match: Match) -> Named | None:
 
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
 EACH = re.compile(rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}")
-ALL_OF_THEM = re.compile(rf"\b(?:aux|les|des|leur) {COMMUNITIES.pattern}")
+ALL_OF_THEM = re.compile(
+    rf"\b(?:aux|les|des|leur) (?:{COMMUNITIES.pattern}"
+    r"|(?:(?:nouveaux|futurs|premiers|différents) )?projets\b(?! de la))"
+)
 PRONOUN_SPEAKS = re.compile(r"^\W*(?:Elle|Il)\b|-(?:t-)?(?:elle|il)\b")
 # How far back the one who speaks as "elle" or "a-t-il" was named.
 SPEAKER_REACH = 700
@@ -140,12 +143,16 @@ def _national_speaker(scene: Scene, match: Match) -> bool:
     start, end = scene.passage.around(match.start)
     text = scene.passage.text
     rest = scene.passage.rest_of_quote(start, end)
-    if ACTORS.search(text[start:end] + rest):
+    if ACTORS.search(text[start:end] + rest) or scene.within(scene.ministers, start, end + len(rest)):
         return True
+    question = text[:start].rstrip().rpartition("\n\n")[2][-200:]
+    if start and text[:start].endswith("\n\n") and question.endswith("?") and ACTORS.search(question):
+        return not scene.within(scene.agencies, start, end)
     if scene.within(scene.agencies, start, end) or not PRONOUN_SPEAKS.search(text[start:end] + rest):
         return False
     low = max(0, start - SPEAKER_REACH)
     last = max((found.start() for found in ACTORS.finditer(text, low, start)), default=-1)
+    last = max([last, *(named.start for named in scene.within(scene.ministers, low, start))])
     other = max((named.start for named in scene.within(scene.agencies, low, start)), default=-1)
     return last > other
 
