@@ -14,16 +14,17 @@ from extractor.speech_carry import (
     quotation_alone,
     read_lead,
     read_own,
+    read_pointed,
     read_signature,
     take_back,
 )
-from extractor.speech_chain import part, read_for_whom, read_gerunds
+from extractor.speech_chain import part, read_for_whom, read_gerunds, read_listed
 from extractor.speech_cut import find_passages
 from extractor.speech_groups import find_groups
 from extractor.speech_incises import read_attributions, read_incise
 from extractor.speech_made import make_candidate, read_colon, read_inner
 from extractor.speech_nouns import read_nouns
-from extractor.speech_passages import find_interviews, find_tweets
+from extractor.speech_passages import find_interviews, find_tweets, within_answer
 from extractor.speech_readings import Reading, read_group, read_passive, read_relative
 from extractor.speech_words import Passage, names_of
 
@@ -50,6 +51,7 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
     passages = tuple(find_passages(doc, quotes))
     for number, passage in enumerate(passages):
         if any(start <= passage.start < end for start, end in taken):
+            found += within_answer(_read(passage, None).candidates)
             previous = None
             continue
         current = _read(passage, previous)
@@ -83,8 +85,10 @@ def _read(passage: Passage, previous: Found | None) -> Found:
     if not candidates:
         candidates = tuple(read_inner(passage)) or tuple(read_colon(passage)) or tuple(read_own(passage, previous))
     if not candidates:
-        others = read_nouns(passage)
+        others = list(read_nouns(passage))
         candidates = tuple(c for c in (make_candidate(passage, r, lemma) for r, lemma in others) if c is not None)
+    if not candidates:
+        candidates = tuple(read_pointed(passage, previous))
     alone = None if candidates else quotation_alone(passage)
     return Found(passage, candidates, alone)
 
@@ -102,6 +106,7 @@ def _readings(passage: Passage) -> Iterator[tuple[Reading, str]]:
         if reading is not None:
             found.append((reading, group.verb.lemma))
     yield from found
+    yield from read_listed(passage, found)
     yield from read_gerunds(passage, found)
     yield from read_for_whom(passage)
     yield from read_attributions(passage)

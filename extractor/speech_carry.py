@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 
 from extractor.quotes import Quote, is_speech, is_whole
 from extractor.records import Candidate
+from extractor.speech_forms import plain
+from extractor.speech_groups import find_groups
 from extractor.speech_incises import leading_name
+from extractor.speech_left import actors_left
 from extractor.speech_made import make_direct, unstopped
 from extractor.speech_subjects import is_name, phrase_right, span
 from extractor.speech_words import Passage
 
 # A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
 FEWEST_CARRIED = 5
+# Verbs whose le or l' stands for a whole sentence: "il l'a rappelé", not "il le critique".
+POINTING = frozenset(("admit", "announce", "claim", "promise", "recall"))
 # "INTERVIEW. « … »": a label is nobody.
 FEWEST_LEADING = 2
 # The speaker of the sentence before goes on: "À ses yeux, …".
@@ -62,6 +67,31 @@ def read_own(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
     if end > start:
         cue = match.span()
         yield make_direct(passage, previous.candidates[-1].actors, (start, end), cue, "estimer", "speech.own")
+
+
+def read_pointed(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
+    """Read "La ministre l'a confirmé jeudi", "Il l'avait promis": what is said stands in the sentence before."""
+    if previous is None or not are_near(previous.passage, passage):
+        return
+    words = passage.words
+    for group in find_groups(passage):
+        pointed = words[group.first].lower in ("l'", "le") or words[min(group.first + 1, group.last)].lower in (
+            "l'",
+            "le",
+        )
+        if not pointed or group.shape != "finite" or group.first == group.last or group.verb.grade not in POINTING:
+            continue
+        if not {"que", "obj"} & group.verb.takes:
+            continue
+        actors, _ = actors_left(passage, group)
+        if actors:
+            start, end = unstopped(passage.text, (previous.passage.start, previous.passage.end))
+            cue = span(passage, group.first, group.last)
+            yield Candidate(
+                "statement", plain(group.verb.lemma), cue, actors, (start, end), previous.passage.start, passage.end,
+                False, group.modality, "speech.pointed",
+            )  # fmt: skip
+            return
 
 
 def carry(found: list[Candidate], previous: Found, current: Found) -> Found | None:

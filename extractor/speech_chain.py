@@ -28,10 +28,17 @@ def part(passage: Passage, readings: Pairs) -> Pairs:
         passage: where they stand.
         readings: readings with their lemmas.
     """
-    parted = list(readings)
+    parted = [_of_relative(passage, reading, lemma, readings) for reading, lemma in readings]
     for index, (first, lemma) in enumerate(parted):
         for other, (second, name) in enumerate(parted):
             if other == index or not first.content[0] < second.group.first <= first.content[1]:
+                continue
+            if _is_aside(first, second):
+                # "« … », a calculé X, pour qui « … »": what the incise reports ends before it.
+                end = _before(passage.words, first.group.first - 1)
+                if end >= first.content[0]:
+                    first = replace(first, content=(first.content[0], end))
+                    parted[index] = first, lemma
                 continue
             if not _takes_over(passage, first, second):
                 continue
@@ -44,17 +51,41 @@ def part(passage: Passage, readings: Pairs) -> Pairs:
     return parted
 
 
+def _is_aside(first: Reading, second: Reading) -> bool:
+    """Tell whether a reading hangs on the incise before it: a gerund or relative of who speaks."""
+    if first.rule != "speech.incise" or second.group.first <= first.group.last:
+        return False
+    return second.rule in ("speech.gerund", "speech.pour-qui")
+
+
+def _of_relative(passage: Passage, reading: Reading, lemma: str, readings: Pairs) -> tuple[Reading, str]:
+    """Give "…, se félicite Claire Mounier, déléguée de l'agence, qui espère …" to who was just named."""
+    words = passage.words
+    at = reading.group.first
+    if at < 2 or words[at - 1].lower != "qui" or words[at - 2].text != ",":
+        return reading, lemma
+    actor = reading.actors[0]
+    incises = [
+        r for r, _ in readings if r.rule == "speech.incise" and r.group.last < at and r.actors[-1][1] <= actor[1]
+    ]
+    if not incises or passage.names.get(actor[0], (0, ""))[1] == "people":
+        return reading, lemma
+    return replace(reading, actors=incises[-1].actors, begin=at), lemma
+
+
 def _takes_over(passage: Passage, first: Reading, second: Reading) -> bool:
     """Tell whether a verb goes on with the subject of an earlier one, outside what that one reports."""
-    if first.rule == "speech.incise" or not set(second.actors) <= set(first.actors):
+    # "Sa présidente, Claire Mounier, admet … mais rappelle": both have the subject before the first verb.
+    subject = passage.words[first.group.first].start
+    if first.rule == "speech.incise" or any(end > subject for _, end in second.actors):
         return False
     if second.group.shape == "gerund":
-        return True
+        return set(second.actors) <= set(first.actors)
     at = second.group.first - 1
     while at > first.content[0] and (passage.words[at].lower in ADVERBS or passage.words[at].text == ","):
         at -= 1
     if passage.words[at].lower not in SHARING:
-        return False
+        return passage.words[second.group.first - 1].text == "," and set(second.actors) <= set(first.actors)
     if first.rule != "speech.que":
         return True
     # "explique que le bureau a voté mais propose": tenses tell whose verb the second is.
@@ -121,7 +152,33 @@ def _of_gerund(passage: Passage, group: Group, readings: Pairs) -> tuple[tuple[S
     if before.text != "," and before.lower not in ("tout", "sans", "et"):
         return (), -1
     earlier = [r for r, _ in readings if r.group.first < group.first]
-    return (earlier[-1].actors if earlier else leading_actor(passage, group.first)), -1
+    later = [r for r, _ in readings if r.group.first > group.first]
+    # "La directrice, tout en saluant « un progrès », a averti que …": the main verb follows.
+    commas = [i for i in range(group.last + 1, later[0].group.first) if words[i].text == ","] if later else []
+    end = commas[-1] - 1 if commas else -1
+    return (earlier[-1].actors if earlier else leading_actor(passage, group.first)), end
+
+
+def read_listed(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, str]]:
+    """Read the middle of "X regrette un retard, salue les équipes et réclame un calendrier".
+
+    Args:
+        passage: where the verbs stand.
+        readings: what was read of its finite verbs.
+    """
+    words = passage.words
+    taken = {r.group.first for r, _ in readings}
+    for group in find_groups(passage):
+        if group.shape != "finite" or group.first in taken or group.first < 3 or words[group.first - 1].text != ",":
+            continue
+        first = next((r for r, _ in reversed(readings) if r.group.first < group.first <= r.content[1]), None)
+        if first is None or first.rule in ("speech.incise", "speech.que") or first.group.tense != group.tense:
+            continue
+        found = complement(passage, group)
+        if found is None or first.group.number != group.number:
+            continue
+        content = (found[0], sentence_end(passage, found[0]))
+        yield Reading(group, first.actors, content, f"speech.{found[1]}", group.first), group.verb.lemma
 
 
 def read_for_whom(passage: Passage) -> Iterator[tuple[Reading, str]]:

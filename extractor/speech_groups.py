@@ -14,7 +14,10 @@ DOUBLE = frozenset(("exclure", "cacher", "nier", "contester", "démentir", "dout
 FARTHEST = 7
 # "a présenté devant les élus … un bilan et promis": how far back a shared auxiliary is sought.
 FARTHEST_SHARED = 30
+SUBJECT_OPENS = frozenset(("que", "qu'", "et", "mais", "ou", "si", "où", "quand", "car", "dont", "lorsque", "puisque"))
 SHARING = frozenset(("et", "puis", "mais"))
+# "un local, annoncé le mois dernier et loué par la mairie": the participles describe a noun.
+PASSIVE_SIGNS = frozenset(("par", "dernier", "dernière", "mois", "semaine"))
 PARTICIPLES = ("é", "i", "u", "is", "it", "ert", "int")
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
 BETWEEN = listed(", côté de effet elle elles en eux leur lui part pour quant sa son y à")
@@ -105,7 +108,12 @@ def _entry(words: tuple[Word, ...], lemma: str, index: int, *, reflexive: bool) 
 
 def _first(words: tuple[Word, ...], index: int) -> int:
     """Index of the first pronoun or negation before a verb."""
-    while index > 0 and words[index - 1].lower in CLITICS and words[index - 1].lower not in ("nous", "vous", "j'"):
+    while index > 0 and words[index - 1].lower in CLITICS and words[index - 1].lower != "j'":
+        if words[index - 1].lower in ("nous", "vous") and not (
+            index > 1 and words[index - 2].is_word and words[index - 2].lower not in SUBJECT_OPENS
+        ):
+            # "L'agence nous fixe un objectif" but "que nous fixons".
+            break
         index -= 1
     return index
 
@@ -175,7 +183,7 @@ def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> G
     entry = _entry(words, form.lemma, index, reflexive=reflexive and not passive)
     if entry is None or helper.tense == "ger":
         return None
-    first = index if words[index - 1].lower in SHARING else _first(words, at)
+    first = index if words[index - 1].lower in SHARING or words[index - 1].text == "," else _first(words, at)
     modality = _modality(words, first, at, index, helper, form.lemma)
     shape = "passive" if passive else "finite"
     return Group(entry[0], first, entry[1], helper.number, modality, shape, _pronoun(words, at), "comp")
@@ -183,7 +191,7 @@ def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> G
 
 def _shared_auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:
     """The auxiliary of an earlier participle that this one shares: "a présenté un bilan et promis des renforts"."""
-    if index < 3 or words[index - 1].lower not in SHARING:
+    if index < 3 or not (words[index - 1].lower in SHARING or _lists_participles(words, index)):
         return None
     for at in range(index - 3, max(-1, index - FARTHEST_SHARED), -1):
         if words[at].text in ".:;!?…":
@@ -192,6 +200,18 @@ def _shared_auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, b
         if found is not None:
             return (at, found, False) if _is_participle(words, at + 1) else None
     return None
+
+
+def _lists_participles(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a participle after a comma goes on to another: "a vu X, salué Y et promis Z"."""
+    if words[index - 1].text != ",":
+        return False
+    for at in range(index + 1, min(index + FARTHEST_SHARED, len(words) - 1)):
+        if words[at].text in ".:;!?…" or words[at].lower in PASSIVE_SIGNS:
+            return False
+        if words[at].lower in SHARING and any(f.tense == "part" for f in forms().get(words[at + 1].lower, ())):
+            return True
+    return False
 
 
 def _is_participle(words: tuple[Word, ...], at: int) -> bool:
@@ -216,7 +236,7 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
     two = tuple(word.lower for word in words[max(0, index - 2) : index])
     if two in (("non", "sans"), ("avant", "de"), ("avant", "d'")):
         # "…, non sans rappeler que le bail expire": said by the subject of the sentence.
-        return Group(entry[0], index, entry[1], "", "asserted", "gerund", None)
+        return Group(entry[0], index - 2, entry[1], "", "asserted", "gerund", None)
     if opener is None:
         return None
     first, last_of, modality, number = opener

@@ -83,7 +83,8 @@ def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ..
         return (), group.first
     last = phrase_right(passage, first, at - 1)
     kind = head_of(passage, first, last)
-    named = kind == "name" and (words[first].lower in DETERMINERS or words[first].text.isupper())
+    known = passage.names.get(words[first].start, (0, ""))[1] in ("organisations", "cpts")
+    named = kind == "name" and (known or words[first].lower in DETERMINERS or words[first].text.isupper())
     if last != at - 2 or not (kind == "institution" or named):
         return (), group.first
     return (span(passage, first, last),), start

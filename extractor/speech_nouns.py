@@ -22,6 +22,14 @@ CHANNELS = listed(
     "publication tribune tweet vidéo"
 )
 FARTHEST = 12
+FARTHEST_COLON = 40
+# Nouns that head what someone says or wants, before a colon, and how its owner is tied to it.
+GOALS = frozenset(("ambition", "but", "cap", "cible", "défi", "objectif", "objectifs", "priorité", "priorités"))
+HEADS = GOALS | listed(
+    "analyse argument aveu avis bilan conclusion consigne constat crainte credo demande diagnostic explication message "
+    "mot plaidoyer promesse proposition réaction réponse revendication revendications sentiment souhait verdict"
+)
+LINKS = listed("chez côté d' de des du par pour selon signé signée")
 
 
 def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
@@ -30,7 +38,7 @@ def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
     Args:
         passage: a passage where no speech verb was read.
     """
-    for reader in (_message, _announced_by, _channel):
+    for reader in (_message, _headed, _announced_by, _channel):
         found = reader(passage)
         if found is not None:
             yield found
@@ -102,6 +110,30 @@ def _after_message(passage: Passage, noun: int, at: int) -> tuple[Reading, str] 
         content = (colon + 1, sentence_end(passage, colon + 1))
     lemma = VERB_OF_NOUN.get(words[noun].lower, "dire")
     return _reading(noun, noun, (span(passage, at, last),), content, "speech.message"), lemma
+
+
+def _headed(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "Conclusion signée X : …", "Objectif affiché par l'agence : …", "Mot d'ordre de la fédération : …"."""
+    words = passage.words
+    first = 1 if words[0].lower in DETERMINERS else 0
+    if len(words) < 6 or words[first].lower not in HEADS:
+        return None
+    colon = next((i for i in range(first + 2, min(FARTHEST_COLON, len(words) - 1)) if words[i].text == ":"), None)
+    if colon is None:
+        return None
+    for at in range(first + 1, min(first + 6, colon)):
+        if words[at].lower in LINKS and at + 1 < colon:
+            begin = at + 1
+            last = phrase_right(passage, begin, colon)
+            if not (is_name(passage, begin) or can_speak(head_of(passage, begin, last))):
+                return None
+            goal = words[first].lower in GOALS
+            content = (colon + 1, sentence_end(passage, colon + 1))
+            verb = Verb("", "objective" if goal else "statement", "want" if goal else "claim", frozenset())
+            group = Group(verb, first, first, "", "asserted", "finite", None)
+            lemma = "viser" if goal else VERB_OF_NOUN.get(words[first].lower, "dire")
+            return Reading(group, (span(passage, begin, last),), content, "speech.headed", first), lemma
+    return None
 
 
 def _announced_by(passage: Passage) -> tuple[Reading, str] | None:

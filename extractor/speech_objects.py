@@ -71,7 +71,7 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return at, "quote"
     if group.modality == "negated" and word.lower in ("de", "d'"):
         return at + 1, "obj"
-    if word.text == "," or word.lower in PREPOSITIONS or word.lower in DAYS:
+    if word.text == "," or (word.lower in PREPOSITIONS and word.lower not in OBJECT_STARTS) or word.lower in DAYS:
         at = _skip_adverbial(passage, at)
         word = words[at] if at < len(words) else word
     if (
@@ -87,7 +87,7 @@ def _is_quantity(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether a number begins at a word: "90 %", "plus de 450", "près d'un millier", "un millier"."""
     here = words[at : at + 3]
     return any(word.text[0].isdigit() for word in here[:1]) or (
-        here[0].lower in QUANTITIES and (len(here) > 1 and (here[-1].text[0].isdigit() or here[-1].lower in QUANTITIES))
+        here[0].lower in QUANTITIES and any(w.text[0].isdigit() or w.lower in QUANTITIES for w in here[1:])
     )
 
 

@@ -21,6 +21,8 @@ LONGEST_QUESTION = 300
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
+# Constructions with a subject of their own, read within an answer.
+OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.selon", "speech.d-après"))
 NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
 LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){1,3}|[A-Z]\. ?[A-Z]\.) ?[:.] ?[—–-]? ?")
 
@@ -107,3 +109,10 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
             continue
         cue = (start, start + len(text[start:b].split(maxsplit=1)[0]))
         yield Candidate("statement", "répondre", cue, (actor,), (start, b), a, b, True, "asserted", "speech.interview")
+
+
+def within_answer(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What an answer reports of others: "L'agence nous fixe un objectif de …"; the interviewee's own words stay one."""
+    for candidate in candidates:
+        if candidate.rule in OF_OTHERS and candidate.actors and not candidate.direct:
+            yield candidate

@@ -1,5 +1,6 @@
 """From a verb group to what it reports: que-clause, infinitive, object, passive, incise."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.speech_adverbs import after, is_adverb
@@ -27,6 +28,10 @@ NEAR_COLON = 4
 GOVERNED = listed("la le les l' un une deux trois quatre cinq son sa ses leur leurs ce cet cette ces chaque")
 NO_INFINITIVES = listed("autre contre dernier entre hiver mer notre outre premier quatre votre")
 INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
+QUOTED_INFINITIVE = re.compile(
+    r"(?:(?:ne|pas|plus|jamais|se|y|en|le|la|les|tout|bien|mieux|enfin) |[slny]')*[a-zà-ÿ]+(?:er|ir|re)\b",
+    re.IGNORECASE,
+)
 SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire"))
 # After these the clause is the reporter's own: "alors que la caisse annonce …", "car elle craint …".
 NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
@@ -93,7 +98,7 @@ def find_que(passage: Passage, at: int) -> int | None:
         word = words[index]
         if word.text in ".:;!?…" or (word.quote is not None and index > at + 6):
             return None
-        if word.lower in ("et", "mais") and index + 1 < len(words) and forms().get(words[index + 1].lower):
+        if _resumes(words, index):
             return None
         if word.lower in ("que", "qu'"):
             before = words[index - 1]
@@ -103,6 +108,16 @@ def find_que(passage: Passage, at: int) -> int | None:
                 return None
             return index
     return None
+
+
+def _resumes(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether another verb takes over at a word: "a salué X et annoncé que", "a refusé, rappelant que"."""
+    if at + 1 >= len(words):
+        return False
+    following = forms().get(words[at + 1].lower, ())
+    if words[at].lower in ("et", "mais"):
+        return bool(following)
+    return words[at].text == "," and any(form.tense == "ger" for form in following)
 
 
 def is_infinitive(passage: Passage, at: int) -> bool:
@@ -161,7 +176,7 @@ def _quotation(passage: Passage, group: Group, at: int) -> int | None:
     if words[at].quote is not None:
         return at
     for index in range(at, min(at + FARTHEST_QUE * 2, len(words) - 1)):
-        if words[index].text in ".;!?…":
+        if words[index].text in ".;!?…" or _resumes(words, index):
             return None
         if words[index].text == ":":
             near = "que" in group.verb.takes or index - at < NEAR_COLON
@@ -189,6 +204,12 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
     for index in range(at, min(at + reach, len(words) - 1)):
         if words[index].text in ".:;!?…":
             return None
+        following = words[index + 1]
+        if words[index].lower in wanted and following.quote is not None:
+            # "a appelé la caisse à « ne pas rester au bord du chemin »"
+            if QUOTED_INFINITIVE.match(passage.text, *following.quote.inner):
+                return index + 1
+            continue
         if words[index].lower in wanted and is_infinitive(passage, index + 1) and words[index + 1].lower != "à":
             return index + 1
     return None

@@ -201,6 +201,11 @@ NOTHING = [
     "Une foule de 15\" d'écrans et l'enseigne « Chez Paul » décorent la salle.",
     "Aujourd'hui, l'équipe s'agrandit.",
     "Elle espère.",
+    "La mairie a ouvert un local, annoncé le mois dernier et loué à bas prix.",
+    "Objectif de la réforme : simplifier.",
+    "Le plan est contesté. Yves Colin le critique.",
+    "INTERVIEW. « La santé, c'est aussi du lien »",
+    "Le dispositif vise les patients de plus de 75 ans.",
 ]
 
 
@@ -309,6 +314,75 @@ PASSAGES = [
         "Claire Mounier explique :\n\n« Nous avons commencé par les soins non programmés. »",
         [("Claire Mounier", "Nous avons commencé", "non programmés")],
     ),
+    (
+        "L'ARS reconnaît « des disparités » entre bassins mais rappelle que tous les habitants sont couverts.",
+        [("L'ARS", "des disparités", "entre bassins"), ("L'ARS", "tous les", "couverts")],
+    ),
+    (
+        "Yves Colin regrette un retard, salue l'engagement des élus et réclame un calendrier.",
+        [
+            ("Yves Colin", "un retard", "retard"),
+            ("Yves Colin", "l'engagement", "élus"),
+            ("Yves Colin", "un", "calendrier"),
+        ],
+    ),
+    (
+        "La caisse a annoncé une rallonge et fixé un cap : que chaque canton ait son équipe en 2027.",
+        [("La caisse", "une rallonge", "rallonge"), ("La caisse", "que chaque", "2027")],
+    ),
+    (
+        "Le décret sortira en mars, a indiqué M. Rivoire, qui a rappelé que la loi date de 2019.",
+        [("M. Rivoire", "Le décret", "en mars"), ("M. Rivoire", "la loi", "2019")],
+    ),
+    (
+        "« Le pari est gagné », se félicite Sylvie Marot, qui espère doubler le nombre d'adhérents.",
+        [("Sylvie Marot", "Le pari", "gagné"), ("Sylvie Marot", "doubler", "adhérents")],
+    ),
+    (
+        "« Un habitant sur deux sera suivi », a calculé Yves Colin, pour qui « le vrai sujet reste le temps ».",
+        [("Yves Colin", "Un habitant", "suivi"), ("Yves Colin", "le vrai sujet", "le temps")],
+    ),
+    (
+        "L'union a rejeté le texte, estimant que « le compte n'y est pas ».",
+        [("L'union", "le texte", "texte"), ("L'union", "le compte", "n'y est pas")],
+    ),
+    (
+        "La directrice, tout en saluant « un progrès », a averti que les crédits manqueraient.",
+        [("La directrice", "un progrès", "un progrès"), ("La directrice", "les crédits", "manqueraient")],
+    ),
+    (
+        "Les aides seront prolongées. La ministre l'a confirmé jeudi à Tours.",
+        [("La ministre", "Les aides", "prolongées")],
+    ),
+    (
+        "Entretien avec Paul Vasseur\n\nQuelles contraintes ?\n\nNous devons tout compter. L'agence nous fixe un objectif "
+        "de 900 patients par an.\n\nEt demain ?\n\nNous allons recruter deux assistants médicaux dès janvier.",
+        [
+            ("Paul Vasseur", "Nous devons", "par an."),
+            ("L'agence", "900 patients", "par an"),
+            ("Paul Vasseur", "Nous allons", "janvier."),
+        ],
+    ),
+    (
+        "Conclusion signée Yves Colin, député de la Creuse : le quota ne sera pas imposé par la loi.",
+        [("Yves Colin", "le quota", "la loi")],
+    ),
+    (
+        "Objectif affiché par l'agence régionale : « Couvrir tout le territoire en 2025. »",
+        [("l'agence régionale", "Couvrir", "2025")],
+    ),
+    (
+        "Selon les chiffres communiqués jeudi par l'agence, 62 % des habitants sont couverts.",
+        [("l'agence", "62 %", "couverts")],
+    ),
+    ("L'agence en recense environ 80.", [("L'agence", "environ", "80")]),
+    ("La fédération revendique plus de 450 projets.", [("La fédération", "plus de", "projets")]),
+    ("Le ministère vise 90 % des habitants en 2022.", [("Le ministère", "90 %", "2022")]),
+    (
+        "Sylvie Marot, la présidente, a appelé la caisse à « ne pas compter petit ».",
+        [("Sylvie Marot", "ne pas", "petit")],
+    ),
+    ("L'agence temporise : aucune règle n'impose ce découpage.", [("L'agence", "aucune", "découpage")]),
 ]
 
 
