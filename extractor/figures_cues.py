@@ -42,7 +42,8 @@ EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|dev
 FUTURES = re.compile(r"\b(?!opéra|caméra|delà)[a-zà-ÿ]{2,}r(?:a|ont)\b")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
 FUTURE = re.compile(
-    r"\b(?!opéra|caméra|delà)(?:[a-zà-ÿ]{2,}r(?:a|ont)|(?:ser|aur|compter|couvrir|atteindr)ons)\b(?: \w+){0,3} ?$"
+    r"\b(?!opéra|caméra|delà)(?:[a-zà-ÿ]{2,}r(?:a|ont)|(?:ser|aur|ir|fer|passer|signer|arriver"
+    r"|compter|couvrir|atteindr|réunir|parviendr|dépasser)ons)\b(?: \w+){0,3} ?$"
 )
 
 

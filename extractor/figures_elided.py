@@ -86,6 +86,9 @@ OF_OTHER = re.compile(
 )
 # "156 professionnels, sur les 210 que compte le secteur".
 THAT_COUNTS = re.compile(r"^ (?:que|qu'en) (?:y )?(?:compt|dénombr|recens|réuni|totalis|abrit)\w+\b")
+# "la première compte 180 adhérents pour 115 000 habitants, la seconde 140 pour 98 000".
+FOR_PEOPLE = re.compile(r"\d pour (?:quelque |près de |environ )?$")
+FOR_MORE = re.compile(r"^ pour \d")
 SHARED = frozenset({"population", "professionals", "members", "communes"})
 
 
@@ -98,6 +101,8 @@ class _Bare:
     after: str
     nearest: Match | None
     same: bool
+    people: Match | None = None
+    others: Match | None = None
 
     @property
     def of_communities(self) -> bool:
@@ -121,7 +126,10 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         at = bisect_right([match.end for match in counted], number.start)
         nearest = counted[at - 1] if at else None
         same = nearest is not None and nearest.start >= passage.sentence(number.start)[0]
-        bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same)
+        first = passage.sentence(number.start)[0]
+        people = next((m for m in reversed(counted[:at]) if m.start >= first and m.metric == "population"), None)
+        others = next((m for m in reversed(counted[:at]) if m.start >= first and m.metric != "population"), None)
+        bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same, people, others)
         match = _of_communities(passage, bare) or _shared(bare) or _deal(passage, bare)
         if match is not None:
             counted.insert(at, match)
@@ -170,12 +178,21 @@ def _next_count(bare: _Bare) -> Match | None:
 def _shared(bare: _Bare) -> Match | None:
     """A number that shares the noun of the count before it in the sentence."""
     near, number = bare.nearest, bare.number
+    if bare.people and FOR_PEOPLE.search(bare.before) and CLOSED.match(bare.after) and number.value >= 500:
+        near = bare.people
+        return replace(near, value=number.value, start=number.start, end=number.end, number_end=number.end, bound=None)
+    if FOR_MORE.match(bare.after):
+        near = bare.others
     if near is None or not bare.same or number.start - near.end > 120 or near.metric not in SHARED | {"cpts_count"}:
         return None
     cue = (
         (COORDINATED.search(bare.before) and OF_OTHER.match(bare.after))
         or (near.metric in SHARED and THAT_COUNTS.match(bare.after))
-        or (CLOSED.match(bare.after) and GAPPED.search(bare.before) and near.metric in SHARED)
+        or (
+            (CLOSED.match(bare.after) or FOR_MORE.match(bare.after))
+            and GAPPED.search(bare.before)
+            and near.metric in SHARED
+        )
         or (near.metric in SHARED and CONTRAST.search(bare.before) and THEN.match(bare.after))
     )
     if not cue or (near.metric == "population" and number.value < 500):
@@ -221,8 +238,9 @@ def antecedent(passage: Passage, offset: int, *, feminine: bool) -> bool:
         feminine: the pronoun is "elles", which no médecins can be.
     """
     window = passage.text[max(0, offset - 700) : offset]
+    here = window.rfind("\n\n") + 1
     ours = max((found.end() for found in ALIASES.finditer(window)), default=-1)
-    rivals = [found.end() for found in RIVAL.finditer(window) if not feminine or FEMININE.search(found["noun"])]
+    rivals = [found.end() for found in RIVAL.finditer(window, here) if not feminine or FEMININE.search(found["noun"])]
     if ours >= 0 or rivals:
         return ours > max(rivals, default=-1)
     return bool(COMMUNITIES.search(passage.text[:300]))

@@ -58,8 +58,13 @@ FOLLOWS = re.compile(
 INHERIT = re.compile(
     r"\b(?:en (?:est|sommes|étions|était)|ser(?:a|ons|ont) à|taux|chiffre|contre|proportion|part|(?:est|était|sont"
     r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
-    r"|attein\w+|vis(?:e|ons|ent|ait)|viser|arriver|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être)\b",
+    r"|attein\w+|vis(?:e|ons|ent|ait)|viser|arriver|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être"
+    r"|ir(?:a|ons|ont)|aller|compt(?:e|ent) sur)\b",
     re.IGNORECASE,
+)
+AIMED = re.compile(
+    r"\b(?:vis(?:e|ons|ent|ait|er)|ir(?:a|ons|ont) à|objectif|cap|table sur|ambitionn\w+|atteindr\w+|compte sur"
+    r"|promet(?:tent)?) (?:de |les |est de |: |: « |sur |fixé à |désormais )*$"
 )
 NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")
 DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera|serait)) (?:toujours |encore )*pas\b")
@@ -100,6 +105,11 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
             and not OTHER_SHARE.search(before + after)
         ):
             cue, inherits = "taux", True
+    if cue is None and number.kind == "percent" and AIMED.search(before) and not OTHER_SHARE.search(before + after):
+        # "Le département est entièrement couvert. La région vise 100 % fin 2024."
+        earlier = passage.previous(number.start)
+        covered = COVER.search(earlier) and not OTHER_COVER.search(earlier) and COMMUNITIES.search(passage.text)
+        cue = "vise" if covered and not NOUN_FOLLOWS.match(after) else None
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
@@ -185,7 +195,8 @@ ELLIPSIS = re.compile(
     r"|à (?:voir|être|signer|se|avoir|rejoindre|naître|obtenir|entrer|s'))|(?=,? après cel))"
 )
 COPULA = re.compile(
-    r"(?:^\W*|\b(?:est|devient|deviendra|sera|était|devenue?|constitue|voilà|soit|comme|ainsi|donc|désormais"
+    r"(?:^\W*|\b(?:est|fut|a été|reste|demeure|devient|deviendra|sera"
+    r"|était|devenue?|constitue|voilà|soit|comme|ainsi|donc|désormais"
     r"|même) (?:ainsi |donc |désormais |même |alors |aujourd'hui )*(?:la |le )?"
     r"|[,:–—(-] (?:la |le |c'est la )?)$",
     re.IGNORECASE,

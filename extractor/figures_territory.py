@@ -47,10 +47,11 @@ REGIONAL = 700_000
 # Nor has one so many professionals, members or communes.
 CROWD = 5_000
 # The agreement gives no community as much; beyond, money is a budget of the region or the country.
+BUDGET = 20_000_000
 NATIONWIDE = 1_000_000
 # "la moitié des habitants de la ville (20 500 habitants)".
 THE_TOWN = re.compile(
-    r"\b(?:la|cette|de|sa|notre|leur|ma) (ville|commune|cité|département|région),? ?"
+    r"\b(?:(?:la|cette|de|sa|notre|leur|ma) (ville|commune|cité|département|région)|l'(agglomération)),? ?"
     r"(?:\(|de |compte |et ses |avec ses )?(?:quelque |environ |près de |plus de |ses )*$"
 )
 # "Lodève, petite ville de 7 400 habitants".
@@ -87,6 +88,12 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     return (named.name if named else None), False
 
 
+# "Forte de 110 membres, la CPTS du Val couvre …": said of what comes next.
+AHEAD = re.compile(
+    r"(?:^|[.:!?»] |\n)\W*(?:Forte?|Avec|Riche|Du haut|Dotée?|Née|Créée|Portée|Composée|Constituée|[A-ZÉ][a-zé]+ant)\b"
+    r"[^.;]*$"
+)
+AHEAD_GAP = re.compile(r"^[^.;:!?]{0,90}, (?:la |cette |notre |voici la )?$")
 # "62 praticiens pour la première, 48 pour la seconde".
 NTH_AFTER = re.compile(r"^,? (?:de|pour|dans|à|chez) (?:la |l')(première|une|seconde|deuxième|autre|troisième)\b")
 NTH_BEFORE = re.compile(
@@ -119,13 +126,15 @@ def _given(scene: Scene, match: Match) -> Named | None:
         focus = _local(scene, match) if here or not ALL_OF_THEM.search(sentence) else None
         if focus is not None and focus.kind == "cpts":
             return focus
-    if not any(named.kind != "cpts" for named in inside) and _national_speaker(scene, match):
+    elsewhere = any(named.kind != "cpts" for named in inside) or scene.within(scene.agencies, start, end)
+    great = match.value >= BUDGET or EACH.search(sentence)
+    if not elsewhere and (great or _national_speaker(scene, match)):
         return FRANCE
     return _area(scene, match)
 
 
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
-EACH = re.compile(rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}")
+EACH = re.compile(rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\bpar structure\b|\ben moyenne\b")
 ALL_OF_THEM = re.compile(
     rf"\b(?:aux|les|des|leur) (?:{COMMUNITIES.pattern}"
     r"|(?:(?:nouveaux|futurs|premiers|différents) )?projets\b(?! de la))"
@@ -213,7 +222,8 @@ def _attached(scene: Scene, match: Match) -> Named | None:
     if generic is not None:
         return scene.last_of_level(DEPARTMENTS if generic[1] == "département" else REGIONS, match.start)
     if match.metric == "population" and (said := THE_TOWN.search(passage.before(match.start, 30))):
-        level = DEPARTMENTS if said[1].startswith("dép") else REGIONS if said[1] == "région" else TOWNS
+        word = said[1] or said[2]
+        level = DEPARTMENTS if word == "département" else REGIONS if word == "région" else TOWNS
         return scene.last_of_level(level, match.start)
     if match.metric == "population" and (said := TOWN_APPOSED.search(passage.before(match.start, 120))):
         return Named(0, 0, said["name"], "place", "commune")
@@ -255,8 +265,10 @@ def _local(scene: Scene, match: Match) -> Named | None:
         return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, match.start)
     if places and AREA_OF.search(text[max(0, places[-1].start - 30) : places[-1].start]):
         return places[-1]
-    focus = scene.topic(start)
     inside = scene.within(scene.cpts, match.start, end)
+    if inside and AHEAD.search(before) and AHEAD_GAP.match(text[match.end : inside[0].start]):
+        return inside[0]
+    focus = scene.topic(start)
     if focus is None and inside:
         return inside[0]
     if focus is not None:
@@ -323,8 +335,13 @@ def _earlier(scene: Scene, start: int) -> Named | None:
     larger = [named for named in candidates if named.level in LARGER or named.kind == "adjective"]
     low = candidates[0].start if candidates else 0
     larger += [named for named in scene.within(scene.agencies, low, start) if named.name]
-    if larger:
-        return max(larger, key=lambda named: named.start)
+    last = max(larger, key=lambda named: named.start, default=None)
+    told = scene.passage.text[max(last.end if last else 0, start - 300) : start].rpartition("\n\n")[2]
+    if general := REGION.search(told) or DEPARTMENT.search(told):
+        # "27 communautés fonctionnent dans la région. Nous couvrons 98 % de la population."
+        return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, start)
+    if last is not None:
+        return last
     return candidates[-1] if candidates else None
 
 

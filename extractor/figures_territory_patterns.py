@@ -93,6 +93,7 @@ NATIONAL = (
     "du pays",
     "échelle du pays",
     "en France",
+    "(?:(?<=des )|(?<=les )|(?<=nos ))Français(?:es)?",
     "ensemble du pays",
     "hexagonale?s?",
     "[Ll]a France",

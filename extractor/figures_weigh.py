@@ -115,7 +115,8 @@ LEAVING = re.compile(
     re.IGNORECASE,
 )
 EXISTING = re.compile(
-    r"\b(?:compt|exist|recens|dénombr|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
+    r"\b(?:se partag|compt|exist|recens|dénombr"
+    r"|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
     r"|nouvelles|labellis|inaugur|lanc|valid|conventionn"
     r"|ouvert|naître|né)",
     re.IGNORECASE,
