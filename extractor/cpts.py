@@ -1,6 +1,7 @@
 """Named CPTS of an article: found in every shape, their spellings merged into one record each."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from extractor.cpts_capitals import read_capitals
 from extractor.cpts_found import HEAD, PREPOSITION, QUOTED, Found
 from extractor.cpts_names import AREA, UPPER, Blocked, read_name
 from extractor.cpts_patterns import BEFORE_NAME, COUNTING
-from extractor.organisations_text import given_names, is_shouted, normal_case
+from extractor.organisations_text import cover, given_names, is_shouted, normal_case
 from extractor.records import Cpts, Mention
 from models.places import find, fold
 
@@ -233,6 +234,7 @@ def _joins_more(text: str, at: int, blocked: Blocked) -> bool:
 
 def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Found]:
     """Find "celle du Trégor", "celles de Redon et du Vexin" after a CPTS in this sentence or right before it."""
+    taken = cover(len(text), ((f.start, f.end) for f in named))
     for cue in ELIDED.finditer(text):
         sentence = (
             max(text.rfind(mark, max(0, cue.start() - 600), cue.start()) for mark in (". ", "\n", "! ", "? ")) + 1
@@ -243,7 +245,7 @@ def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Fou
         if not joined:
             continue
         for start, end, link in read_items(text, joined.end(), joined.group().strip(), blocked):
-            if not _too_wide(text[start:end]) and not any(f.start <= start < f.end for f in named):
+            if not _too_wide(text[start:end]) and not taken[start]:
                 yield Found(start, end, link, text[start:end], "cpts.elided")
 
 
@@ -295,15 +297,19 @@ def make_record(group: list[Found], text: str) -> Cpts:
 
 def add_definites(records: list[Cpts], text: str) -> list[Cpts]:
     """Add "la CPTS", "cette communauté" to the community named last before, or to the only one."""
-    taken = [(m.start, m.end) for record in records for m in record.mentions]
+    if not records:
+        return records
+    mentions = sorted((m.start, m.end, i) for i, record in enumerate(records) for m in record.mentions)
+    taken = cover(len(text), ((start, end) for start, end, _ in mentions))
+    starts = [start for start, _, _ in mentions]
     extra: dict[int, list[Mention]] = {}
     for cue in DEFINITE.finditer(text):
-        if any(start < cue.end() and cue.start() < end for start, end in taken):
+        if any(taken[cue.start() : cue.end()]):
             continue
-        before = [(m.start, i) for i, r in enumerate(records) for m in r.mentions if m.start < cue.start()]
+        before = bisect_left(starts, cue.start())
         if not before and len(records) > 1:
             continue
-        index = max(before)[1] if before else 0
+        index = mentions[before - 1][2] if before else 0
         extra.setdefault(index, []).append(Mention(cue.start(), cue.end(), cue.group(), "cpts.definite", cue.group()))
     return [_extended(record, extra.get(i, [])) for i, record in enumerate(records)]
 
@@ -322,7 +328,8 @@ def find_cpts(doc: Doc) -> tuple[Cpts, ...]:
     text, blocked = doc.text, make_blocked(doc)
     named = list(find_named(text, blocked))
     named += find_elided(text, named, blocked)
-    named += [f for f in find_called(text, blocked) if not any(n.start < f.end and f.start < n.end for n in named)]
+    taken = cover(len(text), ((f.start, f.end) for f in named))
+    named += [f for f in find_called(text, blocked) if not any(taken[f.start : f.end])]
     groups = sorted(merge(named), key=lambda group: min(f.start for f in group))
     records = [add_short(make_record(group, text), group, text) for group in groups]
     return tuple(add_definites(records, text))
@@ -331,10 +338,11 @@ def find_cpts(doc: Doc) -> tuple[Cpts, ...]:
 def add_short(record: Cpts, group: list[Found], text: str) -> Cpts:
     """Add "la communauté Val d'Orge" and, of a brand, the name alone: "Loire Santé recrute"."""
     extra: list[Mention] = []
+    taken = cover(len(text), ((m.start, m.end) for m in record.mentions))
     for name in dict.fromkeys(f.name for f in group):
         head = "" if brand_words(name) else r"[Cc]ommunauté (?:de santé |de soins )?(?:de la |de l'|des |du |de |d')?"
         for match in re.finditer(rf"(?<![\w-]){head}{re.escape(name)}(?![\w-])", text):
-            if not any(m.start < match.end() and match.start() < m.end for m in (*record.mentions, *extra)):
+            if not any(taken[match.start() : match.end()]):
                 extra.append(Mention(match.start(), match.end(), match.group(), "cpts.short", name))
     aliases = [m.text for m in extra if m.text not in (record.name, *record.aliases)]
     mentions = tuple(sorted((*record.mentions, *extra), key=lambda m: m.start))

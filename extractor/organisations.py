@@ -1,6 +1,7 @@
 """Organisations of an article: institutions with a name of their own, their spellings merged into one record each."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,7 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import register
+from extractor.organisations_actors import find_named_actors
+from extractor.organisations_councils import find_councils, find_mayors
 from extractor.organisations_found import OrgFound, longest
+from extractor.organisations_groups import find_grouped
 from extractor.organisations_heads import find_by_role, find_greater, find_headed, find_long, find_ministries
 from extractor.organisations_known import (
     find_acronyms,
@@ -24,7 +28,8 @@ from extractor.organisations_public import find_ars, find_cpam, find_insurance, 
 from extractor.organisations_text import cover, normal_case
 from extractor.records import Mention, Organisation
 
-BARE_KINDS = ("ARS", "CPAM", "URPS")
+# "les CPAM de l'Ain et du Rhône": the stretch "Rhône" is no spelling of the second fund.
+PLURAL = "organisations.plural"
 
 
 def find_all(doc: Doc) -> Iterator[OrgFound]:
@@ -43,6 +48,9 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_by_role,
         find_greater,
         find_ministries,
+        find_grouped,
+        find_mayors,
+        find_councils,
     ):
         yield from finder(text)
     yield from find_long(doc)
@@ -71,18 +79,24 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
     """Find "le ministère", "l'agence" after a ministry or agency was named: the last named is meant."""
     for kind, pattern in GENERALS.items():
         ours = [f for f in named if f.kind == kind]
+        starts = [f.start for f in ours]
         for match in pattern.finditer(text):
-            before = [f for f in ours if f.start < match.start()]
+            before = bisect_left(starts, match.start())
             if before:
-                yield OrgFound(
-                    match.start(), match.end(), match.group(), kind, before[-1].key, "organisations.general", True
-                )
+                key = ours[before - 1].key
+                yield OrgFound(match.start(), match.end(), match.group(), kind, key, "organisations.general", True)
 
 
 def prefer_known(found: list[OrgFound]) -> list[OrgFound]:
     """Drop chains of small words that begin with a known name: "l'Assemblée nationale juge …" is the Assembly."""
     known = {f.start for f in found if f.rule == "organisations.known"}
     return [f for f in found if f.rule != "organisations.long-name" or f.start not in known]
+
+
+def outside(doc: Doc, found: Iterator[OrgFound], named: list[OrgFound]) -> list[OrgFound]:
+    """Mentions that overlap none of those named already."""
+    inside = cover(len(doc.text), ((f.start, f.end) for f in named))
+    return [f for f in found if not any(inside[f.start : f.end])]
 
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
@@ -150,10 +164,12 @@ def tidy(name: str) -> str:
 
 def make_record(group: list[OrgFound], text: str) -> Organisation:
     """Write the record of one organisation: its fullest name, the other spellings as aliases, every mention."""
-    named = [f for f in group if not f.bare] or group
+    named = [f for f in group if not f.bare] or [f for f in group if f.rule != "organisations.general"] or group
     best = max(named, key=lambda f: (len(f.name), -f.start))
     name = tidy(best.name)
-    spellings = dict.fromkeys([*(tidy(f.name) for f in group), *(text[f.start : f.end] for f in group)])
+    spellings = dict.fromkeys(
+        [*(tidy(f.name) for f in group), *(text[f.start : f.end] for f in group if f.rule != PLURAL)]
+    )
     kind = Counter(f.kind for f in named).most_common(1)[0][0]
     mentions = tuple(Mention(f.start, f.end, text[f.start : f.end], f.rule, f.name) for f in group)
     return Organisation(name, kind, tuple(s for s in spellings if s != name), mentions)
@@ -161,14 +177,17 @@ def make_record(group: list[OrgFound], text: str) -> Organisation:
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
+    text = doc.text
     first = longest(prefer_known(list(find_all(doc))))
-    first = longest([*first, *find_acronyms(doc.text, first), *find_chained(doc.text, first)])
+    first = longest([*first, *find_acronyms(text, first), *find_chained(text, first)])
+    # What the model alone sees comes last: every rule goes before it.
+    first = longest([*first, *outside(doc, find_named_actors(doc), first)])
     found = drop_repeats(join_parts(settle(outside_cpts(doc, first))))
-    found = longest([*found, *find_general(doc.text, found)])
+    found = longest([*found, *find_general(text, found)])
     groups: dict[str, list[OrgFound]] = {}
     for mention in found:
         groups.setdefault(mention.key, []).append(mention)
-    return tuple(make_record(group, doc.text) for group in groups.values())
+    return tuple(make_record(group, text) for group in groups.values())
 
 
 def set_organisations(doc: Doc) -> Doc:

@@ -17,6 +17,12 @@ KINDS = {
 }
 LINK = re.compile(r" (?:de la |de l'|des |du |de |d'|dit |dite )?")
 QUOTED = re.compile(r' (?:« ?|["“])([^«»"“”\n]{2,60}?)(?: ?»|["”])')
+# "la start-up nantaise Medilink", "le collectif citoyen Soigner Demain".
+ADJECTIVE = re.compile(
+    r" (?:\w+(?:aise|oise?|ais|ienne?|ien|éen(?:ne)?|aine?)|locale?|régionale?|nationale?|française?|citoyen(?:ne)?"
+    r"|associati(?:f|ve)|médicale?|professionnel(?:le)?|indépendante?|privée?|historique|patronale?|infirmier)"
+    r" (?=[A-ZÀ-Þ][\w'-]+)"
+)
 NUMBER = re.compile(r" (\d\d|2[AB]|97\d)(?![\w%]| ?%| \w+s\b)")
 INDEFINITE = re.compile(
     r"\b(?:une?|des|les|aux|ces|ses|chaque|aucune?|plusieurs|quelques|autres?|deux|trois|quatre|cinq|\d+) (?:\w+ )?$",
@@ -81,6 +87,9 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
     link = LINK.match(text, head.end())
     if not link:
         return None
+    described = ADJECTIVE.match(text, head.end()) if kind in DIRECT else None
+    if described:
+        return described.end(), read_name(text, described.end(), lists=True)
     ranked = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de \w+)?").match(text, link.end())
     if ranked and kind == "town_hall":
         return link.end(), ranked.end()
@@ -118,6 +127,11 @@ def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int],
 
 def _direct(word: str, link: str, name: str) -> bool:
     """Tell whether an association, company or union is named: directly, in quotes, or by its place if that is usual."""
+    if name in no_organisations() or name in ("LR", "RN", "PS", "LFI", "PCF", "UDI", "RDSE", "GDR"):
+        # "le groupe LR au Sénat" sits in an assembly.
+        return False
+    if ADJECTIVE.fullmatch(f" {link} ") or ADJECTIVE.match(f" {link} {name}"):
+        return not find(name)
     if not link:
         # "groupe Hospitalier", "société Générale des …" are read elsewhere; a lone place names no company.
         return not (find(name) and fold(word) in ("groupe", "societe", "entreprise", "syndicat"))
@@ -129,7 +143,8 @@ def _make(text: str, head: re.Match[str], kind: str, span: tuple[int, int]) -> O
     closing = re.compile(r" ?[»\"”]").match(text, span[1])
     quoted = text[span[0] - 1 : span[0]] in '"“« ' and text[head.end() : span[0]].strip() in ("«", '"', "“")
     end = closing.end() if closing and quoted else span[1]
-    if kind in ("company", "union") and not text[head.end() : span[0]].strip(' «"“'):
+    between = text[head.end() : span[0]].strip(' «"“')
+    if (kind in ("company", "union") and not between) or (kind in DIRECT and ADJECTIVE.match(f" {between} X_")):
         # "le groupe Ramsay …", "le syndicat MG …": the noun says what it is, the name comes after it.
         name = text[span[0] : span[1]]
         return OrgFound(
@@ -142,7 +157,7 @@ def _make(text: str, head: re.Match[str], kind: str, span: tuple[int, int]) -> O
         end,
         name,
         "other" if kind == "prefecture" else kind,
-        headed_key(kind, name),
+        known_key(text[span[0] : span[1]]) or headed_key(kind, name),
         f"organisations.{kind}".replace("_", "-"),
     )
 
@@ -214,7 +229,7 @@ def find_by_role(text: str) -> Iterator[OrgFound]:
         end = read_name(text, role.end(), lists=True)
         name = text[role.end() : end]
         words = name.split()
-        if not name or fold(words[0]) in NO_ROLE_NAMES or name[0].isdigit() or find(name):
+        if name.islower() or not name or fold(words[0]) in NO_ROLE_NAMES or name[0].isdigit() or find(name):
             continue
         if len(words) == 1 and not (name.isupper() and len(name) > 2 and name not in no_organisations()):
             continue
@@ -281,14 +296,14 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
 
     The head must not begin a sentence, unless a capital follows in the name: only there its capital tells something.
     """
-    for head in [*LONG.finditer(doc.text), *SMALL_LONG.finditer(doc.text)]:
+    # `doc.text` joins all tokens each time.
+    text = doc.text
+    for head in [*LONG.finditer(text), *SMALL_LONG.finditer(text)]:
         span = doc.char_span(head.start(), head.end(), alignment_mode="expand")
         if span is None:
             continue
         end, words = _chain(doc, span.end)
-        if PORTFOLIO_BEFORE.search(_before(doc.text, head.start())) or (
-            len(words) < 2 and words and words[0].islower()
-        ):
+        if PORTFOLIO_BEFORE.search(_before(text, head.start())) or (len(words) < 2 and words and words[0].islower()):
             continue
         if head.group() == "Centre" and words and fold(words[0]).split()[0] in GENERIC_CENTRES:
             continue
@@ -298,13 +313,18 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
             continue
         if not words or (span[0].is_sent_start and not any(w[0].isupper() for w in words[1:])):
             continue
-        name = doc.text[head.start() : end]
+        name = text[head.start() : end]
         yield OrgFound(head.start(), end, name, long_kind(name), headed_key("long", name), "organisations.long-name")
 
 
 def _capital_after(doc: Doc, index: int) -> bool:
     """Tell whether the word behind a token has a capital."""
     return index + 1 < len(doc) and doc[index + 1].text[:1].isupper()
+
+
+def _closed(last: str, before: str, word: str) -> bool:
+    """Tell whether a name in capitals has ended: "la Fondation Paul-Meyer alerte" goes on with its verb."""
+    return word.islower() and last == before and last[0].isupper() and "-" in last
 
 
 def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
@@ -329,6 +349,8 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
             # "la Ligue des patients Roger Martin": a person begins.
             break
         if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and token.text[0].isalnum() and not token.is_space:
+            if words and _closed(words[-1], doc[token.i - 1].text, token.text):
+                break
             if "et" in (doc[token.i - 1].lower_, doc[token.i - 2].lower_) and token.text[0].isupper() and words:
                 break
             words.append(token.text)

@@ -27,6 +27,7 @@ FORMER_REGIONS = [
     "Rhône-Alpes",
     "Guadeloupe, Saint-Martin et Saint-Barthélemy",
     "Océan Indien",
+    "océan Indien",
     "PACA",
     "Paca",
     "AURA",

@@ -74,10 +74,10 @@ def distinct(found: Iterable[PlaceFound], taken: bytearray) -> list[PlaceFound]:
 
 def make_records(found: list[PlaceFound], doc: Doc) -> tuple[Place, ...]:
     """Merge the mentions of each place and settle which of its homonyms it is."""
-    around = near(found, doc)
+    text, around = doc.text, near(found, doc)
     groups: dict[str, list[PlaceFound]] = {}
     for mention in found:
-        entry = choose(mention, doc.text, around)
+        entry = choose(mention, text, around)
         same_area = entry and entry.kind in ("région", "abréviation")
         key = f"région:{entry.code}" if entry and same_area else fold(mention.name)
         groups.setdefault(key, []).append(mention)
@@ -86,7 +86,7 @@ def make_records(found: list[PlaceFound], doc: Doc) -> tuple[Place, ...]:
         fuller = [other for other in groups if other.startswith(key + " ") and len(key) > 3]
         if len(fuller) == 1 and not any(e.kind in AREA_KINDS for f in groups[key] for e in f.entries):
             groups[fuller[0]] += groups.pop(key)
-    records = [make_record(sorted(group, key=lambda f: f.start), doc.text, around) for group in groups.values()]
+    records = [make_record(sorted(group, key=lambda f: f.start), text, around) for group in groups.values()]
     return tuple(sorted(records, key=lambda record: record.mentions[0].start))
 
 
