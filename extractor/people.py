@@ -9,12 +9,13 @@ from spacy.tokens import Doc, Token
 
 from extractor.context import register
 from extractor.people_evidence import ENOUGH, Surroundings, weigh
-from extractor.people_merge import Someone, group, later_names, same_person, tidy
+from extractor.people_merge import Someone, group, key_of, later_names, same_person, tidy
 from extractor.people_names import Name, civility_at, find_names
+from extractor.people_patterns import FUNCTION_WORDS
 from extractor.people_words import Word, split
 from extractor.records import Mention, Person
 from extractor.roles import gender_of
-from extractor.roles_described import find_described, find_heads, spread
+from extractor.roles_described import find_affiliations, find_described, find_heads, spread
 from extractor.roles_finding import find_roles, read_titles
 from extractor.roles_held import Held, Place
 from extractor.roles_merge import best_role, organisation_of
@@ -22,6 +23,10 @@ from extractor.roles_reading import Ground
 
 HANDLE = re.compile(r" ?\((@\w{2,30})\)")
 SMALL_POS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
+# Small words and marks of a byline; no comma, which lists those present.
+BYLINE_WORDS = frozenset({"(", ")", "/", "avec", "et", "par"})
+# Two names, an agency and what stands between.
+LONGEST_BYLINE = 9
 VERB_POS = frozenset({"VERB", "AUX"})
 Named = tuple[str, tuple[Mention, ...]]
 
@@ -157,11 +162,16 @@ def _with_names(around: Surroundings, names: set[int]) -> Surroundings:
 def _accept(names: list[Name], around: Surroundings) -> list[tuple[Name, str]]:
     """Names that are people's, each with the sign that told; a name accepted once is accepted everywhere."""
     weighed = [(name, *weigh(name, around)) for name in names]
-    sure = [name for name, weight, _ in weighed if weight >= ENOUGH]
+    sure: dict[str, list[Name]] = {}
+    for name, weight, _ in weighed:
+        if weight >= ENOUGH and name.given:
+            for part in (*name.given, *name.surname):
+                sure.setdefault(key_of(part), []).append(name)
     accepted = []
     for name, weight, sign in weighed:
-        again = sign != "namesake" and bool(name.given) and any(one.given and same_person(one, name) for one in sure)
-        if weight >= ENOUGH or again:
+        alike = (one for part in (*name.given, *name.surname) for one in sure.get(key_of(part), ()))
+        known = sign != "namesake" and bool(name.given)
+        if weight >= ENOUGH or (known and any(same_person(one, name) for one in alike)):
             accepted.append((name, f"person.{sign}"))
     return accepted
 
@@ -179,7 +189,8 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         genders = spread(held, genders)
         held = find_roles(around.ground, text, places, genders)
     held += find_described(around.ground, text, places, read_titles(around.ground), held, genders)
-    held += find_heads(around.ground, text, places, held)
+    held += find_heads(around.ground, text, places, held, genders)
+    held += find_affiliations(around.ground, text, places, held)
     roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]
     records = []
     for who, one in enumerate(people):
@@ -197,9 +208,19 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
 
 
 def _alone(words: list[Word], name: Name) -> bool:
-    """Tell whether a name is all that its line holds: it signs the article or a comment."""
-    before = name.first == 0 or "\n" in words[name.first - 1].text
-    return before and (name.last == len(words) or "\n" in words[name.last].text)
+    """Tell whether a line holds names alone: it signs the article or a comment ("Paul Roux (avec Julie Pons)")."""
+    start, end = name.first, name.last
+    while start > 0 and "\n" not in words[start - 1].text and _signs(words[start - 1]):
+        start -= 1
+    while end < len(words) and "\n" not in words[end].text and _signs(words[end]):
+        end += 1
+    before = start == 0 or "\n" in words[start - 1].text
+    return before and end - start <= LONGEST_BYLINE and (end == len(words) or "\n" in words[end].text)
+
+
+def _signs(word: Word) -> bool:
+    """Tell whether a word may stand in a byline: a name, "avec", "et", "AFP", brackets."""
+    return word.lower in BYLINE_WORDS or (word.capital and word.text not in FUNCTION_WORDS)
 
 
 def _mention(text: str, words: list[Word], name: Name, rule: str) -> Mention:

@@ -11,6 +11,7 @@ from extractor.people_patterns import (
     FUNCTION_WORDS,
     NAMESAKES,
     NOT_NAMES,
+    REPORTERS,
     SPEECH,
     STREETS,
 )
@@ -57,12 +58,17 @@ def weigh(name: Name, around: Surroundings) -> tuple[float, str]:
         capitals, model.
     """
     words = around.ground.words
-    if is_namesake(words, name) or is_credit(words, name):
+    if is_namesake(words, name) or is_credit(words, name) or not is_spelled(name):
         return -9.0, "namesake"
     signs = _signs(name, around)
     total = sum(signs.values())
     best = max(signs, key=lambda sign: signs[sign]) if signs else "none"
     return total, best
+
+
+def is_spelled(name: Name) -> bool:
+    """Tell whether a name holds more than initials: not "C.P.T. S", "L. H." before an answer, "Mme R." of a case."""
+    return any(sum(letter.isalpha() for letter in part.rstrip(".")) > 1 for part in name.surname or name.given)
 
 
 def _signs(name: Name, around: Surroundings) -> dict[str, float]:
@@ -77,7 +83,9 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
     elif name.known:
         signs["given-name"] = 1.0 if ambiguous else 2.0 if name.given[0].endswith(".") else 3.0
     if _has_role(name, around.ground):
-        signs["role"] = 2.0
+        # Beside a title even an odd name is a person's: "Le président, Loeiz Kerdraon-Guyot, a salué"; the model
+        # takes it for a place.
+        signs["role"] = 3.0 if name.last - name.begin > 1 else 2.0
     if _speaks(words, name):
         signs["speech"] = 1.0
     if name.shouted and name.begin not in around.shouting:
@@ -181,6 +189,8 @@ def is_credit(words: list[Word], name: Name) -> bool:
             index -= 1
     if index >= 0 and words[index].text == ":":
         index -= 1
+    if index > 0 and words[index].lower in REPORTERS and words[index - 1].lower in ("notre", "nos"):
+        return True
     if index < 0 or words[index].lower not in CREDITS:
         return False
     if words[index].lower != "par":

@@ -1,6 +1,7 @@
 """One person from many mentions: full names grouped, surnames and given names led back to them."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractor.people_given import gender_of_name
 from extractor.people_names import Name, is_initial
@@ -97,8 +98,9 @@ def same_person(one: Name, other: Name) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _parts(name: Name) -> list[str]:
-    """Folded words of a full name."""
+    """Folded words of a full name; nobody changes the list."""
     return key_of(" ".join((join(name.given), join(name.surname)))).split()
 
 
@@ -121,12 +123,16 @@ def group(accepted: list[tuple[Name, str]]) -> list[Someone]:
         person who bears them (nearest before, where several do), or make a person of their own.
     """
     people: list[Someone] = []
+    sharing: dict[str, list[Someone]] = {}  # word of a name → the people who bear it: no others can be the same
     for name, sign in sorted(accepted, key=lambda pair: -len(_parts(pair[0]))):
         if name.given:
-            home = next((one for one in people if same_person(one.full, name)), None)
+            alike = (one for part in _parts(name) for one in sharing.get(part, ()))
+            home = next((one for one in alike if same_person(one.full, name)), None)
             if home is None:
                 home = Someone()
                 people.append(home)
+                for part in _parts(name):
+                    sharing.setdefault(part, []).append(home)
             home.names.append((name, sign))
     for name, sign in accepted:
         if not name.given:

@@ -16,12 +16,14 @@ from extractor.people_patterns import (
     PLURAL_CIVILITIES,
     SURNAMES_TOO,
 )
-from extractor.people_words import Word
-from extractor.roles import is_title
+from extractor.people_words import Word, fold
+from extractor.roles import feminine, is_title
+from extractor.roles_patterns import OFFICES
 from models.places import find
 
 LONGEST = 6
 LARGE_TOWN = 15000
+ADDRESSED = frozenset(fold(form) for office in OFFICES for form in (office, *feminine(office)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +239,12 @@ def _particle(words: list[Word], begin: int, index: int) -> bool:
     if _is_acronym(words[ahead]):
         return False
     if word.lower in NOBLE:
-        return words[index - 1].lower in PARTICLES or (
-            is_given(words[index - 1].text) and not _place_after(words, ahead)
+        given = is_given(words[index - 1].text)
+        # "le préfet Louis de Rennes": an office or a civility is followed by more than a given name.
+        addressed = begin > 0 and (
+            civility_at(words, begin - 1) is not None or fold(words[begin - 1].text) in ADDRESSED
         )
+        return words[index - 1].lower in PARTICLES or (given and (addressed or not _place_after(words, ahead)))
     return word.lower not in ("la", "le", "y", "e", "al", "do", "des") or words[index - 1].lower in PARTICLES
 
 

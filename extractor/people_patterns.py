@@ -166,6 +166,11 @@ _CREDITS = """
 crédit crédits dessin illustration par photo photos propos recueilli recueillis reportage rédaction texte ©
 """
 CREDITS = tuple(_CREDITS.split())
+# "De notre correspondante Julie Pons"
+_REPORTERS = """
+correspondant correspondante correspondants envoyé envoyée journaliste rédacteur rédactrice spécial spéciale
+"""
+REPORTERS = frozenset(_REPORTERS.split())
 
 # Words that say what people do with words, enough to tell a name from a place.
 _SPEECH = """

@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from extractor.people_names import civility_at
 from extractor.roles import gender_of, head_index, is_plural
-from extractor.roles_held import Held, Place, hold, text_between
-from extractor.roles_patterns import (
+from extractor.roles_beside_patterns import (
     APPOSITION,
     AUXILIARIES,
     COPULA_ADVERBS,
     COPULAS,
     DETACHED_WORDS,
-    DETERMINERS,
+    INSERTED,
     LEADING_TO,
 )
+from extractor.roles_held import Held, Place, first_after, hold, last_before, text_between
+from extractor.roles_patterns import DETERMINERS
 from extractor.roles_reading import Ground, Stretch
 
 ARTICLE = r"(?:(?:le|la|les|un|une|son|sa|notre|nos|leur|leurs) |l'|d')?"
@@ -23,6 +24,7 @@ BRACKET = r"\([^()\n]{1,30}\)"
 # Between a name and the title that follows it: ", ", " (", ", qui est aussi le ", ", 45 ans, ", " (LR), ".
 APPOSED = re.compile(
     rf"(?:\s?{BRACKET})?\s?(?:[,(–—]|- |:(?= ))?\s?(?:\(?\d\d ans\)?, ?)?(?:âgée? de \d\d ans, ?)?"
+    rf"(?:(?:{'|'.join(INSERTED)})[^.,;:!?()«»\n]{{1,60}}(?:,| et) )?"
     rf"(?:(?:{'|'.join(APPOSITION)})(?:,|\b) ?){{0,3}}{ARTICLE}",
     re.IGNORECASE,
 )
@@ -49,8 +51,7 @@ def find_beside(
     has_before: set[int] = set()
     chain: tuple[int, int] | None = None  # one past the last title given to the person before, and who
     for stretch in titles:
-        previous = max((place for place in places if place.last <= stretch.first), key=lambda p: p.last, default=None)
-        following = min((place for place in places if place.first >= stretch.last), key=lambda p: p.first, default=None)
+        previous, following = last_before(places, stretch.first), first_after(places, stretch.last)
         after = previous is not None and _follows(ground, text, previous, stretch)
         chained = (
             chain is not None
@@ -127,9 +128,15 @@ def _own_lines(ground: Ground, place: Place, stretch: Stretch) -> bool:
     """Tell whether a name and a title each have a line of their own: a signature, a caption."""
     words = ground.words
     alone = place.first == 0 or "\n" in words[place.first - 1].text
-    return (
-        alone and (stretch.last >= len(words) or "\n" in words[stretch.last].text) and stretch.first == place.last + 1
-    )
+    if not alone or stretch.first != place.last + 1:
+        return False
+    end = stretch.last
+    while (
+        end < len(words) and "\n" not in words[end].text and end not in ground.verbs and words[end].text not in ".!?:"
+    ):
+        end += 1
+    # "Pharmacienne, présidente de la CPTS du Vexin": more titles may follow, but no verb.
+    return end >= len(words) or "\n" in words[end].text
 
 
 def _chains(ground: Ground, text: str, end: int, stretch: Stretch) -> bool:

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from extractor.roles import gender_of, head_titles
-from extractor.roles_held import Held, Place, sentence_of
-from extractor.roles_patterns import MADE_WORDS
+from extractor.people_patterns import SPEECH
+from extractor.people_words import fold
+from extractor.roles import gender_of, head_titles, is_title
+from extractor.roles_held import Held, Place, first_after, holder, sentence_of, within_words
+from extractor.roles_patterns import MADE_WORDS, PROFESSIONS
 from extractor.roles_reading import Ground, Stretch, read_complement
 
+# "prend la tête de l'agence"
+TAKEN = re.compile(r"\b(?:pren\w+|pris|repren\w+|repris|assure\w*|quitt\w+) (?:\w+ )?la $")
+TRADES = frozenset(map(fold, PROFESSIONS))
 MADE = re.compile(rf"\b(?:{'|'.join(MADE_WORDS)})(?: [\w' ]{{1,30}})?(?: (?:son|sa|leur|la|le|comme) )?$")
 
 
@@ -38,15 +43,22 @@ def find_described(
         role = text[ground.words[stretch.first].start : ground.words[stretch.last - 1].end]
         who = _made(ground, text, places, stretch, genders)
         if who is None and stretch.first not in ground.names:
-            near = {
-                place.who for place in places if sentence_of(ground, place.first) == sentence_of(ground, stretch.first)
-            }
+            near = _beside(ground, places, stretch)
             who = _minister(ground, role, stretch, bare - near, genders, ministers)
         if who is None:
             who = _subject_again(ground, role, stretch, places, bare, genders)
+        if who is None:
+            who = _named_next(ground, role, stretch, places, bare, genders)
         if who is not None:
             more.append(Held(who, role, stretch.first, stretch.last, "role.described"))
     return more
+
+
+def _beside(ground: Ground, places: list[Place], stretch: Stretch) -> set[int]:
+    """People whom the sentence of a title names."""
+    opening = sentence_of(ground, stretch.first)
+    end = next((i for i in range(stretch.first + 1, len(ground.words)) if i in ground.starts), len(ground.words))
+    return {place.who for place in within_words(places, opening, end)}
 
 
 def _made(ground: Ground, text: str, places: list[Place], stretch: Stretch, genders: list[str | None]) -> int | None:
@@ -55,7 +67,7 @@ def _made(ground: Ground, text: str, places: list[Place], stretch: Stretch, gend
     if not MADE.search(text, max(0, start - 60), start):
         return None
     gender = gender_of(ground.words[stretch.head].text)
-    before = [place for place in places if place.last <= stretch.first and stretch.first - place.first < 90]
+    before = within_words(places, stretch.first - 89, stretch.first)
     fitting = [place for place in before if not gender or genders[place.who] in (gender, None)]
     return fitting[-1].who if fitting else None
 
@@ -87,19 +99,63 @@ def _subject_again(
 ) -> int | None:
     """The one person of the sentence before, when a sentence begins with "La présidente de la CPTS"."""
     first = stretch.first - 1
-    if first < 1 or first not in ground.starts or ground.words[first].lower not in ("le", "la", "l'"):
+    if first < 1 or ground.words[first].lower not in ("le", "la", "l'"):
         return None
-    if stretch.last - stretch.head < 2:
+    if first not in ground.starts and ground.words[first - 1].lower not in SPEECH:
+        return None
+    if stretch.last - stretch.head < 2 and not head_titles(role) & TRADES:
         return None
     if "\n" in ground.words[first - 1].text and len(genders) > 1:
         # Over a line feed, only in an article about one person: "X : « … »", then "Le président de la CPTS …".
         return None
     opening = sentence_of(ground, first - 1) if len(genders) > 1 else 0
-    before = {place.who for place in places if opening <= place.first < first}
+    before = {place.who for place in within_words(places, opening, first)}
     if len(before) != 1 or not before <= bare:
         return None
     who = before.pop()
     return who if genders[who] is not None and genders[who] == _shown(ground, stretch, role) else None
+
+
+def _named_next(
+    ground: Ground, role: str, stretch: Stretch, places: list[Place], bare: set[int], genders: list[str | None]
+) -> int | None:
+    """The person whose name opens the next sentence: "Le maire de Gisors n'est pas inquiet. Paul Ravel a vu pire".
+
+    The sentence of the title names nobody and begins with it, the title has a complement, and everybody knows who the
+    ministers are.
+    """
+    words, first = ground.words, stretch.first - 1
+    if first < 0 or first not in ground.starts or words[first].lower not in ("le", "la", "l'"):
+        return None
+    titles = head_titles(role)
+    if stretch.last - stretch.head < 3 or "ministre" in titles or "République" in role:
+        return None
+    place = first_after(places, first)
+    if place is None or place.first not in ground.starts or place.who not in bare or place.first - first > 60:
+        return None
+    between = words[first : place.first]
+    starts = sum(index in ground.starts for index in range(first + 1, place.first))
+    again = any(other.who == place.who and other.first < first for other in places)
+    if starts or again or any("\n" in word.text for word in between):
+        return None
+    return place.who if genders[place.who] and genders[place.who] == _shown(ground, stretch, role) else None
+
+
+def find_affiliations(ground: Ground, text: str, places: list[Place], held: list[Held]) -> Iterator[Held]:
+    """Read "X (URPS infirmiers)" as the role of one who has no other: whom of a profession they speak for."""
+    known = {role.who for role in held}
+    words = ground.words
+    for place in places:
+        if place.who in known or place.last >= len(words) or words[place.last].text != "(":
+            continue
+        start = place.last + 1
+        ahead = range(start, min(start + 8, len(words)))
+        end = next((index for index in ahead if words[index].text in (")", ",", ";")), start)
+        inside = range(start, end)
+        whole = end > start and words[end].text == ")" and any(index in ground.jumps for index in inside)
+        if whole and any(is_title(words[index].text) for index in inside):
+            known.add(place.who)
+            yield Held(place.who, text[words[start].start : words[end - 1].end], start, end, "role.bracket")
 
 
 def spread(held: list[Held], genders: list[str | None]) -> list[str | None]:
@@ -115,15 +171,24 @@ def _shown_by(held: list[Held], who: int) -> Iterator[str]:
             yield gender
 
 
-def find_heads(ground: Ground, text: str, places: list[Place], held: list[Held]) -> Iterator[Held]:
+def find_heads(
+    ground: Ground, text: str, places: list[Place], held: list[Held], genders: list[str | None]
+) -> Iterator[Held]:
     """Read "à la tête de la CPTS" as the role of one who has no other: "X a été reconduit à la tête de …"."""
     known = {role.who for role in held}
     for index, word in enumerate(ground.words):
-        if word.lower != "tête" or [w.lower for w in ground.words[index - 2 : index]] != ["à", "la"]:
+        if word.lower != "tête" or index < 2 or ground.words[index - 1].lower != "la":
+            continue
+        start = word.start
+        if ground.words[index - 2].lower != "à" and not TAKEN.search(text, max(0, start - 30), start):
             continue
         opening = sentence_of(ground, index)
-        within = [place for place in places if opening <= place.first and place.last <= index - 2]
+        within = within_words(places, opening, index - 2)
         last = read_complement(ground, index)
-        if within and last > index + 1 and within[-1].who not in known and index - within[-1].last < 16:
-            start, end = ground.words[index - 2].start, ground.words[last - 1].end
-            yield Held(within[-1].who, text[start:end], index - 2, last, "role.head")
+        who = holder(ground, text, within[-1:], genders, index)
+        if who is None and within:
+            # "X succède à Y à la tête de la CPTS"
+            who = holder(ground, text, within, genders, index)
+        if within and last > index + 1 and who is not None and who not in known and index - within[-1].last < 16:
+            role = f"à la {text[start : ground.words[last - 1].end]}"
+            yield Held(who, role, index - 2, last, "role.head")

@@ -159,7 +159,10 @@ SEATS = {
     "co-présidence": "co-président",
     "vice-présidence": "vice-président",
     "direction": "directeur",
+    "direction adjointe": "directeur adjoint",
+    "direction déléguée": "directeur délégué",
     "direction générale": "directeur général",
+    "direction médicale": "directeur médical",
     "coordination": "coordinateur",
     "secrétariat général": "secrétaire général",
     "trésorerie": "trésorier",
@@ -204,142 +207,6 @@ KINDS = {
     "membre": "ministre",
 }
 
-# Regular expressions without groups, for what may stand between a name and its title.
-# "X, par ailleurs maire de …", "X, en sa qualité de président", "reconduite dans ses fonctions de présidente".
-APPOSITION = [
-    r"alors",
-    r"actuellement",
-    r"aujourd'hui",
-    r"aussi",
-    r"dans (?:ses|leurs|sa|son) (?:fonctions?|rôle|poste|mandat|fauteuil) de",
-    r"désormais",
-    r"également",
-    r"élue?",
-    r"elle-même",
-    r"en (?:sa )?qualité de",
-    r"en tant que",
-    r"et",
-    r"l'une? des",
-    r"lui-même",
-    r"nommée?",
-    r"notre",
-    r"par ailleurs",
-    r"qui (?:est|fut)",
-    r"(?:tout )?à la fois",
-    r"une? des",
-]
-_AUXILIARIES = """
-a aura avaient avait est étaient était fut ont sera seront sont va vont
-"""
-AUXILIARIES = frozenset(_AUXILIARIES.split())
-# "X est", "X vient d'être", "X prend".
-COPULAS = [
-    r"a été",
-    r"a pris",
-    r"assure",
-    r"avait été",
-    r"cumule",
-    r"demeure",
-    r"deviendra",
-    r"devient",
-    r"entend rester",
-    r"est",
-    r"est devenue?",
-    r"était",
-    r"était devenue?",
-    r"étaient",
-    r"exerce",
-    r"fut",
-    r"occupe",
-    r"ont été",
-    r"prend",
-    r"quitte",
-    r"redevient",
-    r"rejoint",
-    r"restera?",
-    r"sera",
-    r"sont",
-    r"vient d'être",
-]
-# "élue", "nommé", "à l'unanimité", "au poste de": between the copula and the title.
-COPULA_ADVERBS = [
-    r"(?:à la|tout à la) fois",
-    r"à l'unanimité",
-    r"actuellement",
-    r"ainsi",
-    r"alors",
-    r"au poste de",
-    r"au titre de",
-    r"aujourd'hui",
-    r"aussi",
-    r"aux fonctions de",
-    r"bombardée?s?",
-    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
-    r"comme",
-    r"confirmée?s?",
-    r"déjà",
-    r"depuis[^,.;:\n]{1,30}",
-    r"désignée?s?",
-    r"désormais",
-    r"dimanche",
-    r"également",
-    r"en (?:qualité|tant) (?:de|que)",
-    r"encore",
-    r"hier",
-    r"installée?s?",
-    r"jeudi",
-    r"l'actuel",
-    r"l'une? des",
-    r"la fonction de",
-    r"le poste de",
-    r"les fonctions de",
-    r"lundi",
-    r"mardi",
-    r"mercredi",
-    r"officiellement",
-    r"par ailleurs",
-    r"promue?s?",
-    r"(?:ré|re)?élue?s?",
-    r"reconduite?s?",
-    r"(?:re)?nommée?s?",
-    r"sa place de",
-    r"samedi",
-    r"ses fonctions de",
-    r"son (?:fauteuil|poste) de",
-    r"toujours",
-    r"vendredi",
-]
-# Between a title and the name: "le président est X", "la directrice, en la personne de X".
-LEADING_TO = [
-    r" ",
-    r", ?",
-    r" ?: ?",
-    r" [–—-] ",
-    r",? en la personne de ",
-    r", (?:à savoir|c'est-à-dire|notamment|dont) ",
-    r" n'est autre que ",
-    r" (?:en )?(?:est|sera|était) ",
-    r" s'appelle ",
-    r" se nomme ",
-]
-# What a detached title may hold besides: "Infirmière à Laval depuis dix ans, X".
-DETACHED_WORDS = [
-    r"à",
-    r"arrivée?",
-    r"avant",
-    r"dans",
-    r"de (?:formation|profession)",
-    r"depuis",
-    r"durant",
-    r"élue?",
-    r"en",
-    r"installée?",
-    r"issue?",
-    r"nommée?",
-    r"par",
-    r"pendant",
-    r"toujours",
-]
 # "en a fait son président", "l'a élue présidente".
 MADE_WORDS = [
     r"a fait d'elle",
@@ -349,6 +216,24 @@ MADE_WORDS = [
     r"lui (?:a|ont) confié (?:le poste|les fonctions) de",
 ]
 # Verbs that bring someone to a seat: "succède à Y à la présidence".
+# Before the name of one who left the seat: "succède à Y", "a pris la suite du docteur Y".
+LEFT_BY = [
+    r"après",
+    r"départ (?:de|du|d')",
+    r"place (?:de|du|d')",
+    r"relais (?:de|du|d')",
+    r"relève (?:de|du|d')",
+    r"rempla\w+",
+    r"succ[èé]d\w+(?: \w+)? (?:à|au)",
+    r"suite (?:à|au|de|du|d')",
+    r"tandem avec",
+]
+# "depuis le printemps l'association": what is led comes after the time.
+_TIME_NOUNS = """
+an année automne avril création début départ élection élections été février fin hiver janvier juillet juin lancement
+mai mandat mars mois naissance novembre octobre ouverture origine printemps rentrée retraite semaine septembre
+"""
+TIME_NOUNS = frozenset(_TIME_NOUNS.split())
 SEATING = [
     r"a pris",
     r"acc[èé]d",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from extractor.people_patterns import SPEECH
 from extractor.people_words import Word
 from extractor.roles import head_index, is_title
 from extractor.roles_patterns import AFTER_EN, CIRCUMSTANCES, DETERMINERS, STOPS
@@ -42,6 +43,10 @@ interrogé interrogée invité invitée joint jointe nommé nommée nommés pré
 venue
 """
 PARTICIPLES = frozenset(_PARTICIPLES.split())
+
+
+# Nouns and adjectives too: "chargée d'analyse", "directeur de la note".
+TALKING = SPEECH - {"analyse", "critique", "enthousiasme", "liste", "motive", "murmure", "note", "rêve", "souffle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,12 @@ def _is_noun(words: list[Word], head: int) -> bool:
     if words[head].text in ("Élu", "Élue", "Élus", "Élues", "Elu", "Elue") and following in ("à", "en", "au", "par"):
         # "Élue à l'unanimité, X …": a participle.
         return False
+    if words[head].lower == "tête":
+        # "tête de liste", not "prend la tête de l'agence".
+        return following == "chercheuse" or _text(words, head + 2) in ("file", "liste", "réseau")
+    if words[head].lower in ("élu", "élue") and [_text(words, head + 1), _text(words, head + 2)] == ["à", "la"]:
+        # "X élu à la présidence": a participle too.
+        return False
     if words[head].lower in ("élu", "élue", "élus", "élues"):
         return not head or words[head - 1].lower not in ("a", "ont", "avait", "avaient", "été", "aura")
     return True
@@ -149,6 +160,8 @@ def _step(ground: Ground, head: int, index: int) -> int:
         following = _text(words, index + 1)
         capital = index + 1 < len(words) and words[index + 1].capital
         return 2 if following in AFTER_EN or (capital and following not in MONTHS) else 0
+    if lower in TALKING and not word.capital and _talks(words, index):
+        return 0
     if lower in ("à", "au", "aux", "dans", "d'", "de"):
         return 0 if _circumstance(words, index) else 1
     if word.text.isdigit():
@@ -156,6 +169,13 @@ def _step(ground: Ground, head: int, index: int) -> int:
     if is_title(word.text) and not _may_hold(words, index) and words[index - 1].text[0].isalpha():
         return 1
     return 1
+
+
+def _talks(words: list[Word], index: int) -> bool:
+    """Tell whether a word is a verb of speech that the model missed: "le président de l'Ordre prévient toutefois"."""
+    return words[index - 1].lower not in PREPOSITIONS | ARTICLES and (
+        not is_title(words[index].text) or _text(words, index + 1) in ("que", "qu'", ":", "«")
+    )
 
 
 def _may_hold(words: list[Word], index: int) -> bool:

@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from extractor.people_words import Word
 from extractor.roles import agree, head_index
 from extractor.roles_beside import COPULA
-from extractor.roles_held import Held, Place, hold, sentence_of, text_between
-from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATING, SEATS
+from extractor.roles_held import (
+    Held,
+    Place,
+    first_after,
+    hold,
+    holder,
+    last_before,
+    meant,
+    sentence_of,
+    text_between,
+    within_words,
+)
+from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATING, SEATS, TIME_NOUNS
 from extractor.roles_reading import Ground, Stretch, read_complement
 
 SEATED = re.compile(rf"\b(?:{'|'.join(SEATING)})")
@@ -56,7 +67,7 @@ def _led_by_verb(
         if following is not None:
             yield _made(ground, title, _antecedent(ground, index - 1), following.who, genders, index)
         return
-    subject = max((place for place in places if place.last <= index), key=lambda p: p.last, default=None)
+    subject = last_before(places, index)
     if subject is None:
         return
     between = text_between(ground, text, subject.last, index)
@@ -78,7 +89,7 @@ def find_posts(ground: Ground, text: str, places: list[Place], titles: list[Stre
         lead = text[words[opening].start : words[stretch.first].start]
         if not lead.endswith((" au poste de ", " aux fonctions de ", " comme ", " en tant que ", " en qualité de ")):
             continue
-        within = [place for place in places if opening <= place.first and place.last <= stretch.first]
+        within = within_words(places, opening, stretch.first)
         if len(within) > 1 and SEATED.search(text, words[within[0].last - 1].end, words[stretch.first].start):
             yield hold(ground, text, stretch, within[0].who, "role.post")
 
@@ -87,17 +98,13 @@ def _seated(ground: Ground, text: str, places: list[Place], genders: list[str | 
     """Read the title of who comes to a seat: "X prend la présidence de la CPTS", "succède à Y à la direction de …"."""
     words = ground.words
     title = SEATS.get(" ".join(word.lower for word in words[index : index + 2])) or SEATS[words[index].lower]
-    subject = max((place for place in places if place.last <= index), key=lambda p: p.last, default=None)
-    if subject is None:
-        return
-    sentence = sentence_of(ground, index)
-    within = [place for place in places if sentence <= place.first and place.last <= index]
-    lead = text[words[sentence].start : words[index].start]
-    if not within or not SEATED.search(lead):
+    lead = text[words[sentence_of(ground, index)].start : words[index].start]
+    who = holder(ground, text, places, genders, index) if SEATED.search(lead) else None
+    if who is None:
         return
     size = 2 if " " in title else 1
     complement = _object(ground, index + size, genitive=True)
-    yield _made(ground, title, complement, within[0].who, genders, index)
+    yield _made(ground, title, complement, who, genders, index)
 
 
 def _made(
@@ -149,9 +156,15 @@ def _object(ground: Ground, index: int, *, genitive: bool = False) -> tuple[int,
         return None
     if words[index].lower in ("depuis", "désormais", "aujourd'hui", "également", "aussi", "actuellement", "toujours"):
         # "préside depuis mars la CPTS"
-        ahead = range(index + 1, min(index + 6, len(words)))
+        ahead = range(index + 1, min(index + 7, len(words) - 1))
         index = next(
-            (at for at in ahead if words[at].lower in ("le", "la", "l'", "une", "un") or at in ground.jumps), index
+            (
+                at
+                for at in ahead
+                if at in ground.jumps
+                or (words[at].lower in ("le", "la", "l'", "une", "un") and words[at + 1].lower not in TIME_NOUNS)
+            ),
+            index,
         )
     lower = words[index].lower
     if genitive and lower not in ("de", "du", "des", "d'"):
@@ -181,7 +194,7 @@ def _antecedent(ground: Ground, index: int) -> tuple[int, int] | None:
 
 def _place_near(ground: Ground, text: str, places: list[Place], index: int, pattern: str) -> Place | None:
     """First name after the word before `index`, if the text between matches."""
-    following = min((place for place in places if place.first >= index), key=lambda p: p.first, default=None)
+    following = first_after(places, index)
     if following is None or following.first - index > 14:
         return None
     between = text_between(ground, text, index, following.first)
@@ -195,12 +208,12 @@ def find_pronouns(
     words = ground.words
     for index, word in enumerate(words):
         shown = {"elle": "f", "cette": "f", "il": "m", "ce": "m", "cet": "m"}.get(word.lower)
-        if shown is None or not _opens(ground, index):
+        if shown is None or not (_opens(ground, index) or _describes(ground, places, index)):
             continue
         if shown and word.lower.startswith("c"):
             yield from _this_one(ground, text, places, titles, genders, index)
             continue
-        who = _meant(ground, places, genders, index)
+        who = meant(ground, places, genders, index)
         if who is None:
             continue
         ahead = index + 1
@@ -216,12 +229,20 @@ def find_pronouns(
                 yield hold(ground, text, stretch, who, "role.pronoun")
 
 
+def _describes(ground: Ground, places: list[Place], index: int) -> bool:
+    """Tell whether "cette infirmière" stands for one not yet named: "À l'époque, cette infirmière travaillait"."""
+    if not ground.words[index].lower.startswith("c") or head_index(ground.words, index + 1) is None:
+        return False
+    opening = sentence_of(ground, index)
+    return not within_words(places, opening, index)
+
+
 def _this_one(
     ground: Ground, text: str, places: list[Place], titles: list[Stretch], genders: list[str | None], index: int
 ) -> Iterator[Held]:
     """Read "Ce généraliste de 52 ans préside …" after a sentence on one person."""
     stretch = next((title for title in titles if title.first == index + 1), None)
-    who = _meant(ground, places, genders, index) if stretch is not None else None
+    who = meant(ground, places, genders, index) if stretch is not None else None
     if stretch is None or who is None:
         return
     yield hold(ground, text, stretch, who, "role.pronoun")
@@ -242,14 +263,3 @@ def _opens(ground: Ground, index: int) -> bool:
     while back >= 0 and back > index - 22 and back not in ground.starts:
         back -= 1
     return back in ground.starts and ground.words[index - 1].text == "," and head_index(ground.words, back) is not None
-
-
-def _meant(ground: Ground, places: list[Place], genders: list[str | None], index: int) -> int | None:
-    """Person whom a pronoun at the head of a sentence means: the one of its gender in the sentence before."""
-    gender = "f" if ground.words[index].lower in ("elle", "cette") else "m"
-    opening = sentence_of(ground, index)
-    previous = sentence_of(ground, opening - 1)
-    before = [place for place in places if previous <= place.first < opening and genders[place.who] in (gender, None)]
-    sure = [place for place in before if genders[place.who] == gender] or before
-    people = {place.who for place in sure}
-    return sure[0].who if len(people) == 1 else None

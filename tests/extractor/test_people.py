@@ -35,6 +35,13 @@ NAMED = [(row["text"].replace("\\n", "\n"), row["people"].split(" | ")) for row 
 
 
 NOBODY = [
+    "Par Thomas Lemaire\n\nLa CPTS du Vexin est née.",
+    "Thomas Lemaire (avec Julie Pons)\n\nLa CPTS du Vexin est née.",
+    "De notre correspondant Thomas Lemaire\n\nLa CPTS du Vexin est née.",
+    "La CPTS du Vexin est née.\n\nT. Lemaire",
+    "La CPTS du Vexin est née. (Crédit photo : Thomas Lemaire)",
+    "Mme R. a 84 ans. M. B. aussi.",
+    "La C.P.T.S. du Vexin est née.",
     "L'hôpital Simone-Veil de Troyes accueille les réunions.",
     "Le centre hospitalier Jacques Lacarin ouvre un service.",
     "La réunion se tient au 12 rue Pierre Curie, à Dijon.",
