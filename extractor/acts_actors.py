@@ -33,6 +33,11 @@ SEGMENT = re.compile(
     r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|"
     r"avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])"
 )
+# "Celle-ci prêtera un véhicule": the tokenizer parts the pronoun.
+NEAREST = re.compile(
+    r"\b([Cc]el(?:le|ui)-ci|[Cc]e(?:ux|lles)-ci|[Cc](?:e|ette) derni(?:er|ère))\s?,?\s?"
+    r"(?:(?:ne|n'|se|s'|l'|la|le|les|lui|leur|en|y)\s?)*\Z"
+)
 CLITIC_RUN = re.compile(r"(?:\s*\b(?:l'|la|le|les|lui|leur|se|s'|ne|n'|y|en))+\s*$", re.IGNORECASE)
 STOP_AT = re.compile(r"\s(?:qui|que|qu'|dont|où|lors|afin|pour|depuis|réunis?|réunies?)\b|[(:;]")
 ROLE_OPENING = re.compile(
@@ -50,6 +55,10 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     relative = _relative(cue)
     if relative is not None:
         return _of_relative(referents, cue, relative)
+    start = cue.token.doc[clause_start(cue)].idx
+    nearest = NEAREST.search(text_of(cue.token.doc), start, cue.token.doc[cue.first].idx)
+    if nearest is not None:
+        return (nearest.span(1),)
     token = _subject(cue)
     if token is None:
         return _before(referents, cue)
@@ -192,13 +201,25 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
     heads = referents.heads(start, relative.idx)
     near = [k for k in referents.within(start, relative.idx) if not text_of(doc)[k.end : relative.idx].strip(" ,")]
     if near:
-        return ((near[-1].start, near[-1].end),)
+        whose = _apposed_person(referents, heads, near[-1], relative)
+        return ((whose.start, whose.end),) if whose else ((near[-1].start, near[-1].end),)
     if heads and relative.idx - heads[-1].end < 60 and text_of(doc)[heads[-1].end : heads[-1].end + 1] == ",":
         return ((heads[-1].start, heads[-1].end),)
     noun = relative.head.head if relative.head.dep_.startswith("acl") else None
     if noun is not None and noun.i < relative.i:
         return stretch(referents, noun.left_edge.idx, relative.idx, plural=False)
     return ()
+
+
+def _apposed_person(referents: Referents, heads: list[Known], near: Known, relative: Token) -> Known | None:
+    """The person whose role ends right before "qui": "Anne Roy, directrice de l'ARS Bretagne, qui espère"."""
+    text = referents.text
+    if near.sort == "person" or near in heads or "," not in text[near.end : relative.idx]:
+        return None
+    people = [k for k in heads if k.sort == "person" and k.end < near.start]
+    if people and re.fullmatch(r", [^.;:»”]{3,100}", text[people[-1].end : near.start]):
+        return people[-1]
+    return None
 
 
 def _before(referents: Referents, cue: Cue) -> tuple[Span, ...]:

@@ -22,6 +22,11 @@ DAY_FIRST = re.compile(
     r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois)\b)"
 )
 
+# "ont ouvert mercredi 21 juin, au théâtre, l'assemblée générale"
+DAY_AND_PLACE = re.compile(
+    r"^\s(?:le |ce )?(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d)[^,;.]{0,30},\s"
+    r"(?:à|au|aux|dans|en|lors|sur|salle|devant)\b[^,;]{0,80},"
+)
 # Whom it is for, named before the object: "ont remis au directeur de l'agence, Luc Roy, leur rapport".
 DATIVE_FIRST = re.compile(
     r"^\s(?:au|aux|à)\s[^;:.]{2,90}?,?(?=\s(?:leurs?|sa|ses|une)\s|\sson\s|,\s(?:le|la|les|un|l')\s?)"
@@ -72,6 +77,6 @@ def holds(text: str, groups: tuple[str, ...]) -> bool:
 def starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:
     """Tell whether a noun of the groups is among the first words of a text, incises between commas left out."""
     plain = re.sub(r"^\s*,[^,]{0,80},", " ", text)
-    plain = DATIVE_FIRST.sub(" ", DAY_FIRST.sub(" ", plain))
+    plain = DATIVE_FIRST.sub(" ", DAY_FIRST.sub(" ", DAY_AND_PLACE.sub(" ", plain)))
     cut = COMPLEMENT.search(plain, 8)
     return holds(" ".join(plain[: cut.start() if cut else None].split()[:words]), groups)

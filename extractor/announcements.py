@@ -8,12 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.acts import find_acts
+from extractor.acts_parties import VOTES
 from extractor.announcements_events import find_events
 from extractor.announcements_merge import WINDOW, Told, content_words, merge
 from extractor.announcements_when import date_of
 from extractor.context import register
 from extractor.records import Announcement, Candidate
-from extractor.references import Referents, Resolution, gather, head_noun, resolve
+from extractor.references import Referents, Resolution, gather, head_noun, is_actor, resolve, tidy
 from extractor.references_patterns import DOCUMENTS
 from extractor.references_text import quoted_in, text_of
 from extractor.speech import find_statements
@@ -40,6 +41,7 @@ IN_IT = re.compile(
 FEWEST_WORDS = 2
 SHORTEST = 10
 MOST_SUBJECTS = 8
+INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
 
 
 def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
@@ -106,11 +108,20 @@ def _apart(told: list[Told]) -> list[Told]:
             and not _overlap(t.candidate.cue, cue)
             and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
             and not (candidate.kind == "objective" and t.candidate.direct)
+            and not (_is_fact(one) and not set(one.who) & set(t.who))
             and len(one.words & t.words) < 0.7 * len(t.words)
             for t in near(cue[0])
         )
 
     return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
+
+
+def _is_fact(one: Told) -> bool:
+    """Tell whether an act told in an answer is news of itself: "Le projet a été validé par l'agence le 12 mai"."""
+    candidate = one.candidate
+    return (
+        candidate.modality == "asserted" and one.when is not None and candidate.rule.endswith((".passive", ".active"))
+    )
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -128,12 +139,33 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     groups = _names(r for r in resolved if r.sort == "group")
     if not candidate.actors and candidate.direct:
         return _last_speaker(referents, candidate)
+    if candidate.kind == "other" and candidate.verb in VOTES and groups and not known:
+        # "Réunis lundi pour l'assemblée de la CPTS, médecins et infirmiers ont adopté les statuts"
+        return tuple(dict.fromkeys(_its_assembly(referents, candidate) + groups))
+    if candidate.direct and not (known or described or groups):
+        return _unnamed(referents, candidate)
     if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:
         return _its_community(referents, candidate)
     beginning = candidate.kind in {"creation", "launch"} and _in_relative(referents, candidate)
     if candidate.kind in OF_GROUPS and not beginning:
         return tuple(dict.fromkeys(known + described + groups))
     return tuple(dict.fromkeys(known + described))
+
+
+def _its_assembly(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """The community whose members vote: the last one named in the paragraph or the one before."""
+    paragraph = referents.text.rfind("\n\n", 0, max(0, referents.text.rfind("\n\n", 0, candidate.start))) + 1
+    names = [k.name for k in referents.within(paragraph, candidate.end) if k.sort == "cpts"]
+    return tuple(names[-1:])
+
+
+def _unnamed(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Someone quoted whom the article only describes: "témoigne une ancienne coordinatrice"."""
+    for start, end in candidate.actors:
+        text = referents.text[start:end]
+        if INDEFINITE.match(text.strip()) and len(text.split()) > 2 and is_actor(text):
+            return (tidy(text),)
+    return ()
 
 
 def _is_text(referents: Referents, candidate: Candidate, span: tuple[int, int]) -> bool:

@@ -16,8 +16,8 @@ EVENT = re.compile(
     r"\b(?:assemblées? générales?|assises|auditions?|cérémonies?|colloques?|comités? de pilotage|conférences?|"
     r"congrès|conseils? (?:communautaire|d'administration|municipal|départemental|régional)|débats?|déplacements?|"
     r"événements?|forums?|inaugurations?|journées?|lancements?|matinales?|matinées?|officialisations?|"
-    r"points? presse|rencontres?|rendez-vous|réunions?|salons?|séances?|séminaires?|signatures?|soirées?|sommets?|"
-    r"tables? rondes?|universités? d'été|vernissages?|visites?|vœux|webinaires?)\b",
+    r"points? presse|rencontres?|rendez-vous|réuni(?:e|s|es|ons?)?|salons?|séances?|séminaires?|signatures?|"
+    r"soirées?|sommets?|tables? rondes?|universités? d'été|vernissages?|visites?|vœux|webinaires?)\b",
     re.IGNORECASE,
 )
 TOOK_PLACE = re.compile(

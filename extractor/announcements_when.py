@@ -66,7 +66,7 @@ def _own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
         if span is None or not _may_date(doc, candidate, cue, date, span):
             continue
-        if not _same_clause(doc, candidate, cue, span):
+        if not _same_clause(doc, candidate, cue, span) and not _fronted(doc, cue, span):
             continue
         distance = _distance(doc, cue, span)
         if candidate.kind == "objective" and distance > 3 and span.start > sent.start:
@@ -108,7 +108,7 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     # "a annoncé une enveloppe de 3 millions en 2026": a bare year after the object is of the content.
     year = len(plain(date.value)) == 4
     says = candidate.kind in {"statement", "objective"} or not candidate.rule.startswith("act.")
-    return not (year and says and span.start > cue.end)
+    return not (year and says and span.start > sentence_of(cue[0]).start + 3)
 
 
 def _is_future(cue: Span) -> bool:
@@ -139,6 +139,21 @@ def _distance(doc: Doc, cue: Span, date: Span) -> int:
         return int(date.start - cue.end)
     cut = any(doc[i].text == "," for i in range(date.end, cue.start)) and date.start > sentence_of(cue[0]).start + 1
     return int(cue.start - date.end) + (8 if cut else 0)
+
+
+def _fronted(doc: Doc, cue: Span, date: Span) -> bool:
+    """Tell whether a date opens the sentence of its main verb.
+
+    As in "Dans un courrier daté du 3 mai, Anne Roy, qui préside la CPTS, explique que …".
+    """
+    sent = sentence_of(cue[0])
+    if date.start >= cue.start or date.end - sent.start > 14 or doc[date.end].text != ",":
+        return False
+    if any(doc[i].text in {",", "«", ":"} for i in range(sent.start, date.start)):
+        return False
+    return cue.root.dep_ in {"ROOT", "conj", "parataxis", "advcl", "ccomp"} and not any(
+        doc[i].text in {";", "«"} for i in range(date.end, cue.start)
+    )
 
 
 def _in_content(candidate: Candidate, date: Date) -> bool:

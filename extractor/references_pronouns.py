@@ -136,6 +136,9 @@ def _subject_phrase(referents: Referents, token: Token, gender: str | None, desc
         return NOBODY
     found = describe(referents, _phrase_start(token), _phrase_end(token))
     single = found.sort in {"known", "description"} and len(found.names) == 1
+    if single and stem(noun) in PERSON_STEMS:
+        # "La directrice, Renaude-Marie Roy": the noun has shown the gender, whatever the name looks like.
+        return found
     return found if single and _name_fits(referents, found.names[0], gender) else NOBODY
 
 

@@ -12,6 +12,7 @@ APPOSED = re.compile(r",? (?:(?:le |la |l')?(?:Dre?|Pre?|M\.|Mme|docteure?|profe
 DESCRIBED = re.compile(r"(?:cette?|cet|l[ea] |l')", re.IGNORECASE)
 # How far back "cette infirmière" looks.
 REACH = 400
+AGE = re.compile(r",? (?:âgée? )?de [\w-]+ ans")
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
 
 
@@ -76,7 +77,7 @@ def _just_named(referents: Referents, start: int, text: str, gender: str | None)
 
     A description tied to an institution or a place ("le maire de Dole") is of someone else.
     """
-    if not DESCRIBED.match(text.strip()) or QUALIFIED.search(text):
+    if not DESCRIBED.match(text.strip()) or QUALIFIED.search(AGE.sub("", text)):
         return None
     floor = max(referents.text.rfind("\n\n", 0, start) + 1, start - REACH)
     quoted = quoted_in(referents.doc)
