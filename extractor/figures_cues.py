@@ -39,10 +39,10 @@ DENIALS = re.compile(r"(?<!\w)" + alternation(NEGATED), re.IGNORECASE)
 STAGE_CUES = {name: re.compile(r"(?<![\w-])" + alternation(cues) + r"(?!\w)") for name, cues in STAGES.items()}
 CLAUSE_END = re.compile(r"[,;:.!?(]| et | mais | qui | contre | dont |\n")
 EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|devrai\w+|ser(?:a|ont)|verr(?:a|ont))\b")
-FUTURES = re.compile(r"\b(?!opéra|caméra|delà)[a-zà-ÿ]{2,}r(?:a|ont)\b")
+FUTURES = re.compile(r"\b(?!opéra|caméra|delà|intra|extra|infra)[a-zà-ÿ]{2,}r(?:a|ont)(?![\w-])")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
 FUTURE = re.compile(
-    r"\b(?!opéra|caméra|delà)(?:[a-zà-ÿ]{2,}r(?:a|ont)|(?:ser|aur|ir|fer|passer|signer|arriver"
+    r"\b(?!opéra|caméra|delà|intra|extra|infra)(?:[a-zà-ÿ]{2,}r(?:a|ont)|(?:ser|aur|ir|fer|passer|signer|arriver"
     r"|compter|couvrir|atteindr|réunir|parviendr|dépasser)ons)\b(?: \w+){0,3} ?$"
 )
 

@@ -24,6 +24,11 @@ _MANY = (
     r"(?<![\w-])(?:les|des|de|ces|ses|nos|vos|leurs|aux|d'autres|\d+|quelques|plusieurs|autres|deux|trois|quatre|cinq"
     r"|six|\w+aines? de|Les|Des|Ces)"
 )
+_MANY_SUCH = rf"{_MANY} (?:(?!(?:la|l|une|cette|notre|leur|sa|votre|chaque)\b)\w+ )?"
+# "CPTS" in a title is said of several unless an article says of one.
+SEVERAL = re.compile(
+    r"(?<!\b[Ll]a )(?<!\b[Uu]ne )(?<!\b[Cc]ette )(?<!\b[Nn]otre )(?<!\b[Ll]eur )(?<!\b[Ss]a )(?:CPTS|[Cc]ommunautés)\b"
+)
 # "3 autres en projet", "dont 12 conventionnées", "trois sont déjà opérationnelles".
 ELIDED = re.compile(
     rf"^ (?:(?:seulement|à peine|environ|déjà) )?"
@@ -41,18 +46,27 @@ ELLES = re.compile(
     + " $",
     re.IGNORECASE,
 )
+# "la CPTS en compte trois": what a community has is no community. "Elle" may be one, or the agency.
+OF_ONE = re.compile(
+    rf"(?:\b(?:la|une|cette|notre|leur|La|Cette|Notre) {COMMUNITY}|structure|association) (?:n')?en \w+(?: \w+)* $"
+)
+SHE = re.compile(r"\b[Ee]lle (?:n')?en \w+(?: \w+)* $")
 # What may follow a number whose noun is left out: anything but a noun.
 NOUN_AFTER = re.compile(
     r"^ (?!(?:dans|désormais|depuis|sans|plus|moins|alors|mais|certes|jamais|toujours|dès|près|ailleurs|puis|sous|vers"
     r"|après|hors|ans)\b)[a-zà-ÿ-]{3,}(?:s|x)\b(?<! dans)(?<! après)(?<! depuis)"
 )
-PLURAL = re.compile(rf"{_MANY} (?:\w+ )?{COMMUNITY}")
+PLURAL = re.compile(rf"{_MANY_SUCH}{COMMUNITY}")
 # "ces structures", "de tels regroupements": communities by another name.
 ALIASES = re.compile(
-    rf"{_MANY} (?:\w+ )?(?:{COMMUNITY}|structures|organisations|regroupements|communautés|dispositifs)(?!\w)",
+    rf"{_MANY_SUCH}"
+    rf"(?:{COMMUNITY}|structures|organisations|regroupements|communautés|dispositifs)(?!\w)",
     re.IGNORECASE,
 )
-RIVAL = re.compile(rf"{_MANY} (?:\w+ )?(?P<noun>{alternation((*RIVALS, *PROFESSIONS))})(?!\w)", re.IGNORECASE)
+RIVAL = re.compile(
+    rf"{_MANY_SUCH}(?P<noun>{alternation((*RIVALS, *PROFESSIONS))})(?!\w)",
+    re.IGNORECASE,
+)
 FEMININE = re.compile(r"(?:es|mes|ons)$", re.IGNORECASE)
 # "756 CPTS avaient signé, contre 180 trois ans plus tôt".
 CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de |quelque )?$")
@@ -62,6 +76,10 @@ THEN = re.compile(
 )
 # "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
 NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de|des) (?:CPTS|communautés)\b[^.;:]{0,90}$", re.IGNORECASE)
+# "ce qui porte à 24 le nombre de CPTS", "800. C'est le nombre de communautés créées".
+NUMBER_AFTER = re.compile(
+    rf"^(?: le|\s*[.:–—-]?\s*(?:(?:C'est|[Ss]oit) )?[Ll]e) nombre (?:total )?(?:de |des |d')(?:\w+ )?{COMMUNITY}"
+)
 # "9 CPTS sont en projet, dont trois dans l'Aude".
 PART_IN = re.compile(r"\bdont (?:déjà |près de |au moins |plus de )?$")
 IN_PLACE = re.compile(
@@ -151,10 +169,12 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
         return _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
     bare_number = not NOUN_AFTER.match(after) and not re.match(r" ?(?:%|€|euros|ans\b|mois\b)", after)
     pronoun = EN.search(before) or ELLES.search(before)
-    if pronoun and bare_number:
-        known = spoken or (COMMUNITIES.search(before) and not nearer)
-        if known or antecedent(passage, number.start, feminine="lles" in pronoun[0]):
+    if pronoun and bare_number and not OF_ONE.search(before):
+        feminine, named = "lles" in pronoun[0], bool(SHE.search(before))
+        if spoken or antecedent(passage, number.start, feminine=feminine, named=named):
             return _community_count(number, number.end, "figure.pronoun", pronoun[0].strip())
+    if told := NUMBER_AFTER.match(passage.text[number.end : number.end + 120]):
+        return _community_count(number, number.end, "figure.number-of", told[0].strip())
     cue = NUMBER_OF.search(before)
     if cue and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
         return _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
@@ -229,13 +249,14 @@ def _deal(passage: Passage, bare: _Bare) -> Match | None:
     return replace(match, stage=stage)
 
 
-def antecedent(passage: Passage, offset: int, *, feminine: bool) -> bool:
+def antecedent(passage: Passage, offset: int, *, feminine: bool, named: bool = False) -> bool:
     """Tell whether the last plural thing named before is communities; in the lead, whether the title names them.
 
     Args:
         passage: the text.
         offset: where the number stands.
         feminine: the pronoun is "elles", which no médecins can be.
+        named: the title alone does not do.
     """
     window = passage.text[max(0, offset - 700) : offset]
     here = window.rfind("\n\n") + 1
@@ -243,7 +264,7 @@ def antecedent(passage: Passage, offset: int, *, feminine: bool) -> bool:
     rivals = [found.end() for found in RIVAL.finditer(window, here) if not feminine or FEMININE.search(found["noun"])]
     if ours >= 0 or rivals:
         return ours > max(rivals, default=-1)
-    return bool(COMMUNITIES.search(passage.text[:300]))
+    return not named and bool(SEVERAL.search(passage.text[:300]))
 
 
 def _community_count(number: Number, end: int, rule: str, cue: str) -> Match:

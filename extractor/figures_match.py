@@ -58,6 +58,8 @@ def find_counts(passage: Passage) -> Iterator[Match]:
         previous = numbers[index - 1] if index else None
         first = _range_start(passage, previous, number)
         if first is None:
+            for earlier in _enumerated(passage, index):
+                yield replace(match, value=earlier.value, start=earlier.start, number_end=earlier.end)
             if previous and _part_of(passage, previous, match):
                 yield replace(match, value=previous.value, start=previous.start, number_end=previous.end)
             yield match
@@ -66,6 +68,21 @@ def find_counts(passage: Passage) -> Iterator[Match]:
         bounds = (None, None) if progress else ("at_least", "at_most")
         yield replace(match, value=first.value, start=first.start, number_end=first.end, bound=bounds[0])
         yield replace(match, bound=bounds[1])
+
+
+def _enumerated(passage: Passage, index: int) -> list[Number]:
+    """Numbers before one that share its noun: "couvrent respectivement 140 000, 45 000 et 62 000 habitants"."""
+    found: list[Number] = []
+    numbers = passage.numbers
+    while index > 0:
+        gap = passage.text[numbers[index - 1].end : numbers[index].start]
+        if gap not in (", ", " et ", " et de ", ", de ") or numbers[index - 1].kind != "cardinal":
+            break
+        index -= 1
+        found.insert(0, numbers[index])
+    if not found or not re.search(r"\brespectivement\b", passage.before(found[0].start, 90)):
+        return []
+    return found
 
 
 def _part_of(passage: Passage, part: Number, match: Match) -> bool:
@@ -104,7 +121,7 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
         value=number.value,
         start=number.start,
         end=noun.end(),
-        unit=UNITS.get(metric, noun[group]) if group != "people" else noun[group],
+        unit=UNITS.get(metric, noun[group]) if group not in ("people", "demonym") else noun[group],
         rule=f"figure.{metric.replace('_', '-')}",
         cue=noun[group],
         profession=noun[group] if group == "profession" else None,
@@ -119,6 +136,10 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
     if group == "people" and kept:
         around = PEOPLED.search(passage.before(match.start, 90)) or LIVING.match(passage.after(match.end, 90))
         kept = match.value >= 2000 and bool(around)
+    if group == "demonym" and kept:
+        # "au service des 10 500 Ponots": all of them, while "300 Ponots ont défilé" are some.
+        all_of = re.search(r"\b(?:les|des|aux|quelque|soit) $", passage.before(match.start, 12))
+        kept = match.value >= 2000 and bool(all_of) and not noun[group].startswith(("Franç", "Europ"))
     if kept is None:
         return None
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
@@ -136,6 +157,9 @@ GENERIC_SIZE = re.compile(
     r"|communautés?) (?:de |d')?$",
     re.IGNORECASE,
 )
+# "une structure de taille 3", no "blouses de taille 3".
+OTHER_SIZED = re.compile(r"(?<![\w'-])[a-zà-ÿ-]+s? (?:de |d'une )$")
+SIZED = re.compile(r"communauté|structure|association|contrat|accord|projet|santé|territoire|s'agit|classée?|catégorie")
 # "vêtements de taille 3" counts nothing.
 LONE_SIZE = re.compile(r"(?:\b(?:une|la|de|en|est|c'est) |[,:–(-] ?)$", re.IGNORECASE)
 SIZES = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4}
@@ -148,6 +172,8 @@ def find_sizes(passage: Passage) -> Iterator[Match]:
         around = before + passage.after(found.start()) + passage.previous(found.start())
         # "C'est une taille 3", "la taille 4, dans le jargon", "• Taille 2": of the community the article is about.
         bare = (not before.strip(" •-–*\n") or LONE_SIZE.search(before)) and COMMUNITIES.search(passage.text)
+        if (other := OTHER_SIZED.search(before)) and not SIZED.search(other[0]):
+            continue
         if not (bare or COMMUNITIES.search(around)) or GENERIC_SIZE.search(before):
             continue
         size = found["size"].lower()

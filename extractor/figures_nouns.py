@@ -43,6 +43,7 @@ _NOUNS = {
     "people": r"(?:personnes|usag(?:er|ère)s|assurés|patients|résidents|administrés|citoyens|concitoyens"
     r"|bénéficiaires"
     rf"|Français|Françaises){_INCLUSIVE}(?!\w)",
+    "demonym": r"[A-ZÉÎ][\w'-]{3,}(?:ais|ois|ains|ans|iens|éens|ins|ons|ards|ands|itains)\b",
     "members": rf"(?:(?:professionnel(?:le)?s{_INCLUSIVE}(?: de santé)?(?: libéraux)?|soignants|libéraux) adhérents"
     rf"|adhérent(?:e)?s?|membres?|adhésions|cotisants){_INCLUSIVE}(?!\w)",
     "communes": r"(?:communes|villages|municipalités)(?!\w)",
@@ -64,6 +65,7 @@ METRICS = {
     "agreements": "cpts_count",
     "cpts_count": "cpts_count",
     "population": "population",
+    "demonym": "population",
     "people": "population",
     "members": "members",
     "communes": "communes",

@@ -66,6 +66,14 @@ AIMED = re.compile(
     r"\b(?:vis(?:e|ons|ent|ait|er)|ir(?:a|ons|ont) à|objectif|cap|table sur|ambitionn\w+|atteindr\w+|compte sur"
     r"|promet(?:tent)?) (?:de |les |est de |: |: « |sur |fixé à |désormais )*$"
 )
+STATED = re.compile(
+    r"\b(?:[Ee]lle|[Ii]l|[Cc]e taux|[Cc]e chiffre|[Cc]elle-ci|[Cc]elui-ci|qui) (?:n')?"
+    r"(?:est|était|plafonn|attein|s'él[eè]v|s'étab|stagn|culmin|grimp|tomb|dépass|avoisin|pass|mont|frôl)\w*[^.;%]{0,25}$"
+)
+PART_OF = re.compile(
+    r"^\s*[.:–—-]\s*(?:C'est )?(?:[Ll]a part|[Ll]e taux|[Ll]a proportion|[Ll]a couverture)\b"
+    r"[^.!?\n]{0,90}?\b(?:couv|maill)\w+"
+)
 NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")
 DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera|serait)) (?:toujours |encore )*pas\b")
 
@@ -105,11 +113,8 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
             and not OTHER_SHARE.search(before + after)
         ):
             cue, inherits = "taux", True
-    if cue is None and number.kind == "percent" and AIMED.search(before) and not OTHER_SHARE.search(before + after):
-        # "Le département est entièrement couvert. La région vise 100 % fin 2024."
-        earlier = passage.previous(number.start)
-        covered = COVER.search(earlier) and not OTHER_COVER.search(earlier) and COMMUNITIES.search(passage.text)
-        cue = "vise" if covered and not NOUN_FOLLOWS.match(after) else None
+    if cue is None and number.kind in ("percent", "fraction"):
+        cue = _told_cue(passage, number, before, after)
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
@@ -128,6 +133,23 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         number_end=number.end,
         inherits=inherits,
     )
+
+
+def _told_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
+    """What ties a bare share to the covering told before it or in the title of the list it heads.
+
+    "Le département est entièrement couvert. La région vise 100 % fin 2024.", "72 % : la part des habitants couverts".
+    """
+    title = PART_OF.match(passage.text[number.end : number.end + 160])
+    if title is not None and not OTHER_COVER.search(title[0]):
+        return title[0].strip(" .:–—-\n")
+    if number.kind == "fraction" or NOUN_FOLLOWS.match(after) or OTHER_SHARE.search(before + after):
+        return None
+    earlier = passage.previous(number.start)
+    if OTHER_COVER.search(earlier) or not COVER.search(earlier) or not COMMUNITIES.search(passage.text):
+        return None
+    told = AIMED.search(before) or (STATED.search(before) if re.search("couverture|taux", earlier) else None)
+    return told[0].strip() if told else None
 
 
 def _direct_cue(before: str, after: str, number: Number) -> str | None:
@@ -196,7 +218,7 @@ ELLIPSIS = re.compile(
 )
 COPULA = re.compile(
     r"(?:^\W*|\b(?:est|fut|a été|reste|demeure|devient|deviendra|sera"
-    r"|était|devenue?|constitue|voilà|soit|comme|ainsi|donc|désormais"
+    r"|était|devenue?|s'agit de|constitue|voilà|soit|comme|ainsi|donc|désormais"
     r"|même) (?:ainsi |donc |désormais |même |alors |aujourd'hui )*(?:la |le )?"
     r"|[,:–—(-] (?:la |le |c'est la )?)$",
     re.IGNORECASE,

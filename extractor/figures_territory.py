@@ -61,6 +61,11 @@ TOWN_APPOSED = re.compile(
     r"|(?:sous-)?préfecture|chef-lieu)(?: (?!de\b)[a-zà-ÿ-]+)? (?:de |d'|forte de |comptant |peuplée? de )"
     r"(?:près de |quelque |plus de |environ |moins de |à peine )*$"
 )
+# "Villers, 12 000 habitants, en est le siège".
+TOWN_ALONE = re.compile(
+    r"(?:^|[.!?»] )(?:À |Dans |Avec )?(?P<name>[A-ZÉÎ][\w'-]+(?:[ -][A-ZÉÎ][\w'-]+)*) ?[,(] ?"
+    r"(?:quelque |environ |près de |plus de |à peine |ses )*$"
+)
 # "Lens, 31 000 habitants, …": the town beside its inhabitants.
 BARE_APPOSITION = re.compile(r"^, (?:quelque |environ |près de |plus de |à peine |ses )*$")
 
@@ -94,6 +99,8 @@ AHEAD = re.compile(
     r"[^.;]*$"
 )
 AHEAD_GAP = re.compile(r"^[^.;:!?]{0,90}, (?:la |cette |notre |voici la )?$")
+# A title or a lead may count before it names: two sentences at most.
+SOON = 500
 # "62 praticiens pour la première, 48 pour la seconde".
 NTH_AFTER = re.compile(r"^,? (?:de|pour|dans|à|chez) (?:la |l')(première|une|seconde|deuxième|autre|troisième)\b")
 NTH_BEFORE = re.compile(
@@ -101,6 +108,7 @@ NTH_BEFORE = re.compile(
     r"(?! (?:CPTS|fois|réunion))(?=[^.;:]{0,50}$)",
     re.IGNORECASE,
 )
+RESPECTIVELY = re.compile(r"\brespectivement\b(?=[^.;]{0,60}$)")
 NTH = {"première": 0, "une": 0, "seconde": 1, "deuxième": 1, "autre": 1, "troisième": 2}
 
 
@@ -109,6 +117,11 @@ def _of_pair(scene: Scene, match: Match) -> Named | None:
     if match.metric not in ("population", "professionals", "members", "communes"):
         return None
     before = [*NTH_BEFORE.finditer(scene.passage.before(match.start))]
+    listed = RESPECTIVELY.search(scene.passage.before(match.start))
+    if listed is not None:
+        pair = scene.pair(match.start)
+        rank = len(re.findall(r"(?<=\d)(?:, | et )", scene.passage.before(match.start)[listed.end() :]))
+        return pair[rank] if rank < len(pair) else None
     said = NTH_AFTER.match(scene.passage.after(match.end, 40)) or (before[-1] if before else None)
     pair = scene.pair(match.start) if said else []
     place = NTH[said[1].lower()] if said else 0
@@ -138,6 +151,7 @@ EACH = re.compile(rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\
 ALL_OF_THEM = re.compile(
     rf"\b(?:aux|les|des|leur) (?:{COMMUNITIES.pattern}"
     r"|(?:(?:nouveaux|futurs|premiers|différents) )?projets\b(?! de la))"
+    r"|\baux (?:communes|maires|médecins|hôpitaux|collectivités|soignants)\b"
 )
 PRONOUN_SPEAKS = re.compile(r"^\W*(?:Elle|Il)\b|-(?:t-)?(?:elle|il)\b")
 # How far back the one who speaks as "elle" or "a-t-il" was named.
@@ -233,8 +247,11 @@ def _attached(scene: Scene, match: Match) -> Named | None:
         if match.metric == "population" and APPOSED.match(gap) and _subject(scene, before, gap):
             return before
         beside = BARE_APPOSITION.match(gap) and re.match(r" ?[,)]", after)
-        if match.metric == "population" and beside and before.level == "commune":
+        if match.metric == "population" and beside:
             return before
+    alone = TOWN_ALONE.search(passage.before(match.start, 80)) if match.metric == "population" else None
+    if alone is not None and re.match(r" ?[,)]", passage.after(match.end, 4)):
+        return Named(0, 0, alone["name"], "place", "commune")
     return None
 
 
@@ -273,7 +290,8 @@ def _local(scene: Scene, match: Match) -> Named | None:
         return inside[0]
     if focus is not None:
         return focus
-    if scene.cpts and (match.metric not in ("population", "count") or "\n\n" not in text[:start].rstrip()):
+    near = bool(scene.cpts) and scene.cpts[0].start - match.end < SOON
+    if near and (match.metric not in ("population", "count") or "\n\n" not in text[:start].rstrip()):
         return scene.cpts[0]
     earlier = scene.before(scene.places, match.start, 40)
     local = [named for named in earlier if named.level not in ("région", "pays")]

@@ -50,8 +50,8 @@ CLASS_BEFORE = re.compile(
 )
 # "six mille habitants sans médecin traitant", "les habitants de plus de 65 ans".
 RESTRICTED = re.compile(
-    r"^ (?:[\w'-]+ ){0,5}?(?:sans |n'(?:ont|ayant|avaient)\b|ne \w+ent\b|privée?s?|dépourvue?s?|âgée?s|de (?:plus"
-    r"|moins) de \d+ ans"
+    r"^ (?:(?!et |\d)[\w'-]+ ){0,5}?(?:sans |n'(?:ont|ayant|avaient)\b|ne \w+ent\b|privée?s?|dépourvue?s?|âgée?s"
+    r"|de (?:plus|moins) de \d+ ans"
     r"|atteinte?s|souffr(?:ent|ant)|en ALD|en situation|diabétiques|hospitalisé|vacciné|dépistée?s|malades)",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ GENERIC = re.compile(
     r"\b(?:une|les|des|chaque|toute|aux?) (?:CPTS"
     r"|communautés?(?: professionnelles?)?(?: territoriales?)?(?: de santé)?(?: \(CPTS\))?) "
     r"(?:\w+ ){0,2}?(?:s'adresse|couvr|regroupe|rassemble|réuni|concerne|compte|doi|peu[tv]|s'étend|correspond"
-    r"|recouvr|vise|cible|reçoi|perçoi|touche|bénéficie)|\ben moyenne\b",
+    r"|recouvr|vise|cible|reçoi|perçoi|touche|bénéficie)|\ben moyenne\b|\bcelles (?:qui|dont)\b",
     re.IGNORECASE,
 )
 PEOPLED = re.compile(
@@ -91,7 +91,9 @@ BOARD_AFTER = re.compile(
 )
 # "parmi les dix premières CPTS signataires".
 AMONG = re.compile(r"\b(?:entre|parmi|une? des|l'un des) (?:les )?$", re.IGNORECASE)
-OTHER_CLUB = re.compile(r"\b(?:syndicats?|mutuelle|parti politique|fédération|ligue|club|union)\b", re.IGNORECASE)
+OTHER_CLUB = re.compile(
+    r"\b(?:syndicats?|mutuelle|parti politique|fédération|ligue|club|union|maires|retraités|élus)\b", re.IGNORECASE
+)
 # "les deux médecins", "ces trois communautés" point back to what was named.
 POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
 ATTENDANCE = re.compile(
