@@ -52,7 +52,7 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
         return (
-            cue.voice == "active"
+            cue.voice in {"active", "infinitive"}
             and (cue.modality == "planned" or _dated(referents, cue))
             and bool(_first_object(referents, text_after(cue), cue))
         )
@@ -145,7 +145,7 @@ def _tail(cue: Cue, entry: Entry) -> bool:
     assert entry.tail is not None
     if entry.lemma == "succéder" and cue.first > 0 and cue.token.doc[cue.first - 1].lower_ in {"lui", "leur"}:
         return True
-    after = text_after(cue)
+    after = DAY_FIRST.sub(" ", text_after(cue))
     skipped = ADVERBS.match(after)
     position = skipped.end() if skipped else 0
     return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))

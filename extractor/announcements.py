@@ -1,7 +1,7 @@
 """Who said, decided or did what, and when: statements and acts joined, attributed and dated."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from spacy.language import Language
@@ -11,7 +11,7 @@ from extractor.acts import find_acts
 from extractor.acts_parties import VOTES
 from extractor.announcements_events import find_events
 from extractor.announcements_merge import WINDOW, Told, content_words, merge
-from extractor.announcements_when import date_of
+from extractor.announcements_when import date_of, is_past
 from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references import Referents, Resolution, gather, head_noun, is_actor, resolve, tidy
@@ -40,6 +40,7 @@ IN_IT = re.compile(
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2
 SHORTEST = 10
+CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
 
@@ -66,10 +67,22 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
             continue
         referents.note(candidate.cue[0], who)
         when = date_of(doc, candidate, calendar) or _of_document(doc, candidate, who, told)
+        when = when or _continued(doc, candidate, who, told)
         told.append(Told(candidate, who, when, words))
-    told = merge(_apart(told), text_of(doc))
+    told = merge(_apart(_finer(told)), text_of(doc))
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
+
+
+def _continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
+    """Day of the words that someone goes on from: "a présenté mercredi son plan. « … », a-t-il déclaré"."""
+    if candidate.kind != "statement" or not told or not set(told[-1].who) & set(who) or not is_past(doc, candidate):
+        return None
+    last = told[-1]
+    between = text_of(doc)[last.candidate.cue[1] : candidate.cue[0]]
+    if last.candidate.modality != "asserted" or between.count("\n\n") > 1 or not is_past(doc, last.candidate):
+        return None
+    return last.when
 
 
 def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
@@ -116,6 +129,26 @@ def _apart(told: list[Told]) -> list[Told]:
     return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
 
 
+def _finer(told: list[Told]) -> list[Told]:
+    """Leave out answers told in the third person, where each statement in them stands for itself."""
+    cues = sorted(
+        (t.candidate.cue[0], t.who) for t in told if t.candidate.rule.startswith("speech.") and not _answers(t)
+    )
+    offsets = [offset for offset, _ in cues]
+
+    def reported(one: Told) -> bool:
+        start, end = one.candidate.content
+        inside = cues[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        return any(set(who) & set(one.who) for _, who in inside)
+
+    return [t for t in told if not (_answers(t) and reported(t))]
+
+
+def _answers(one: Told) -> bool:
+    """Tell whether it is an answer of an interview."""
+    return one.candidate.rule.startswith("speech.interview")
+
+
 def _is_fact(one: Told) -> bool:
     """Tell whether an act told in an answer is news of itself: "Le projet a été validé par l'agence le 12 mai"."""
     candidate = one.candidate
@@ -133,7 +166,9 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
     things = candidate.verb in OF_THINGS
     actors = [span for span in candidate.actors if not _is_text(referents, candidate, span)]
-    resolved = [resolve(referents, start, end, human=candidate.direct, things=things) for start, end in actors]
+    # Whom an assembly elects is a person: "David Roy hésitait, le conseil l'a élu".
+    elected = {span for span in actors if candidate.kind == "appointment" and referents.text[slice(*span)] in CLITICS}
+    resolved = [resolve(referents, *a, human=candidate.direct or a in elected, things=things) for a in actors]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")

@@ -14,7 +14,8 @@ from extractor.references_text import sentence_of, text_of
 
 EVENT = re.compile(
     r"\b(?:assemblées? générales?|assises|auditions?|cérémonies?|colloques?|comités? de pilotage|conférences?|"
-    r"congrès|conseils? (?:communautaire|d'administration|municipal|départemental|régional)|débats?|déplacements?|"
+    r"congrès|conseils? (?:communautaire|des ministres|d'administration|municipal|départemental|régional)|débats?|"
+    r"déplacements?|"
     r"événements?|forums?|inaugurations?|journées?|lancements?|matinales?|matinées?|officialisations?|"
     r"points? presse|rencontres?|rendez-vous|réuni(?:e|s|es|ons?)?|salons?|séances?|séminaires?|signatures?|"
     r"soirées?|sommets?|tables? rondes?|universités? d'été|vernissages?|visites?|vœux|webinaires?)\b",
@@ -47,6 +48,11 @@ OF_DAY = re.compile(
     r"en date|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)|(?:communiqué|courrier|lettre|note|tribune|tweet)"
     r"(?: de presse)?|cours de l'été|courant) (?:du|de|d')\s*$"
 )
+# "ont voté le budget 2025": the year is the budget's.
+YEAR = re.compile(r"\d{4}")
+OF_YEAR = re.compile(
+    r"(?:\b(?:en|dès|année|courant|début|fin|été|automne|hiver|printemps|de)\s+|\bl'|\(|^)$", re.IGNORECASE
+)
 NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 # An article reports what happened in the last weeks; older days belong to its background. Measured on no corpus: two
 # months cover quarterly reviews and the slow pages of institutions.
@@ -55,6 +61,7 @@ RECENT_DAYS = 62
 SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|[(«“\"]", re.IGNORECASE)
 LEAD_PARAGRAPHS = 4
 REACH = 90
+FOLLOWING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,8 @@ def is_day(doc: Doc, date: Date) -> bool:
     if date.mod in NOT_DAYS:
         return False
     before = text_of(doc)[max(0, date.start - 40) : date.start]
+    if YEAR.fullmatch(date.text) and not OF_YEAR.search(before):
+        return False
     found = DEADLINE.search(before)
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
         return bool(OF_DAY.search(before))
@@ -120,9 +129,14 @@ def find_events(doc: Doc, quoted: list[bool]) -> Calendar:
         if sent is None:
             continue
         low, high = max(sent.start_char, date.start - REACH), min(sent.end_char, date.end + REACH)
-        noun = event_noun(doc, date, low, high) or _evening(doc, date, sent)
+        noun = event_noun(doc, date, low, high)
         held = bool(TOOK_PLACE.search(text_of(doc)[low:high]))
-        if noun or _is_scene(doc, date, sent):
+        scene = _is_scene(doc, date, sent)
+        if scene and not noun:
+            # "Samedi, la salle affichait complet. La CPTS y tenait son assemblée générale."
+            following = EVENT.search(text_of(doc)[sent.end_char : sent.end_char + FOLLOWING].split("\n")[0])
+            noun, held = (following.group(), True) if following else (None, held)
+        if noun or scene:
             events.append(Event(sent.start_char, sent.end_char, date.value, (noun or "").lower(), held))
     return Calendar(doc, days, events, quoted)
 
@@ -152,15 +166,6 @@ def event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
         if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between):
             return found.group()
     return None
-
-
-def _evening(doc: Doc, date: Date, sent: Span) -> str | None:
-    """An evening that the next sentence makes an event: "a annoncé, hier soir. … à la soirée organisée par l'ARS"."""
-    if date.type != "TIME" or not re.search(r"T(?:EV|NI|MO)$", date.value):
-        return None
-    following = text_of(doc)[sent.end_char : sent.end_char + 160].split("\n")[0]
-    found = re.search(r"\b(?:la|cette) (?:soirée|matinée)\b", following)
-    return found.group() if found else None
 
 
 def sentence_at(doc: Doc, offset: int) -> Span | None:
@@ -197,7 +202,7 @@ def only_event(calendar: Calendar, candidate: Candidate) -> str | None:
     if len(days) != 1 or not any(e.noun for e in calendar.events[:index]):
         return None
     day = next(iter(days))
-    others = {plain(d.value) for d in calendar.days if precision(d) == 3 and is_recent(calendar.doc, d)}
+    others = {plain(e.value) for e in calendar.events if e.took_place or not e.noun}
     return days[day] if others <= {day} else None
 
 

@@ -43,9 +43,9 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     own = _own_date(doc, candidate, calendar) or _answered(doc, candidate)
     if own is not None:
         return own.value
-    if not is_past(doc, candidate):
-        return None
-    return _event_date(doc, candidate, calendar)
+    if is_past(doc, candidate):
+        return _event_date(doc, candidate, calendar)
+    return told_before(calendar, candidate) if _was(doc, candidate) else None
 
 
 def _cue_span(doc: Doc, candidate: Candidate) -> Span | None:
@@ -147,7 +147,7 @@ def _fronted(doc: Doc, cue: Span, date: Span) -> bool:
     As in "Dans un courrier daté du 3 mai, Anne Roy, qui préside la CPTS, explique que …".
     """
     sent = sentence_of(cue[0])
-    if date.start >= cue.start or date.end - sent.start > 14 or doc[date.end].text != ",":
+    if date.start >= cue.start or date.end - sent.start > 14 or date.end >= len(doc) or doc[date.end].text != ",":
         return False
     if any(doc[i].text in {",", "«", ":"} for i in range(sent.start, date.start)):
         return False
@@ -221,6 +221,14 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
     if _hangs_on_past(cue.root) and _compound(doc, cue.root.head):
         return True
     return candidate.rule.endswith((".participle", ".noun"))
+
+
+def _was(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether an act stands in the imperfect or simple past: "La CPTS y tenait son assemblée"."""
+    cue = _cue_span(doc, candidate)
+    if cue is None or not candidate.rule.endswith(".active") or candidate.kind == "objective":
+        return False
+    return cue.root.lower_.endswith(("ait", "aient", "èrent", "irent", "it"))
 
 
 def _compound(doc: Doc, verb: Token) -> bool:

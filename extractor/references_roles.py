@@ -10,6 +10,8 @@ from extractor.references_words import PERSON_STEMS, stem, tidy, words_of
 # What may part a description from the name that goes with it: ", ", ", le Dr ".
 APPOSED = re.compile(r",? (?:(?:le |la |l')?(?:Dre?|Pre?|M\.|Mme|docteure?|professeure?) )?", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:cette?|cet|l[ea] |l')", re.IGNORECASE)
+# A role fits surely where one of its own words is in the description: 0.3 for its noun and more for the others.
+SURE = 0.3
 # How far back "cette infirmière" looks.
 REACH = 400
 AGE = re.compile(r",? (?:âgée? )?de [\w-]+ ans")
@@ -42,6 +44,10 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
             best, chosen = rank, known
     indefinite = re.match(r"(?:une?|des|certain)\b", text.strip(), re.IGNORECASE)
     if chosen is not None and not indefinite:
+        near = _just_named(referents, start, text, gender)
+        if near is not None and best is not None and best[0] < SURE and (not near.role or pattern.search(near.role)):
+            # "Luc Roy a jugé le projet tardif, a lancé l'élu": no need of the councillor named above.
+            return Resolution((near.name,), "known")
         return Resolution((chosen.name,), "known")
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
@@ -77,7 +83,8 @@ def _just_named(referents: Referents, start: int, text: str, gender: str | None)
 
     A description tied to an institution or a place ("le maire de Dole") is of someone else.
     """
-    if not DESCRIBED.match(text.strip()) or QUALIFIED.search(AGE.sub("", text)):
+    shown = text.strip().lower().startswith(("cette ", "ce ", "cet "))
+    if not DESCRIBED.match(text.strip()) or (not shown and QUALIFIED.search(AGE.sub("", text))):
         return None
     floor = max(referents.text.rfind("\n\n", 0, start) + 1, start - REACH)
     quoted = quoted_in(referents.doc)
