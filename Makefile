@@ -1,7 +1,7 @@
 # What CI runs, by name. Uses the virtual environment of the README: python3 -m venv .venv && …
 BIN ?= .venv/bin
 
-.PHONY: test lint types gate docs bench
+.PHONY: test lint types gate docs bench train
 
 test:  ## every test, the network blocked
 	$(BIN)/pytest
@@ -23,3 +23,6 @@ docs:  ## write the command reference and the README example again
 
 bench:  ## time the reading of the samples; the table of a later release
 	$(BIN)/python -m tests.gate.bench
+
+train:  ## train the French pipeline again from ../shared: models/README.md
+	cd models && PATH="$(abspath $(BIN)):$$PATH" weasel run all

@@ -22,7 +22,7 @@ def load_shipped(folder: Path) -> "Language":
     from spacy.language import BaseDefaults, Language
     from spacy.util import load_config
 
-    class French(Language):
+    class French(Language):  # type: ignore[no-untyped-call]
         lang = "fr"
         Defaults = BaseDefaults
 

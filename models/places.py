@@ -141,6 +141,31 @@ def _short() -> dict[str, tuple[PlaceEntry, ...]]:
     return _sorted(found)
 
 
+JOINED = re.compile(r" (?:les?|la|sur|en|sous|lez|de|du|des|d|aux?|l)\b")
+
+
+@cache
+def _parts() -> dict[str, tuple[PlaceEntry, ...]]:
+    """Towns of over 1,000 inhabitants by the part of their name before a linking word, with and without article."""
+    found: dict[str, list[PlaceEntry]] = {}
+    for entry in _communes():
+        key = fold(entry.name)
+        article = len(key) - len(bare(key))
+        link = JOINED.search(key, article + 1)
+        if link and entry.population >= 1000 and entry.kind == "commune":
+            for part in {key[: link.start()], key[article : link.start()]}:
+                found.setdefault(part, []).append(entry)
+    return _sorted(found)
+
+
+def find_short(name: str) -> tuple[PlaceEntry, ...]:
+    """Look up the short form of a town, as those nearby say it: "Boën", "La Seyne", "Saint-Chély", "Bourg".
+
+    Many short forms are common words or other towns: use it only where the words around announce a town.
+    """
+    return _parts().get(fold(name), ())
+
+
 @cache
 def _index() -> tuple[dict[str, tuple[PlaceEntry, ...]], dict[str, tuple[PlaceEntry, ...]]]:
     """Entries by folded name, and by folded name without its article."""

@@ -10,10 +10,10 @@ from zlib import crc32
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
-from models.markup import MarkupError, read_passages
+from models.markup import MarkupError, Passage, read_passages
 
 Entities = dict[str, list[tuple[int, int, str]]]
 
@@ -75,6 +75,20 @@ def part_of(identifier: str) -> str:
     return {0: "test", 1: "dev"}.get(crc32(identifier.encode()) % 10, "train")
 
 
+def fit(doc: Doc, passage: Passage, entity: tuple[int, int, str]) -> Span:
+    """The entity of a passage as a span of its Doc; a full stop that the tokenizer left on a word ("U.") may follow.
+
+    Raises:
+        MarkupError: the entity does not begin and end with a token.
+    """
+    start, end, label = entity
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    text = passage.text[start:end]
+    if span is None or span.text.rstrip(".") != text.rstrip("."):
+        raise MarkupError(f"{passage.identifier}: “{text}” cuts a token")
+    return span
+
+
 def read_press(nlp: Language, folder: Path) -> Iterator[tuple[str, Doc]]:
     """Yield part and gold Doc of each passage of the press corpus.
 
@@ -84,11 +98,7 @@ def read_press(nlp: Language, folder: Path) -> Iterator[tuple[str, Doc]]:
     for path in sorted(folder.glob("*.txt")):
         for passage in read_passages(path):
             doc = nlp.make_doc(passage.text)
-            spans = [doc.char_span(start, end, label=label) for start, end, label in passage.entities]
-            for span, (start, end, _) in zip(spans, passage.entities, strict=True):
-                if span is None:
-                    raise MarkupError(f"{passage.identifier}: “{passage.text[start:end]}” cuts a token")
-            doc.set_ents([span for span in spans if span is not None], default="outside")
+            doc.set_ents([fit(doc, passage, entity) for entity in passage.entities], default="outside")
             yield part_of(passage.identifier), doc
 
 
