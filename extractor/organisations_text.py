@@ -28,6 +28,13 @@ def no_organisations() -> frozenset[str]:
     return frozenset(line for line in lines if line and line[0] != "#")
 
 
+@cache
+def town_words() -> frozenset[str]:
+    """Folded names of communes that are French words too."""
+    lines = (Path(__file__).parent / "data" / "places_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
 def line_of(text: str, offset: int) -> str:
     """The block (line) of the text that holds an offset; of a long one the 300 characters on either side."""
     return text[max(0, offset - 300) : offset].rpartition("\n")[2] + text[offset : offset + 300].partition("\n")[0]

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.organisations_text import cover, normal_case
 from extractor.places_found import PlaceFound, find_listed
-from extractor.places_unlisted import find_arrondissements, find_unlisted
+from extractor.places_unlisted import find_arrondissements, find_lands, find_unlisted
 from extractor.records import Mention, Place
-from models.places import PlaceEntry, departments, find, fold
+from models.places import PlaceEntry, departments, find, find_short, fold
 
 TOWN_RULES = re.compile(r"\b(?:à|À|aux?|commune de|ville de|maire de) $")
 TO_PLACE = re.compile(r"\b(?:à|À|en|En|dans l[ae]|aux?) $")
@@ -53,7 +53,7 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     """Find the places of a Doc, each with all its mentions, in order of appearance."""
     text, taken = doc.text, taken_by_names(doc)
     # "les 13e et 14e arrondissements" is one stretch of text and two places.
-    ranked = [f for f in find_arrondissements(text) if not any(taken[f.start : f.end])]
+    ranked = [f for f in (*find_arrondissements(text), *find_lands(text)) if not any(taken[f.start : f.end])]
     distinct(ranked, taken)
     # The first round tells which names are places somewhere; the second trusts them where nothing announces them.
     trusted = {fold(f.name) for f in find_listed(doc, taken, set())} | seats(doc)
@@ -132,6 +132,9 @@ def choose(found: PlaceFound, text: str, around: frozenset[str]) -> PlaceEntry |
     "à Vienne" is the town and "la Vienne" the department; among towns the one in a department, then a region, of the
     article; else the one that dwarfs all others.
     """
+    told = _by_bracket(found, text)
+    if told:
+        return told
     town = bool(TOWN_RULES.search(text[max(0, found.start - 14) : found.start])) or found.name == "Paris"
     areas = [e for e in found.entries if e.kind in AREA_KINDS]
     towns = [e for e in found.entries if e.kind not in AREA_KINDS]
@@ -147,6 +150,21 @@ def choose(found: PlaceFound, text: str, around: frozenset[str]) -> PlaceEntry |
         if narrowed and narrowed[0].population > DWARFS * narrowed[1].population and narrowed[0].population > 2000:
             return narrowed[0]
     return None
+
+
+NUMBERED = re.compile(r" \((?P<area>\d\d|2[AB]|97\d|[A-ZÀ-Þ][\w' -]+)\)")
+
+
+def _by_bracket(found: PlaceFound, text: str) -> PlaceEntry | None:
+    """The town in the department in brackets behind its name: "Nogent (10)", "Mortagne (Orne)"."""
+    match = NUMBERED.match(text, found.end)
+    if not match:
+        return None
+    area = match["area"]
+    codes = {area} if area[0].isdigit() else {e.code for e in find(area) if e.kind == "département"}
+    towns = [e for e in found.entries if e.kind == "commune"]
+    within = [e for e in (*towns, *find_short(found.name)) if e.department in codes]
+    return within[0] if within else None
 
 
 def _far(entry: PlaceEntry, around: frozenset[str]) -> bool:

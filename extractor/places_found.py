@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractor.cpts_names import UPPER
-from extractor.places_signs import AREAS, judge
-from models.places import PlaceEntry, bare, find, fold
+from extractor.places_signs import AREAS, ARTICLED, judge
+from models.places import PlaceEntry, bare, find, find_short, fold
 
 WORD = re.compile(rf"[{UPPER}][\w'-]*\w")
 NAME = re.compile(rf"(?<![\w@#-])(?<!\w')(?:[LlDd]')?(?P<name>{WORD.pattern})")
@@ -66,8 +66,11 @@ def with_article(text: str, start: int, name: str) -> tuple[int, str]:
     if not before:
         return start, name
     word = before["contracted"].lower()
+    if word != "l'" and any(entry.kind in ("département", "région") for entry in find(name)):
+        # "le département de la Creuse" is not the village of La Creuse.
+        return start, name
     full = CONTRACTIONS[word] + ("" if word == "l'" else " ") + name
-    if not any(fold(entry.name) == fold(full) for entry in find(full)):
+    if not any(fold(entry.name) == fold(full) for entry in find(full)) and not find_short(full):
         return start, name
     return (before.start() if word in ("le", "la", "les", "l'") else start), full
 
@@ -77,7 +80,7 @@ def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry,
     name = text[start:end]
     first, full = with_article(text, start, name)
     if full != name:
-        return first, full, find(full)
+        return first, full, find(full) or find_short(full)
     key = fold(name)
     entries = tuple(
         e for e in find(name) if e.kind == "abréviation" or fold(e.name) == key or bare(fold(e.name)) == key
@@ -87,6 +90,30 @@ def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry,
     if bare(key) == key:
         entries = tuple(e for e in entries if fold(e.name) == key or e.kind in AREAS or e.population > 8000)
     return start, name, entries
+
+
+# "à Boën", "les soignants de Sanary", "De Bourg à Oyonnax", "la maire de La Seyne".
+TOWN_BEFORE = re.compile(
+    r"(?:\b(?:à|À|vers|près de|autour de|depuis|maires? d[eu]|communes? d[eu]|villes? d[eu]|habitants d[eu]"
+    r"|soignants d[eu]|médecins d[eu]|patients d[eu]|élus d[eu]|canton d[eu]|agglomération d[eu]|secteur d[eu]|au|De|Du"
+    r"|entre|via) "
+    r"|\b(?:maire|commune|ville|habitants|près|autour|secteur|canton) d')$"
+)
+TOWN_AFTER = re.compile(r" \((?:\d\d|2[AB]|97\d)\)| (?:à|au|aux) [A-ZÀ-Þ]")
+
+
+def is_short(text: str, start: int, end: int, name: str) -> bool:
+    """Tell whether the words around announce a town, so that the short form of its name will do."""
+    if len(name) < 4 or not find_short(name):
+        return False
+    return bool(TOWN_BEFORE.search(text, max(0, start - 20), start) or TOWN_AFTER.match(text, end))
+
+
+def _larger(entries: tuple[PlaceEntry, ...], short: tuple[PlaceEntry, ...]) -> tuple[PlaceEntry, ...]:
+    """Entries of the name as it stands, unless the town it shortens is far larger ("La Seyne")."""
+    size = max((entry.population for entry in entries), default=0)
+    areas = any(entry.kind != "commune" for entry in entries)
+    return short if not areas and short[0].population > 5 * size else entries
 
 
 def find_listed(doc: Doc, taken: bytearray, trusted: set[str]) -> Iterator[PlaceFound]:
@@ -107,6 +134,8 @@ def find_listed(doc: Doc, taken: bytearray, trusted: set[str]) -> Iterator[Place
             if any(taken[start:end]):
                 continue
             first, name, entries = lookup(text, start, end)
+            if is_short(text, start, end, name) or (find_short(name) and ARTICLED.match(name)):
+                entries = _larger(entries, find_short(name))
             if not entries:
                 continue
             rule = judge(

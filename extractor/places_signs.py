@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from extractor.cpts_names import DEMONYM, UPPER, name_tail
-from extractor.organisations_text import given_names, is_shouted
+from extractor.organisations_text import given_names, is_shouted, town_words
 from extractor.places_patterns import COMMON_WORDS, NO_PLACE_NOUNS, PLACE_NOUNS
 from models.places import PlaceEntry, bare, find, fold
 
@@ -33,6 +33,13 @@ FUNCTION = (
 )
 # "Grand Chalon", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Chalon", "Selon Chalon".
 PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:{FUNCTION}) )[{UPPER}][\w-]+ $")
+FROM = re.compile(r"\b(?:[Dd]e |[Dd]u |[Dd]es |[Dd]'|[Dd]epuis )$")
+TO = re.compile(rf" (?:à|au|aux|jusqu'à|jusqu'au|en passant par) (?=[{UPPER}])")
+LONE = re.compile(r"(?:\bde |\bd'|\bentre )$")
+# "chez Orange", "les équipes d'Orange": a company sooner than the town.
+SOLD = frozenset(["Grand", "Orange", "Port", "Union", "Sens"])
+HEADED = re.compile(r" ?: |\. ?[—–-] | ?[—–] |\. [A-ZÀ-Ý]|, | \(|\n|$")
+BULLET = re.compile(r"(?:^|\n)(?:[•▪●*–—-] ?)?$")
 PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 # Seats that stand for a government or an agreement, not for a place.
@@ -43,6 +50,9 @@ def spelled_alike(entry: PlaceEntry, name: str) -> bool:
     """Tell whether accents and hyphens are the official ones, but for capitals without accents."""
     plain = str.maketrans("ÉÈÊÎÂÔÀ-", "EEEIAOA ")
     one, other = name.translate(plain), entry.name.translate(plain)
+    if name.isupper() and len(name) > 3:
+        # "NIORT — Une CPTS …": capitals are written without accents.
+        return fold(name) == fold(entry.name)
     return (
         one == other or other.startswith(one + " ") or one.replace("St ", "Saint ").replace("Ste ", "Sainte ") == other
     )
@@ -72,11 +82,20 @@ def judge(
     if _is_other(before, after, name, entries, area=area) or (not area and _goes_on(text, start, end)):
         return ""
     exact = area or any(spelled_alike(e, name) for e in entries)
+    if not area and fold(name) in town_words() and _begins(doc, start) and not _titled(after, entries):
+        # "Celle de Dole a signé", "Face à la pénurie": the capital is that of the sentence.
+        return ""
+    if FROM.search(before) and TO.match(after) and exact:
+        return "places.from-to"
     common = _is_common(before, after, name, entries, own_article=_capital_article(doc, text, start, end))
     if (BRACKET.match(after) and (after[2].isdigit() or find(after[2 : after.index(")")]))) or AFTER.match(after):
         return "places.bracket"
     if NOUN.search(before):
         return "places.noun"
+    large = exact and max(e.population for e in entries) > 8000 and fold(name) not in given_names()
+    if LONE.search(before) and large and name not in SOLD and _inside_sentence(doc, start):
+        # "l'équipe de Tours", "les médecins de Moulins": after a bare preposition the capital tells the town.
+        return "places.complement"
     if STRONG.search(before) and exact and (area or not before.endswith("l'")):
         return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
     if chained and exact and (area or not common):
@@ -105,6 +124,8 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         return True
     if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
         # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
+        return True
+    if name == "France" and re.match(r" (?:insoumise|travail|relance|rurale|services?|compétences|stratégie)\b", after):
         return True
     if name in METONYMS and not re.search(r"\bà $", before):
         return True
@@ -140,32 +161,58 @@ def _capital_article(doc: Doc, text: str, start: int, end: int) -> bool:
     return bool(ARTICLED.match(text, start, end)) and _inside_sentence(doc, start)
 
 
-def _subject(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a name that begins a sentence is followed by its verb: "Chartres accueille …"."""
+def _subject(doc: Doc, start: int, end: int, size: int) -> bool:
+    """Tell whether a name that begins a sentence is followed by its verb: "Chartres accueille …".
+
+    The people of the article are taken already: of a town the model's view that it is a person does not count.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.end >= len(doc) or any(t.ent_type_ == "PER" for t in span):
+    if span is None or span.end >= len(doc) or (size < 10_000 and any(t.ent_type_ == "PER" for t in span)):
         return False
     return bool(span[0].is_sent_start) and doc[span.end].pos_ in ("VERB", "AUX") and doc[span.end].text.islower()
 
 
 def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
     """Judge a name that nothing announces: a title "Yonne : …", a dateline "Saumur. Les soignants …", or the model."""
-    first = start == 0 or text[start - 1] == "\n"
-    if (
-        first
-        and re.match(r" ?: |\. [A-ZÀ-Ý]|, | \(|\n|$", text[end : end + 10])
-        and not common
-        and not is_shouted(text, start)
-    ):
+    first = bool(BULLET.search(text, max(0, start - 3), start))
+    if first and HEADED.match(text, end) and not common and not is_shouted(text, start):
         return "places.headline"
     size = max((e.population for e in find(name)), default=0)
-    if not common and not first and size >= 10_000 and _inside_sentence(doc, start, person=size < 50_000):
+    if (
+        not common
+        and not first
+        and size >= (10_000 if len(name) < 6 else 3000)
+        and _inside_sentence(doc, start, person=size < 50_000 and not _verb_after(doc, end))
+    ):
         return "places.large"
-    if not common and any(e.population >= 5000 or e.kind in AREAS for e in find(name)) and _subject(doc, start, end):
+    if (
+        not common
+        and any(e.population >= 5000 or e.kind in AREAS for e in find(name))
+        and _subject(doc, start, end, size)
+    ):
         return "places.subject"
     if not common and is_loc(doc, start, end) and (area or len(name) > 4):
         return "places.entity"
     return ""
+
+
+def _begins(doc: Doc, start: int) -> bool:
+    """Tell whether a sentence begins at this offset."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span is not None and bool(span[0].is_sent_start)
+
+
+def _titled(after: str, entries: tuple[PlaceEntry, ...]) -> bool:
+    """Tell whether a town stands before a colon, a dash or its department's number: "Vitré : une CPTS est née"."""
+    size = max(e.population for e in entries)
+    return bool(BRACKET.match(after)) or (size > 5000 and bool(re.match(r" ?: | ?[—–] |\. ?[—–] ", after)))
+
+
+def _verb_after(doc: Doc, end: int) -> bool:
+    """Tell whether a verb follows: "…, Decazeville souffre"; the people of the article are marked as taken already."""
+    last = doc[-1].idx + len(doc[-1])
+    span = doc.char_span(end + 1, end + 2, alignment_mode="expand") if end + 2 <= last else None
+    return bool(span) and span[0].pos_ in ("VERB", "AUX") and span[0].text.islower()
 
 
 def _plain_word(doc: Doc, start: int) -> bool:

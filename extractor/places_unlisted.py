@@ -20,6 +20,9 @@ GRAND = re.compile(rf"Grande? [{UPPER}]")
 TO_TOWN = re.compile(
     rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de|quartiers? de) (?=[{UPPER}][a-zà-ÿ])"
 )
+LAND = re.compile(
+    r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Ee]n) (?P<land>[Pp]ays (?:de la |de l'|des |du |de |d'))(?=[A-ZÀ-Þ])(?!Loire)"
+)
 TERRITORY = re.compile(
     rf"\b(?:[Dd]ans|[Ss]ur|[Ee]n|[Ll]e(?= Grand)|territoire|périmètre|secteur|celui|bassin|soignants"
     rf"|professionnels|habitants|santé|médecins) "
@@ -53,6 +56,16 @@ def find_arrondissements(text: str) -> Iterator[PlaceFound]:
             "places.arrondissement",
             match["city"],
         )
+
+
+def find_lands(text: str) -> Iterator[PlaceFound]:
+    """Find "le pays de Bray", which is not the town of Bray."""
+    for match in LAND.finditer(text):
+        end = read_name(text, match.end(), lists=True)
+        name = text[match.start("land") : end]
+        entries = find(name)
+        if end > match.end() and not any(entry.kind == "région" for entry in entries):
+            yield PlaceFound(match.start("land"), end, name, entries, "places.land", "pays")
 
 
 def _last_city(text: str) -> str:
