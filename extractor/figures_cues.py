@@ -81,6 +81,9 @@ def status(passage: Passage, match: Match) -> str:
         return "negated"
     if match.metric in ("population", "communes", "size_class"):
         return "actual"
+    if match.metric == "cpts_count" and re.search(r"\b(?:des|ses|nos|ces|aux) $", before):
+        # "un soutien prévu pour chacune des trois CPTS": those that are there.
+        return "actual"
     target = max((found.start() for found in TARGETS_BEFORE.finditer(before)), default=-1)
     present = max((found.start() for found in PRESENTS.finditer(before)), default=-1)
     clause = passage.after(match.end, 110)

@@ -103,10 +103,19 @@ OF_OTHER = re.compile(
     r"|dernière?|autre|une\b|celle|CPTS|[A-ZÉÎ])|^ (?:pour|à|de) l'(?:autre|une)\b|^ (?:du|au) [A-ZÉÎ]"
 )
 # "156 professionnels, sur les 210 que compte le secteur".
+OF_SECTOR = re.compile(r"^ (?:du|de ce|de la|de son|de l') ?(?:territoire|secteur|bassin|canton|zone|agglomération)\b")
+OUT_OF_THE = re.compile(r"\bsur les (?:quelque )?$")
+# "Combien de CPTS compte le département ? – Quatre."
+HOW_MANY = re.compile(
+    rf"\b[Cc]ombien (?:y a-t-il )?(?:de |d'){COMMUNITY}[^?\n]{{0,80}}\?\s*(?:[^\n:]{{1,40}} ?: )?[«\"–—-]? ?"
+    r"(?:(?:Nous en avons|Il y en a|On en compte|Aujourd'hui,?|À ce jour,?) ?)?$"
+)
 THAT_COUNTS = re.compile(r"^ (?:que|qu'en) (?:y )?(?:compt|dénombr|recens|réuni|totalis|abrit)\w+\b")
 # "la première compte 180 adhérents pour 115 000 habitants, la seconde 140 pour 98 000".
 FOR_PEOPLE = re.compile(r"\d pour (?:quelque |près de |environ )?$")
 FOR_MORE = re.compile(r"^ pour \d")
+# A bare number below is no count of inhabitants, nor of euros.
+LEAST = {"population": 500, "funding": 1000}
 SHARED = frozenset({"population", "professionals", "members", "communes"})
 
 
@@ -165,7 +174,8 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     nearer = bare.same and not bare.of_communities
     elided = ELIDED.match(after)
     spoken = bare.of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))
-    if elided and spoken and not nearer:
+    delta = elided and elided[0].endswith("de plus") and before.endswith("soit ")
+    if elided and spoken and not nearer and not delta:
         return _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
     bare_number = not NOUN_AFTER.match(after) and not re.match(r" ?(?:%|€|euros|ans\b|mois\b)", after)
     pronoun = EN.search(before) or ELLES.search(before)
@@ -173,6 +183,8 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
         feminine, named = "lles" in pronoun[0], bool(SHE.search(before))
         if spoken or antecedent(passage, number.start, feminine=feminine, named=named):
             return _community_count(number, number.end, "figure.pronoun", pronoun[0].strip())
+    if bare_number and HOW_MANY.search(passage.text[max(0, number.start - 250) : number.start]):
+        return _community_count(number, number.end, "figure.answer", "combien")
     if told := NUMBER_AFTER.match(passage.text[number.end : number.end + 120]):
         return _community_count(number, number.end, "figure.number-of", told[0].strip())
     cue = NUMBER_OF.search(before)
@@ -203,19 +215,25 @@ def _shared(bare: _Bare) -> Match | None:
         return replace(near, value=number.value, start=number.start, end=number.end, number_end=number.end, bound=None)
     if FOR_MORE.match(bare.after):
         near = bare.others
-    if near is None or not bare.same or number.start - near.end > 120 or near.metric not in SHARED | {"cpts_count"}:
+    if (
+        near is None
+        or not bare.same
+        or number.start - near.end > 120
+        or near.metric not in SHARED | {"cpts_count", "funding"}
+    ):
         return None
     cue = (
-        (COORDINATED.search(bare.before) and OF_OTHER.match(bare.after))
+        (near.metric != "funding" and COORDINATED.search(bare.before) and OF_OTHER.match(bare.after))
         or (near.metric in SHARED and THAT_COUNTS.match(bare.after))
+        or (near.metric in SHARED and OUT_OF_THE.search(bare.before) and OF_SECTOR.match(bare.after))
         or (
             (CLOSED.match(bare.after) or FOR_MORE.match(bare.after))
             and GAPPED.search(bare.before)
             and near.metric in SHARED
         )
-        or (near.metric in SHARED and CONTRAST.search(bare.before) and THEN.match(bare.after))
+        or (near.metric in SHARED | {"funding"} and CONTRAST.search(bare.before) and THEN.match(bare.after))
     )
-    if not cue or (near.metric == "population" and number.value < 500):
+    if not cue or number.value < LEAST.get(near.metric, 0):
         return None
     return replace(
         near,
@@ -264,7 +282,8 @@ def antecedent(passage: Passage, offset: int, *, feminine: bool, named: bool = F
     rivals = [found.end() for found in RIVAL.finditer(window, here) if not feminine or FEMININE.search(found["noun"])]
     if ours >= 0 or rivals:
         return ours > max(rivals, default=-1)
-    return not named and bool(SEVERAL.search(passage.text[:300]))
+    spoken = SEVERAL if feminine else COMMUNITIES
+    return not named and bool(spoken.search(passage.text[:300]))
 
 
 def _community_count(number: Number, end: int, rule: str, cue: str) -> Match:

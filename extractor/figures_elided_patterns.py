@@ -153,6 +153,7 @@ DEAL_STATES = (
     r"recensée?s",
     r"retenue?s",
     r"ser(?:aient|ont)",
+    r"supplémentaires",
     r"signée?s",
     r"sont",
     r"validée?s",

@@ -59,7 +59,7 @@ INHERIT = re.compile(
     r"\b(?:en (?:est|sommes|étions|était)|ser(?:a|ons|ont) à|taux|chiffre|contre|proportion|part|(?:est|était|sont"
     r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
     r"|attein\w+|vis(?:e|ons|ent|ait)|viser|arriver|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être"
-    r"|ir(?:a|ons|ont)|aller|compt(?:e|ent) sur)\b",
+    r"|vari\w+|oscill\w+|ir(?:a|ons|ont)|aller|compt(?:e|ent) sur)\b",
     re.IGNORECASE,
 )
 AIMED = re.compile(

@@ -147,7 +147,9 @@ def _given(scene: Scene, match: Match) -> Named | None:
 
 
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
-EACH = re.compile(rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\bpar structure\b|\ben moyenne\b")
+EACH = re.compile(
+    rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\bchacune\b|\bpar structure\b|\ben moyenne\b"
+)
 ALL_OF_THEM = re.compile(
     rf"\b(?:aux|les|des|leur) (?:{COMMUNITIES.pattern}"
     r"|(?:(?:nouveaux|futurs|premiers|différents) )?projets\b(?! de la))"
@@ -270,6 +272,11 @@ def _local(scene: Scene, match: Match) -> Named | None:
     places = scene.within(scene.places, start, match.start)
     before = text[start : match.start]
     if match.metric != "funding" and match.value >= (REGIONAL if match.metric == "population" else CROWD):
+        area = _area(scene, match)
+        far = area is None or (area.start > match.end and area.start >= end)
+        return FRANCE if far and not REGION.search(text[start:end]) else area
+    if len({named.name for named in cpts}) > 2:
+        # "Ses trois CPTS (Nord, Centre et Sud) réunissent 410 adhérents": of the place that holds them all.
         return _area(scene, match)
     if cpts:
         return ([named for named in cpts if not scene.beside(named)] or cpts)[-1]

@@ -174,7 +174,11 @@ def _communities(passage: Passage, match: Match) -> bool | None:
     if AMONG.search(before) and ("premières" in noun or match.value < 10):
         return None
     if match.value <= 4:
-        attached = re.match(r" (?:\w+s )?(?:du |de la |d'|de l'|des |en |dans |sur )", after)
+        attached = re.match(
+            r" (?:\w+s )?(?:du |de la |d'|de l'|des |en |dans |sur )"
+            r"|(?: (?!voisine)[a-zà-ÿ-]+(?:aise|oise|enne|ine|arde|ande)s\b)",
+            after,
+        )
         if POINTING.search(before) and not attached:
             return None
         staged = any(re.match(rf" (?:\w+ )?{cue}", after) for cues in STAGES.values() for cue in cues)
@@ -185,6 +189,8 @@ def _communities(passage: Passage, match: Match) -> bool | None:
 
 def _members(passage: Passage, match: Match) -> bool | None:
     """Members of a community, not of a board, a team or a jury."""
+    if GENERIC.search(passage.before(match.start)[-120:]):
+        return False
     before, after = passage.before(match.start, 60), passage.after(match.end)
     if BOARD_AFTER.match(after) or (match.cue.startswith("membre") and BOARD.search(before)):
         return False
