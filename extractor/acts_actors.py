@@ -24,7 +24,7 @@ DESCRIBED_BY = re.compile(
 # Where a list of agents stops: "signé par la CPAM afin de …".
 AGENT_STOP = re.compile(
     r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re)\b)|lors d|dans le|en présence|sous l'égide|sous le regard|"
-    r"devant|qui|dont|alors|tandis|et (?:est|a|sera)|"
+    r"devant|qui|que|dont|où|alors|tandis|et (?:est|a|sera)|"
     r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:a|ont|est|sont|permet|permettra|va|vise|"
     r"porte|devra)\b)",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from extractor.acts_clauses import Cue, clause_start
 from extractor.acts_frames import COMMUNITY
 from extractor.acts_persons import is_list
 from extractor.acts_tables import Entry
-from extractor.acts_text import text_after
+from extractor.acts_text import text_after, text_before
 from extractor.references import Referents, head_noun, is_actor, resolve
 from extractor.references_patterns import DOCUMENTS
 from extractor.references_text import sentence_of, text_of
@@ -29,6 +29,10 @@ NO_APPOINTEES = frozenset(
 )
 # What an assembly votes is of the body whose assembly it is: "Les comptes ont été approuvés".
 VOTES = frozenset({"acter", "adopter", "approuver", "entériner", "rejeter", "voter"})
+# "Deux vice-présidents ont été désignés, Anne Roy et Luc Petit"
+COUNTED = re.compile(
+    r"(?:^|[\s,])(?:deux|trois|quatre|cinq|six|sept|huit|plusieurs|\d+) (?:[\w-]+ )?[\w-]+s\b", re.IGNORECASE
+)
 BODIES_THAT_MEET = frozenset({"cpts", "association", "federation", "union"})
 PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
 
@@ -148,10 +152,12 @@ def _plausible(referents: Referents, span: Span) -> bool:
 
 def _listed(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Those elected whom a list names: "Trois administrateurs ont été élus : Anne Roy, Luc Petit et …"."""
-    if not is_list(text_after(cue)):
+    after = text_after(cue)
+    end = cue.token.idx + len(cue.token.text)
+    counted = COUNTED.search(text_before(cue)) and re.match(r"[^,;.]{0,60},\s", after)
+    if not is_list(after) and not counted:
         return ()
-    colon = referents.text.find(":", cue.token.idx)
-    people = [k for k in referents.within(colon, sentence_of(cue.token).end_char) if k.sort == "person"]
+    people = [k for k in referents.within(end, sentence_of(cue.token).end_char) if k.sort == "person"]
     return tuple((k.start, k.end) for k in people)
 
 

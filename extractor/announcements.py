@@ -66,6 +66,8 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         if not who:
             continue
         referents.note(candidate.cue[0], who)
+        if candidate.kind == "appointment":
+            referents.note_appointed(who, content)
         when = date_of(doc, candidate, calendar) or _of_document(doc, candidate, who, told)
         when = when or _continued(doc, candidate, who, told)
         told.append(Told(candidate, who, when, words))
@@ -168,7 +170,10 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     actors = [span for span in candidate.actors if not _is_text(referents, candidate, span)]
     # Whom an assembly elects is a person: "David Roy hésitait, le conseil l'a élu".
     elected = {span for span in actors if candidate.kind == "appointment" and referents.text[slice(*span)] in CLITICS}
-    resolved = [resolve(referents, *a, human=candidate.direct or a in elected, things=things) for a in actors]
+    says = candidate.kind == "statement"
+    resolved = [
+        resolve(referents, *a, human=candidate.direct or a in elected, things=things, says=says) for a in actors
+    ]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")

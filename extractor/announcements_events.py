@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
+from extractor.acts_clauses import has_finite
 from extractor.dates_tense import text_tense
 from extractor.dates_verbs import dated_noun, precision
 from extractor.records import Candidate, Date
@@ -66,13 +67,18 @@ FOLLOWING = 200
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that the text tells of a day: the sentence, its value, the word for it (empty where none names it)."""
+    """Something that the text tells of a day.
+
+    The sentence and where the day stands in it, the value, the word for it (empty where none names it), whether it is
+    said to have been held.
+    """
 
     start: int
     end: int
     value: str
     noun: str
     took_place: bool
+    at: int
 
 
 @dataclass(slots=True)
@@ -126,7 +132,7 @@ def find_events(doc: Doc, quoted: list[bool]) -> Calendar:
     events = []
     for date in days:
         sent = sentence_at(doc, date.start)
-        if sent is None:
+        if sent is None or _is_ahead(doc, date):
             continue
         low, high = max(sent.start_char, date.start - REACH), min(sent.end_char, date.end + REACH)
         noun = event_noun(doc, date, low, high)
@@ -137,8 +143,16 @@ def find_events(doc: Doc, quoted: list[bool]) -> Calendar:
             following = EVENT.search(text_of(doc)[sent.end_char : sent.end_char + FOLLOWING].split("\n")[0])
             noun, held = (following.group(), True) if following else (None, held)
         if noun or scene:
-            events.append(Event(sent.start_char, sent.end_char, date.value, (noun or "").lower(), held))
+            events.append(Event(sent.start_char, sent.end_char, date.value, (noun or "").lower(), held, date.start))
     return Calendar(doc, days, events, quoted)
+
+
+def _is_ahead(doc: Doc, date: Date) -> bool:
+    """Tell whether a day is yet to come: "une réunion sera organisée début avril" is no event that was reported."""
+    published: datetime.date | None = doc._.context.published
+    if published is not None and date.earliest:
+        return date.earliest > published.isoformat()
+    return bool(text_tense(text_of(doc), date.start, date.end) == 1)
 
 
 def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
@@ -147,7 +161,9 @@ def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
         return False
     if SUBORDINATE.search(text_of(doc), sent.start_char, date.start):
         return False
-    return bool(text_tense(text_of(doc), date.start, date.end) == -1)
+    # "Ruban tricolore et petits fours, vendredi à Vire.": no verb at all tells the same.
+    told = text_tense(text_of(doc), date.start, date.end) == -1
+    return bool(told or not has_finite(doc, sent.start, sent.end))
 
 
 def is_recent(doc: Doc, date: Date) -> bool:
@@ -183,7 +199,7 @@ def told_before(calendar: Calendar, candidate: Candidate) -> str | None:
     """Day of the event told last in the paragraph, or to which "à cette occasion" points back."""
     text = text_of(calendar.doc)
     last = calendar.last_before(candidate.start)
-    if last is None:
+    if last is None or candidate.content[0] <= last.at < candidate.content[1]:
         return None
     between = text[last.end : candidate.start]
     other = {plain(d.value) for d in calendar.within(last.end, candidate.start)} - {plain(last.value)}

@@ -46,7 +46,9 @@ INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
 UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
 
 
-def resolve(referents: Referents, start: int, end: int, *, human: bool = False, things: bool = False) -> Resolution:
+def resolve(
+    referents: Referents, start: int, end: int, *, human: bool = False, things: bool = False, says: bool = False
+) -> Resolution:
     """Tell who an expression of the text stands for.
 
     Args:
@@ -54,6 +56,7 @@ def resolve(referents: Referents, start: int, end: int, *, human: bool = False, 
         start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Garrec".
         end: last offset, exclusive.
         human: prefer a person for a pronoun, as in words quoted ("confie-t-elle").
+        says: the verb is one of speech.
         things: the verb may have a thing for subject, as in "il prévoit 300 millions" of an agreement.
 
     Returns:
@@ -66,7 +69,11 @@ def resolve(referents: Referents, start: int, end: int, *, human: bool = False, 
     if things and lowered in {"il", "elle"} and stands_for_thing(referents, start, PRONOUNS[lowered][0]):
         return NOBODY
     if lowered in PRONOUNS:
-        return (human and find_speaker(referents, start, lowered)) or find_pronoun(referents, start, lowered, resolve)
+        found = (human and find_speaker(referents, start, lowered)) or find_pronoun(referents, start, lowered, resolve)
+        if says and found.sort == "description":
+            # "Le conseil l'a élu. Il y voit un signal": it is a person who says, rather than a body without a name.
+            return find_speaker(referents, start, lowered) or found
+        return found
     if lowered in NO_ACTOR or not lowered:
         return NOBODY
     such = SUCH.match(referents.text, start)

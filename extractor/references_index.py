@@ -71,6 +71,7 @@ class Referents:
     known: tuple[Known, ...]
     history: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     issuers: list[str] = field(default_factory=list)
+    appointed: list[tuple[str, str]] = field(default_factory=list)
     text: str = field(init=False)
     starts: list[int] = field(init=False)
     sentences: list[Span] = field(init=False)
@@ -85,6 +86,10 @@ class Referents:
     def note(self, offset: int, names: tuple[str, ...]) -> None:
         """Remember who acted or spoke at an offset."""
         self.history.append((offset, names))
+
+    def note_appointed(self, names: tuple[str, ...], text: str) -> None:
+        """Remember who was elected or named to what: "la nouvelle présidente" is whom the text told of."""
+        self.appointed += [(name, text.lower()) for name in names if self.is_person(name)]
 
     def within(self, start: int, end: int) -> list[Known]:
         """Mentions that lie between two offsets."""

@@ -10,6 +10,7 @@ from extractor.references_words import PERSON_STEMS, stem, tidy, words_of
 # What may part a description from the name that goes with it: ", ", ", le Dr ".
 APPOSED = re.compile(r",? (?:(?:le |la |l')?(?:Dre?|Pre?|M\.|Mme|docteure?|professeure?) )?", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:cette?|cet|l[ea] |l')", re.IGNORECASE)
+NEW = re.compile(r"\bnouve(?:au|l|lle)\b", re.IGNORECASE)
 # A role fits surely where one of its own words is in the description: 0.3 for its noun and more for the others.
 SURE = 0.3
 # How far back "cette infirmière" looks.
@@ -24,6 +25,9 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
     if beside is not None:
         return Resolution((beside.name,), "known")
     gender = _description_gender(text)
+    newly = _newly(referents, text, noun, gender)
+    if newly:
+        return newly
     words = [w for w in words_of(text) if w not in DETERMINERS and len(w) > 2]
     organisations = {k.name for k in referents.within(start, end) if k.sort != "person"}
     head = stem(noun)
@@ -76,6 +80,19 @@ def _apposed(referents: Referents, start: int, end: int) -> Known | None:
         closed = text[end : end + 1] in {",", "."}
         return before[-1] if closed else None
     return None
+
+
+def _newly(referents: Referents, text: str, noun: str, gender: str | None) -> Resolution:
+    """Whom the article has told to be elected: "la nouvelle présidente", "le nouvel élu"."""
+    if not NEW.search(text):
+        return NOBODY
+    sexes = {k.name: k.gender for k in referents.known if k.sort == "person"}
+    fitting = [
+        name
+        for name, told in referents.appointed
+        if stem(noun)[:6] in told and (not gender or sexes.get(name) in {gender, None})
+    ]
+    return Resolution((fitting[-1],), "known") if fitting else NOBODY
 
 
 def _just_named(referents: Referents, start: int, text: str, gender: str | None) -> Known | None:
