@@ -13,6 +13,7 @@ from extractor.speech_carry import (
     point_back,
     quotation_alone,
     read_lead,
+    read_narrated,
     read_own,
     read_pointed,
     read_signature,
@@ -88,7 +89,7 @@ def _read(passage: Passage, previous: Found | None) -> Found:
         others = list(read_nouns(passage))
         candidates = tuple(c for c in (make_candidate(passage, r, lemma) for r, lemma in others) if c is not None)
     if not candidates:
-        candidates = tuple(read_pointed(passage, previous))
+        candidates = tuple(read_pointed(passage, previous)) or tuple(read_narrated(passage, previous))
     alone = None if candidates else quotation_alone(passage)
     return Found(passage, candidates, alone)
 

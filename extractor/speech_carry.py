@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from extractor.quotes import Quote, is_speech, is_whole
 from extractor.records import Candidate
-from extractor.speech_forms import plain
-from extractor.speech_groups import find_groups
+from extractor.speech_forms import forms, plain, verbs
+from extractor.speech_groups import Group, find_groups
 from extractor.speech_incises import leading_name
 from extractor.speech_left import actors_left
-from extractor.speech_made import make_direct, unstopped
+from extractor.speech_made import edges, make_direct, unstopped
+from extractor.speech_readings import complement, sentence_end
 from extractor.speech_subjects import is_name, phrase_right, span
 from extractor.speech_words import Passage
 
@@ -23,7 +24,8 @@ FEWEST_LEADING = 2
 # The speaker of the sentence before goes on: "À ses yeux, …".
 OWN = re.compile(
     r"\b(?:[ÀàAa] (?:ses|leurs) yeux|[ÀàAa] (?:son|leur) (?:avis|sens)|[Ss]elon (?:ses|leurs) (?:mots|dires|propos)"
-    r"|[Dd]e (?:son|leur) propre aveu),?"
+    r"|[Dd]e (?:son|leur) propre aveu|[ÀàAa] (?:l'|les |l')(?:en croire|entendre|écouter)"
+    r"|[SsDd](?:elon|'après) (?:ses|leurs) (?:calculs|chiffres|données|estimations|informations|projections|termes)),?"
 )
 # "Paul Vasseur, infirmier libéral à Brioude": a signature has this many words at most.
 LONGEST_SIGNATURE = 16
@@ -67,6 +69,31 @@ def read_own(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
     if end > start:
         cue = match.span()
         yield make_direct(passage, previous.candidates[-1].actors, (start, end), cue, "estimer", "speech.own")
+
+
+def read_narrated(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
+    """Read "Et de préciser que les fonds arriveront avant l'été": the speaker before goes on, in the infinitive."""
+    words = passage.words
+    if len(words) < 5 or words[0].lower != "et" or words[1].lower not in ("de", "d'"):
+        return
+    if previous is None or not previous.candidates or not are_near(previous.passage, passage):
+        return
+    form = next((f for f in forms().get(words[2].lower, ()) if f.tense == "inf"), None)
+    verb = verbs().get(form.lemma) if form is not None else None
+    if verb is None or verb.kind != "statement":
+        return
+    group = Group(verb, 0, 2, "", "asserted", "gerund", None)
+    found = complement(passage, group)
+    if found is None or found[1] not in ("que", "quote"):
+        return
+    start, end = edges(passage, found[0], sentence_end(passage, found[0]))
+    quoted = words[found[0]].quote is not None
+    actors = previous.candidates[-1].actors
+    cue = span(passage, 0, 2)
+    yield Candidate(
+        "statement", verb.lemma, cue, actors, (start, end), passage.start, passage.end, quoted, "asserted",
+        "speech.narrated",
+    )  # fmt: skip
 
 
 def read_pointed(passage: Passage, previous: Found | None) -> Iterator[Candidate]:

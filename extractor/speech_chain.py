@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.speech_forms import Verb
+from extractor.speech_forms import Verb, forms
 from extractor.speech_groups import SHARING, Group, find_groups
 from extractor.speech_nouns import leading_actor
 from extractor.speech_patterns import ADVERBS, DETERMINERS
@@ -13,9 +13,13 @@ from extractor.speech_words import Passage, Word
 
 # "Yves Colin, maire de …, pour qui": how far before the relative the name is sought.
 FARTHEST_NAME = 24
+# A gerund with a plain object reports where it announces or asks.
+OF_GERUNDS = frozenset(("announce", "ask", "criticise", "deny", "promise"))
 _OPINION = Verb("", "statement", "think", frozenset())
 # Endings of other tenses than the present and the compound past: what follows et in those is the reporter's.
 OTHER_TENSES = ("ra", "ront", "rait", "raient", "ait", "aient")
+WHOM = frozenset(("qui", "laquelle", "lequel", "lesquels", "lesquelles"))
+CONTRASTS = frozenset(("alors", "tandis", "quand"))
 HELPERS = frozenset(("a", "ont", "est", "sont"))
 
 Pairs = list[tuple[Reading, str]]
@@ -40,6 +44,11 @@ def part(passage: Passage, readings: Pairs) -> Pairs:
                     first = replace(first, content=(first.content[0], end))
                     parted[index] = first, lemma
                 continue
+            if _contrasts(passage, first, second):
+                end = _before(passage.words, second.begin - 3)
+                first = replace(first, content=(first.content[0], max(first.content[0], end)))
+                parted[index] = first, lemma
+                continue
             if not _takes_over(passage, first, second):
                 continue
             end = _before(passage.words, second.group.first - 1)
@@ -49,6 +58,14 @@ def part(passage: Passage, readings: Pairs) -> Pairs:
                 begin = second.group.first
                 parted[other] = replace(second, actors=first.actors, begin=begin), name
     return parted
+
+
+def _contrasts(passage: Passage, first: Reading, second: Reading) -> bool:
+    """Tell whether someone else speaks after tandis que: "X plaide pour un délai, tandis que Y exige un moratoire"."""
+    at = second.begin
+    if at < 2 or not first.content[0] < at - 2 <= first.content[1]:
+        return False
+    return passage.words[at - 1].lower in ("que", "qu'") and passage.words[at - 2].lower in CONTRASTS
 
 
 def _is_aside(first: Reading, second: Reading) -> bool:
@@ -124,12 +141,21 @@ def read_gerunds(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, s
         if group.shape != "gerund" or group.verb.kind != "statement":
             continue
         found = complement(passage, group)
-        if found is None or not (found[1] in ("que", "quote") or _quotes(passage, found[0])):
+        if found is None:
+            continue
+        plain = group.verb.grade in OF_GERUNDS and (found[1] == "inf" or _concludes(passage, group))
+        if not (plain or found[1] in ("que", "quote") or _quotes(passage, found[0])):
             continue
         actors, end = _of_gerund(passage, group, readings)
         if actors:
             content = (found[0], end if end >= found[0] else sentence_end(passage, found[0]))
             yield Reading(group, actors, content, "speech.gerund", group.first), group.verb.lemma
+
+
+def _concludes(passage: Passage, group: Group) -> bool:
+    """Tell whether en stands before a gerund and a verb before that: "a conclu en annonçant"."""
+    first = group.first
+    return first > 0 and passage.words[first].lower == "en" and passage.words[first - 1].lower in forms()
 
 
 def _quotes(passage: Passage, at: int) -> bool:
@@ -149,7 +175,9 @@ def _of_gerund(passage: Passage, group: Group, readings: Pairs) -> tuple[tuple[S
         if not can_speak(head_of(passage, comma + 1, last)):
             return (), -1
         return (span(passage, comma + 1, last),), comma - 1
-    if before.text != "," and before.lower not in ("tout", "sans", "et"):
+    # "a conclu en annonçant la venue du préfet"
+    concludes = words[group.first].lower == "en" and before.lower in forms()
+    if before.text != "," and before.lower not in ("tout", "sans", "et") and not concludes:
         return (), -1
     earlier = [r for r, _ in readings if r.group.first < group.first]
     later = [r for r, _ in readings if r.group.first > group.first]
@@ -185,7 +213,7 @@ def read_for_whom(passage: Passage) -> Iterator[tuple[Reading, str]]:
     """Read "le sénateur Yves Colin, pour qui « tout reste à faire »"."""
     words = passage.words
     for at in range(2, len(words) - 2):
-        if words[at].lower != "pour" or words[at + 1].lower != "qui" or words[at - 1].text != ",":
+        if words[at].lower != "pour" or words[at + 1].lower not in WHOM or words[at - 1].text != ",":
             continue
         actor = _antecedent(passage, at - 1)
         if actor is None:
@@ -202,7 +230,7 @@ def _antecedent(passage: Passage, comma: int) -> Span | None:
         if words[at].text in ".:;!?…" or words[at].quote is not None:
             return None
         known = passage.names.get(words[at].start)
-        if known is not None and known[1] == "people":
+        if known is not None and (known[1] == "people" or words[comma + 2].lower != "qui"):
             return span(passage, at, phrase_right(passage, at, comma))
         person = is_name(passage, at) and words[at + 1].is_capital and not words[at - 1].is_capital if at else False
         if person and words[at].start not in passage.names:

@@ -1,5 +1,6 @@
 """The stretches of an article that attribution is read in: sentences, joined where a quotation runs over them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from extractor.speech_words import Passage, names_of, split_words, tags_of
 
 # Longest passage that is read for attribution; beyond, the text is no prose (10,000 words without a full stop).
 MOST_WORDS = 600
+NEXT_SENTENCE = re.compile(r"\s+(?=[A-ZÀ-Ý])")
 
 
 def find_passages(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Passage]:
@@ -24,7 +26,7 @@ def find_passages(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Passage]:
     names = names_of(doc)
     verbs, nouns = tags_of(doc)
     number = 0
-    for start, end in _joined(text, _sentences(doc), quotes):
+    for start, end in _split(text, _joined(text, _sentences(doc), quotes), quotes):
         while number < len(quotes) and quotes[number].end <= start:
             number += 1
         last = number
@@ -79,6 +81,24 @@ def _joined(text: str, sentences: Iterable[Span], quotes: Sequence[Quote]) -> It
         begin, end = first, last
     if begin is not None:
         yield begin, end
+
+
+def _split(text: str, passages: Iterable[Span], quotes: Sequence[Quote]) -> Iterator[Span]:
+    """Part a passage after a quotation that ends a sentence: "X s'inquiète : « Qui paiera ? » Réponse du maire : …"."""
+    number = 0
+    for start, end in passages:
+        while number < len(quotes) and quotes[number].end <= start:
+            number += 1
+        at = number
+        while at < len(quotes) and quotes[at].end < end:
+            quote = quotes[at]
+            if quote.start > start and quote.closed and text[quote.inner[1] - 1] in ".!?…":
+                following = NEXT_SENTENCE.match(text, quote.end, end)
+                if following:
+                    yield start, quote.end
+                    start = following.end()
+            at += 1
+        yield start, end
 
 
 def _inside(reach: int, quotes: Sequence[Quote], number: int, first: int) -> int:

@@ -17,6 +17,9 @@ FARTHEST_SHARED = 30
 SUBJECT_OPENS = frozenset(("que", "qu'", "et", "mais", "ou", "si", "où", "quand", "car", "dont", "lorsque", "puisque"))
 SHARING = frozenset(("et", "puis", "mais"))
 # "un local, annoncé le mois dernier et loué par la mairie": the participles describe a noun.
+# "est revenue sur le chemin parcouru": no passive.
+WITH_ETRE = frozenset(("convenir", "intervenir", "monter", "revenir", "aller", "partir", "repartir"))
+PLEASURES = frozenset(("plaisir", "honneur", "joie", "fierté", "regret", "occasion", "tristesse", "beau", "souci"))
 PASSIVE_SIGNS = frozenset(("par", "dernier", "dernière", "mois", "semaine"))
 PARTICIPLES = ("é", "i", "u", "is", "it", "ert", "int")
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
@@ -179,7 +182,7 @@ def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> G
         return None
     at, helper, passive = auxiliary
     reflexive = _reflexive(words, at)
-    passive = passive or (helper.lemma == "être" and not reflexive)
+    passive = passive or (helper.lemma == "être" and not reflexive and form.lemma not in WITH_ETRE)
     entry = _entry(words, form.lemma, index, reflexive=reflexive and not passive)
     if entry is None or helper.tense == "ger":
         return None
@@ -230,7 +233,7 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
     if entry is None:
         return None
     if form.tense == "ger":
-        first = index - 1 if index and words[index - 1].lower == "en" else index
+        first = _first(words, index)
         return Group(entry[0], first, entry[1], "", "asserted", "gerund", None)
     opener = _opener(words, index)
     two = tuple(word.lower for word in words[max(0, index - 2) : index])
@@ -254,6 +257,15 @@ def _opener(words: tuple[Word, ...], index: int) -> tuple[int, int, str, str] | 
         at -= 1
     if at < 0:
         return None
+    if words[at].lower in PLEASURES:
+        # "a le plaisir d'annoncer", "a eu l'occasion de rappeler", "a beau répéter"
+        at -= 1 + (at > 0 and words[at - 1].lower in ("le", "la", "l'"))
+        eu = at > 0 and words[at].lower == "eu"
+        at -= eu
+        held = [
+            f for f in forms().get(words[at].lower, ()) if f.lemma == "avoir" and f.tense in ("pres", "imp", "past")
+        ]
+        return (_first(words, at), at, "asserted", held[0].number) if held else None
     options = [f for f in forms().get(words[at].lower, ()) if f.lemma in OPENERS]
     helper = _auxiliary(words, at)
     if helper is not None and any(f.tense == "part" for f in options):

@@ -6,6 +6,8 @@ from extractor.speech_words import Passage, Word
 
 # Articles and figures that begin an object.
 OBJECT_STARTS = DETERMINERS | {"davantage", "environ", "moins", "plus", "plusieurs", "près", "quelque"}
+# "requiert l'anonymat", "réclame la parole": nothing is announced.
+NO_MATTER = frozenset(("anonymat", "parole"))
 QUANTITIES = listed(
     "à au autour davantage d' de environ jusqu' le la les moins plus près quelque millier centaine dizaine "
     "quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine deux trois quatre cinq six sept huit neuf dix "
@@ -65,7 +67,9 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return at, "obj"
     if "actobj" in takes and word.lower in ("la", "le", "l'") and _is_action(words, at + 1):
         return at, "obj"
-    if "obj" not in takes:
+    if "obj" not in takes and "quote" in takes and word.lower in OBJECT_STARTS and _holds_quote(words, at):
+        return at, "obj"
+    if "obj" not in takes or any(word.lower in NO_MATTER for word in words[at : at + 2]):
         return None
     if word.quote is not None:
         return at, "quote"
@@ -89,6 +93,16 @@ def _is_quantity(words: tuple[Word, ...], at: int) -> bool:
     return any(word.text[0].isdigit() for word in here[:1]) or (
         here[0].lower in QUANTITIES and any(w.text[0].isdigit() or w.lower in QUANTITIES for w in here[1:])
     )
+
+
+def _holds_quote(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the object at a word holds a quotation: "raconte une enfance « entre deux ports »"."""
+    for word in words[at : at + 6]:
+        if word.quote is not None:
+            return True
+        if word.text in ",.:;!?…()":
+            return False
+    return False
 
 
 def _has_en(words: tuple[Word, ...], group: Group) -> bool:

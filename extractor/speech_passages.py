@@ -21,6 +21,12 @@ LONGEST_QUESTION = 300
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
+# What only an interview says of itself: its answers need no first person.
+INTERVIEW = re.compile(
+    r"\b(?:[Pp]ropos )?[Rr]ecueillis? par\b"
+    r"|\b(?:[Ee]ntretien|ENTRETIEN|[Ii]nterview|INTERVIEW)\b(?: (?:avec|de)\b|[.:])"
+    r"|\b(?:[Tt]rois|[Qq]uatre|[Cc]inq|\d+) (?:questions|QUESTIONS) (?:à|À)"
+)
 # Constructions with a subject of their own, read within an answer.
 OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.selon", "speech.d-après"))
 NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
@@ -35,6 +41,11 @@ def _labelled(text: str, label: re.Match[str], people: list[tuple[int, int]]) ->
             if [part[0] for part in re.split(r"[ -]", text[start:end]) if part] == initials:
                 return start, end
     return label.span("name")
+
+
+def _tells_of(answer: str, text: str, actor: tuple[int, int] | None) -> bool:
+    """Tell whether an answer is told in the third person: it names the interviewee."""
+    return actor is not None and text[slice(*actor)].split()[-1] in answer
 
 
 def find_tweets(text: str) -> Iterator[Candidate]:
@@ -89,20 +100,22 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
     people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
     people = people or [match.span() for match in NAME.finditer(text, 0, opening)]
     questions = set(asked)
+    known = INTERVIEW.search(text) is not None
     for number, (a, b) in enumerate(lines):
         if number in questions or (number - 1 not in questions and not LABEL.match(text[a:b])):
             continue
         while (
             number + 1 < len(lines) and number + 1 not in questions and not LABEL.match(text[slice(*lines[number + 1])])
         ):
-            if not FIRST_PERSON.search(text[slice(*lines[number + 1])]):
+            following = text[slice(*lines[number + 1])]
+            if not (known or FIRST_PERSON.search(following)) or INTERVIEW.search(following):
                 break
             number += 1
             b = lines[number][1]
         label = LABEL.match(text, a, b)
         actor = _labelled(text, label, people) if label else people[0] if people else None
         start = label.end() if label else a
-        spoken = FIRST_PERSON.search(text, start, b)
+        spoken = FIRST_PERSON.search(text, start, b) or (known and not _tells_of(text[start:b], text, actor))
         if actor is None or not spoken or len(text[start:b].split()) < FEWEST_WORDS:
             continue
         if any(q.closed and q.start == start for q in quotes):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extractor.quotes import is_speech
 from extractor.speech_adverbs import after, is_adverb
 from extractor.speech_forms import forms
 from extractor.speech_groups import Group
@@ -24,6 +25,7 @@ from extractor.speech_words import Passage, Word
 FARTHEST_QUE = 16
 # "L'agence temporise : aucune date …": a colon this near lets verbs speak that take no que.
 NEAR_COLON = 4
+FEWEST_SAID = 3
 # What follows an infinitive and no noun.
 GOVERNED = listed("la le les l' un une deux trois quatre cinq son sa ses leur leurs ce cet cette ces chaque")
 NO_INFINITIVES = listed("autre contre dernier entre hiver mer notre outre premier quatre votre")
@@ -132,6 +134,8 @@ def is_infinitive(passage: Passage, at: int) -> bool:
         at += 1
     if at >= len(words) or not words[at].lower.endswith(INFINITIVE_ENDINGS) or words[at].is_capital:
         return False
+    if words[at].lower.endswith("ture"):
+        return False
     word = words[at]
     # "recommande de lier les aides": taken for a noun, but nouns are not followed by an article.
     governs = at + 1 < len(words) and words[at + 1].lower in GOVERNED
@@ -173,8 +177,11 @@ def _quotation(passage: Passage, group: Group, at: int) -> int | None:
     words = passage.words
     if "quote" not in group.verb.takes:
         return None
-    if words[at].quote is not None:
-        return at
+    quote = words[at].quote
+    if quote is not None:
+        # "Elle dit « mon territoire »": a way of speaking, nothing said.
+        few = len(passage.text[slice(*quote.inner)].split()) < FEWEST_SAID
+        return None if few and "obj" not in group.verb.takes and not is_speech(passage.text, quote) else at
     for index in range(at, min(at + FARTHEST_QUE * 2, len(words) - 1)):
         if words[index].text in ".;!?…" or _resumes(words, index):
             return None
@@ -205,6 +212,10 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
         if words[index].text in ".:;!?…":
             return None
         following = words[index + 1]
+        quote = words[index].quote
+        if quote is not None and any(passage.text.startswith(p + " ", quote.inner[0]) for p in wanted):
+            # "a invité les élus « à ne plus attendre »"
+            return index
         if words[index].lower in wanted and following.quote is not None:
             # "a appelé la caisse à « ne pas rester au bord du chemin »"
             if QUOTED_INFINITIVE.match(passage.text, *following.quote.inner):
@@ -227,7 +238,9 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
     # "C'est ainsi que la préfète a annoncé": this que embeds nothing.
     # "Rappelons que la Cour avait recommandé": nobody else speaks.
     two = words[begin - 2].lower if begin > 1 else ""
-    pointed = before in ("que", "qu'") and (two in ("ainsi", "ce", "rappeler", "noter") or two.endswith("ons"))
+    pointed = before in ("que", "qu'") and (
+        two in ("ainsi", "ce", "rappeler", "noter", "tandis", "alors") or two.endswith("ons")
+    )
     if before in SUBORDINATORS and before not in NOT_EMBEDDING and not pointed:
         return False
     start, end = actors[0]

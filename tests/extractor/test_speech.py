@@ -203,6 +203,9 @@ NOTHING = [
     "Elle espère.",
     "La mairie a ouvert un local, annoncé le mois dernier et loué à bas prix.",
     "Objectif de la réforme : simplifier.",
+    "Elle dit « mon canton ».",
+    "Un membre du bureau requiert l'anonymat.",
+    "Le bilan est de 800 patients, contre 587 en juin.",
     "Le plan est contesté. Yves Colin le critique.",
     "INTERVIEW. « La santé, c'est aussi du lien »",
     "Le dispositif vise les patients de plus de 75 ans.",
@@ -355,8 +358,8 @@ PASSAGES = [
         [("La ministre", "Les aides", "prolongées")],
     ),
     (
-        "Entretien avec Paul Vasseur\n\nQuelles contraintes ?\n\nNous devons tout compter. L'agence nous fixe un objectif "
-        "de 900 patients par an.\n\nEt demain ?\n\nNous allons recruter deux assistants médicaux dès janvier.",
+        "Entretien avec Paul Vasseur\n\nQuelles contraintes ?\n\nNous devons tout compter. L'agence nous fixe un "
+        "objectif de 900 patients par an.\n\nEt demain ?\n\nNous allons recruter deux assistants médicaux dès janvier.",
         [
             ("Paul Vasseur", "Nous devons", "par an."),
             ("L'agence", "900 patients", "par an"),
@@ -383,6 +386,30 @@ PASSAGES = [
         [("Sylvie Marot", "ne pas", "petit")],
     ),
     ("L'agence temporise : aucune règle n'impose ce découpage.", [("L'agence", "aucune", "découpage")]),
+    (
+        "« Nous payons les murs », martèle Yves Colin. Et de préciser que les fonds arriveront avant l'été.",
+        [("Yves Colin", "Nous payons", "les murs"), ("Yves Colin", "les fonds", "l'été")],
+    ),
+    (
+        "La fédération plaide pour un délai, tandis que l'union exige un moratoire.",
+        [("La fédération", "un délai", "délai"), ("l'union", "un moratoire", "moratoire")],
+    ),
+    (
+        "La maire s'inquiète : « Qui paiera l'an prochain ? » Réponse du préfet, Yves Colin : « Nous verrons. »",
+        [("La maire", "Qui paiera", "prochain ?"), ("Yves Colin", "Nous verrons", "verrons")],
+    ),
+    (
+        "La fédération a réagi, se disant « prête à relever le défi ».",
+        [("La fédération", "prête", "le défi")],
+    ),
+    ("La préfète a invité les élus « à ne plus attendre ».", [("La préfète", "à ne plus", "attendre")]),
+    (
+        "Yves Colin assure que tout va bien. Selon ses calculs, un tiers des lits suffira.",
+        [("Yves Colin", "tout va", "bien"), ("Yves Colin", "un tiers", "suffira")],
+    ),
+    ("La caisse a le plaisir d'annoncer l'ouverture d'un centre.", [("La caisse", "l'ouverture", "centre")]),
+    ("M. Colin a conclu en annonçant la venue du préfet.", [("M. Colin", "la venue", "préfet")]),
+    ("La fédération raconte une année « entre deux crises ».", [("La fédération", "une année", "deux crises »")]),
 ]
 
 
