@@ -175,6 +175,12 @@ NO_CONDITIONALS = (
     "admir", "aspir", "attir", "avr", "cadr", "couvr", "délivr", "désir", "engendr", "expir", "fourr", "inspir",
     "livr", "navr", "œuvr", "ouvr", "poudr", "respir", "serr", "soupir", "tir", "transpir", "vir",
 )  # fmt: skip
+# Participles and nouns in -é after which a date may lie ahead: ", annoncée pour mars", ", la santé".
+STILL = frozenset(
+    ("annoncé", "annoncée", "annoncées", "annoncés", "avancé", "avancée", "décalé", "décalée", "décidé", "décidée",
+     "différé", "différée", "espéré", "espérée", "fixé", "fixée", "fixées", "fixés", "programmé", "programmée",
+     "repoussé", "repoussée", "reporté", "reportée", "santé", "souhaité", "souhaitée", "été")
+)  # fmt: skip
 # What people do in the present on a day to come, though a quotation may have it: "La ville propose samedi …".
 DOING = frozenset(("accueille", "dévoile", "glisse", "invite", "lance", "présente", "propose", "reprend", "voit"))
 # Lemmas of verbs that decide, promise or ask for what lies ahead of them: "a décidé d'ouvrir à la rentrée".
@@ -192,9 +198,10 @@ PLAN_NOUNS = frozenset(
 # What is decided or promised, and comes later: "l'ouverture d'un centre à la rentrée".
 EVENT_NOUNS = frozenset(
     ("achèvement", "aménagement", "application", "arrivée", "concertation", "construction", "création", "démarrage",
-     "déménagement", "départ", "déploiement", "emménagement", "entrée", "extension", "fermeture", "généralisation",
-     "inauguration", "installation", "lancement", "livraison", "mise", "ouverture", "publication", "recrutement",
-     "renfort", "reprise", "retour", "revalorisation", "signature", "suppression", "transfert", "venue", "visite")
+     "déménagement", "départ", "déploiement", "emménagement", "entrée", "examen", "extension",
+     "fermeture", "généralisation", "inauguration", "installation", "lancement", "livraison", "mise", "ouverture",
+     "publication", "recrutement", "renfort", "report", "reprise", "retour", "revalorisation", "signature", "suppression",
+     "transfert", "venue", "visite")
 )  # fmt: skip
 # Lemmas after which a date lies ahead, whatever their tense.
 AHEAD_LEMMAS = frozenset(

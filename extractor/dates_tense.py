@@ -32,6 +32,12 @@ NO_FUTURES = frozenset(words.NO_FUTURES)
 CONDITIONAL = re.compile(r"\b(?P<stem>\w*(?:er|ir|dr|ttr|îtr|vr|rr|aur))(?:ait|aient)\b", re.IGNORECASE)
 NO_CONDITIONALS = tuple(words.NO_CONDITIONALS)
 WEEKDAYS = frozenset(words.WEEKDAYS)
+# ", parti à la retraite fin juin": a participle after a comma has a past of its own.
+CLAUSE = re.compile(
+    rf", (?:\w+ment |enfin |déjà )?(?P<done>(?:{'|'.join(words.MOVED)}|élu|réélu|mis|ouvert|paru|pris|remis|réuni|rendu"
+    r"|reçu|\w{2,}é)e?s?)\b(?! (?:ou|et|que|à partir)\b)[^,;.:!?«»()\n]{0,50}$",
+    re.IGNORECASE,
+)
 # The lemmatizer writes "espèrer".
 PLANS = frozenset(map(fold, words.PLAN_LEMMAS))
 TALKING = SPEECH - words.DOING
@@ -78,12 +84,22 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
             return text_tense(doc.text, start, end)
-        if span.text.lower() in WEEKDAYS and _is_now(span.root.head):
+        if span.text.lower() in WEEKDAYS and _is_beside(span.root, span.root.head) and _is_now(span.root.head):
             return 1
+        clause = CLAUSE.search(doc.text, max(0, start - 80), start)
+        if clause and not AHEAD.fullmatch(clause["done"]) and clause["done"].lower() not in words.STILL:
+            return -1
         way = token_tense(span.root)
         return text_tense(doc.text, start, end) if way is None else way
 
     return tense
+
+
+def _is_beside(day: Token, verb: Token) -> bool:
+    """Tell whether no comma parts a day from a verb: not "Avec la signature, vendredi, d'un accord, la ville tient"."""
+    left, right = sorted((day.i, verb.i))
+    between = [token.text for token in day.doc[left + 1 : right]]
+    return "," not in between or (day.is_sent_start is True and between[:1] == [","] and between.count(",") == 1)
 
 
 def _is_now(verb: Token) -> bool:

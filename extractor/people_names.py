@@ -135,6 +135,9 @@ def _may_begin(words: list[Word], index: int, civility: str | None, small: Set[i
         return civility is not None and word.lower in ("de", "d'", "du") and _followed_by_capital(words, index)
     if civility_at(words, index) is not None:
         return False
+    if word.text in CAPITAL_PARTICLES and civility:
+        # "Mme Le Guen", "le Dr Du Bois"
+        return index + 1 < len(words) and words[index + 1].capital and _near(words, index + 1)
     if word.text in FUNCTION_WORDS:
         return False
     if word.text in NOT_NAMES and not (civility and word.text in SURNAMES_TOO) and not _given_before(words, index):
@@ -142,7 +145,7 @@ def _may_begin(words: list[Word], index: int, civility: str | None, small: Set[i
     if word.text.endswith("'") and word.text not in ("N'", "M'"):
         return False
     if word.text in CAPITAL_PARTICLES:
-        return civility is not None
+        return False
     if _is_acronym(word) and index not in shouting:
         return False
     if is_title(word.text) and not civility and not is_given(word.text):

@@ -12,6 +12,8 @@ from extractor.roles_reading import Ground, Stretch, read_complement
 
 # "prend la tête de l'agence"
 TAKEN = re.compile(r"\b(?:pren\w+|pris|repren\w+|repris|assure\w*|quitt\w+) (?:\w+ )?la $")
+# "souffle l'ancien président" looks for him so many sentences back.
+LOOK_BACK = 4
 TRADES = frozenset(map(fold, PROFESSIONS))
 MADE = re.compile(rf"\b(?:{'|'.join(MADE_WORDS)})(?: [\w' ]{{1,30}})?(?: (?:son|sa|leur|la|le|comme) )?$")
 
@@ -101,19 +103,35 @@ def _subject_again(
     first = stretch.first - 1
     if first < 1 or ground.words[first].lower not in ("le", "la", "l'"):
         return None
-    if first not in ground.starts and ground.words[first - 1].lower not in SPEECH:
+    if first not in ground.starts and not _is_said(ground, first - 1):
         return None
-    if stretch.last - stretch.head < 2 and not head_titles(role) & TRADES:
+    said = _is_said(ground, first - 1)
+    if stretch.last - stretch.head < 2 and not said and not head_titles(role) & TRADES:
         return None
     if "\n" in ground.words[first - 1].text and len(genders) > 1:
         # Over a line feed, only in an article about one person: "X : « … »", then "Le président de la CPTS …".
         return None
-    opening = sentence_of(ground, first - 1) if len(genders) > 1 else 0
-    before = {place.who for place in within_words(places, opening, first)}
-    if len(before) != 1 or not before <= bare:
+    shown = _shown(ground, stretch, role)
+    opening = first if len(genders) > 1 else 0
+    for _ in range(LOOK_BACK):
+        closing, opening = (opening, sentence_of(ground, opening - 1)) if opening else (first, 0)
+        before = {place.who for place in within_words(places, opening, closing)}
+        of_gender = {who for who in before if genders[who] == shown}
+        if of_gender or (before and said is False):
+            break
+        if opening == 0:
+            break
+    if shown is None or len(of_gender) != 1 or not of_gender <= bare or (len(before) != 1 and not said):
         return None
-    who = before.pop()
-    return who if genders[who] is not None and genders[who] == _shown(ground, stretch, role) else None
+    return of_gender.pop()
+
+
+def _is_said(ground: Ground, index: int) -> bool:
+    """Tell whether a word is a verb of speech after a quotation: "souffle", or "souri" in "», a souri l'ancien"."""
+    words = ground.words
+    if words[index].lower in SPEECH:
+        return True
+    return index > 1 and words[index - 1].lower in ("a", "avait") and words[index - 2].text in ("»", ",", '"', "”")
 
 
 def _named_next(

@@ -22,7 +22,7 @@ OWN_BOARD = re.compile(
 POSSESSIVE = frozenset({"son", "sa", "leur", "leurs", "ses"})
 # "présidente de la CPTS", "directeur de l'ARS": an institution said by its kind alone.
 KIND_WORDS = re.compile(
-    r"\b(?:CPTS|ARS|CPAM|Agence|agence|caisse|Caisse|communauté|Communauté|Fédération|fédération)\b"
+    r"\b(?:CPTS|ARS|CPAM|[Aa]gence|[Cc]aisse|[Cc]ommunauté(?! (?:de communes|d'agglo|urbaine))|[Ff]édération)\b"
 )
 COMPLEMENT = re.compile(r"\b(?:de l'|de la |du |des |à l'|à la |au |pour l'|d')\s*(?=[A-ZÀ-Ý])")
 

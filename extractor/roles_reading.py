@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractor.people_patterns import SPEECH
 from extractor.people_words import Word
 from extractor.roles import head_index, is_title
-from extractor.roles_patterns import AFTER_EN, CIRCUMSTANCES, DETERMINERS, STOPS
+from extractor.roles_patterns import AFTER_EN, CIRCUMSTANCES, DETERMINERS, LEADING, STOPS
 
 _PREPOSITIONS = """
 au auprès aux à chez d' dans de des du en sein
@@ -244,6 +244,9 @@ def _conjunction(ground: Ground, head: int, index: int) -> int:
         return 0 if _text(words, index + 2) in ("bien", "nombreux", "nombreuses") else 2
     if following.lower in ("à", "au", "aux") and any(word.lower in ("à", "au", "aux") for word in words[head:index]):
         return 2
+    if following.lower in LEADING:
+        # "dirige le pôle de santé et copréside la CPTS"
+        return 0
     if following.lower in STOPS | DETERMINERS | PREPOSITIONS or index + 1 in ground.verbs:
         return 0
     before = words[index - 1]

@@ -21,6 +21,9 @@ from extractor.roles_held import (
 from extractor.roles_patterns import DETERMINERS, LEADING, LED, SEATING, SEATS, TIME_NOUNS
 from extractor.roles_reading import Ground, Stretch, read_complement
 
+LEADS = re.compile(rf"^ (?:{'|'.join(LEADING)})\b[^.!?;\n]+ et $")
+# Two verbs of one subject stand no farther apart, in characters.
+FAR = 160
 SEATED = re.compile(rf"\b(?:{'|'.join(SEATING)})")
 # Between the verb and the name: "que préside désormais le médecin X", "présidée depuis 2019 par le Dr X".
 AFTER_VERB = r" (?:désormais |aujourd'hui |depuis[^,.;]{1,30} )?(?:l'|le |la )?(?:[\w' -]{1,60}?,? )?"
@@ -72,7 +75,9 @@ def _led_by_verb(
         return
     between = text_between(ground, text, subject.last, index)
     apart = re.fullmatch(r"(?:,[^.!?;\n]{1,120},)?(?:,? qui)?(?: y| en| la| le|, [^,.;]{1,40},)* ?", between)
-    if apart is None:
+    # "X dirige le pôle de santé et copréside la CPTS"
+    joined = before == "et" and len(between) < FAR and LEADS.search(between) is not None
+    if apart is None and not joined:
         return
     if before == "en":
         title += " du bureau" if [w.lower for w in words[index + 1 : index + 3]] == ["le", "bureau"] else ""
@@ -166,6 +171,10 @@ def _object(ground: Ground, index: int, *, genitive: bool = False) -> tuple[int,
             ),
             index,
         )
+    if words[index].text == "," and not genitive:
+        # "copréside, avec l'infirmier X, la CPTS"
+        ahead = range(index + 1, min(index + 9, len(words) - 1))
+        index = next((at + 1 for at in ahead if words[at].text == ","), index)
     lower = words[index].lower
     if genitive and lower not in ("de", "du", "des", "d'"):
         return None

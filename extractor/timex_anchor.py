@@ -17,6 +17,12 @@ OPENING = re.compile(
     r"(?:^|\n|[.!?…:»] )(?:(?:puis|et|mais|enfin|ensuite),? )?(?:en |dès |au |à |à la |à partir d[eu] |courant )?$",
     re.IGNORECASE,
 )
+# "L'histoire débute en 2016. En septembre, …"
+BEGINNING = re.compile(
+    r"\b(?:début\w+|commenc\w+|démarr\w+|remonte\w*|naît|naissent|prend racine|germ\w+|tout part)\b[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+STOP = re.compile(r"[.!?…\n](?: |$)|\n")
 # A story goes on within so many characters.
 STORY_REACH = 400
 # "Lille, le 9 octobre 2019", "Fait à Mende, le 3 mai 2021", "Publié le 4 juin 2020", "Communiqué - Arras, le …".
@@ -61,6 +67,9 @@ def learn(anchor: Anchor, timex: Timex, value: str) -> None:
     """Keep the day and year last said."""
     if timex.rule.startswith("set.weekday"):
         anchor.hours_of = None
+    if value == "PRESENT_REF" and anchor.now:
+        # "Née en 2018, elle compte aujourd'hui 90 soignants. Trois ans plus tôt …": from today.
+        anchor.last_point, anchor.point_end = anchor.now, timex.end
     span = span_of(value)
     if span is None or timex.form == "fixed":
         return
@@ -115,16 +124,40 @@ def tell_on(text: str, found: Sequence[Timex], now: date | None, tense: Tense) -
         step = this.form == "calendar" and this.month and this.year is None and this.shift is None and not this.unit
         if not step or before.form != "calendar" or before.year is None or this.base == "last":
             continue
+        year = _between(text, before, this, told[index + 1]) if index + 1 < len(told) else None
+        if year is not None:
+            told[index] = replace(this, year=year)
+            continue
         if now is not None and before.year >= now.year:
             continue
         between = text[before.end : this.start]
-        if len(between) > STORY_REACH or "\n" in between or not _opens(text, before) or not _opens(text, this):
+        begins = _opens(text, before) or BEGINNING.search(text, max(0, before.start - 60), before.start)
+        if len(between) > STORY_REACH or "\n" in between or not begins or not _opens(text, this):
             continue
         falls = (this.month or 0) < (before.month or 0)
         year = before.year + (falls or (before.mod == "END" and before.month is None))
         if now is None or (year <= now.year and tense(this.start, this.end) <= 0):
             told[index] = replace(this, year=year)
     return told
+
+
+def _between(text: str, before: Timex, this: Timex, after: Timex) -> int | None:
+    """Give the year of a step that stands between two dated ones: "née en mars 2019, reconnue en juin, … en mai 2020".
+
+    All three stand in one sentence, and only one year keeps them in order.
+    """
+    if after.form != "calendar" or after.year is None or before.year is None or before.month is None:
+        return None
+    between = text[before.end : after.start]
+    if len(between) > STORY_REACH or STOP.search(between):
+        return None
+    last = (after.year, after.month or 12, after.day or 31)
+    fitting = [
+        year
+        for year in range(before.year, min(after.year, before.year + 2) + 1)
+        if (before.year, before.month, before.day or 0) < (year, this.month or 1, this.day or 31) <= last
+    ]
+    return fitting[0] if len(fitting) == 1 or (fitting and after.year == before.year + 1) else None
 
 
 def _opens(text: str, timex: Timex) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from extractor.dates_tense import COMPOUND, IMPERFECT
 from extractor.timex import Timex, is_day, span_of
 from extractor.timex_anchor import Anchor, Tense, known_dates, learn, share_years, stated_day, tell_on
 from extractor.timex_said import from_last, is_figurative, moved
@@ -34,6 +35,7 @@ AHEAD_CUE = re.compile(
     r"|(?:décal|différ|prolong|prorog|renvoy|report|repouss)\w+ (?:à|au|en)(?: la| l')?) ?$",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"\bjusqu'(?:en|au|à|à la|à l')? ?$", re.IGNORECASE)
 PAST_CUE = re.compile(r"\b(?:depuis(?: le| la| l')?) ?$", re.IGNORECASE)
 REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -125,6 +127,10 @@ def _way(text: str, timex: Timex, tense: Tense) -> int:
         return 1
     if PAST_CUE.search(text, start, timex.start):
         return -1
+    if UNTIL.search(text, start, timex.start):
+        # "lancée en octobre, se poursuit jusqu'en décembre": the words since the comma tell
+        clause = text[max(0, timex.start - 80) : timex.start].rsplit(",", 1)[-1]
+        return 0 if COMPOUND.search(clause) or IMPERFECT.search(clause) else 1
     return tense(timex.start, timex.end)
 
 

@@ -18,6 +18,8 @@ FIGURATIVE = re.compile(
     r"|après|dès) |\bet si,? )$",
     re.IGNORECASE,
 )
+# "Demain, quoi d'autre ?"
+WONDERING = re.compile(r",?[^.!?\n]{0,40}\?")
 
 
 def from_last(timex: Timex, anchor: Anchor) -> str | None:
@@ -37,10 +39,12 @@ def from_last(timex: Timex, anchor: Anchor) -> str | None:
 def is_figurative(text: str, timex: Timex) -> bool:
     """Tell whether "demain" is no day: in a quotation, where it mostly means the times to come, or "si demain".
 
-    "« C'est demain que tout se joue »", "attendre demain"; not "« On se voit demain matin »".
+    "« C'est demain que tout se joue »", "attendre demain", "Demain ? Elle …"; not "« On se voit demain matin »".
     """
     if timex.rule != "date.near" or timex.shift != 1 or timex.value:
         return False
+    if WONDERING.match(text, timex.end):
+        return True
     return in_quotation(text, timex.start) or FIGURATIVE.search(text, max(0, timex.start - 30), timex.start) is not None
 
 
