@@ -22,7 +22,8 @@ from extractor.numbers import Number
 _ADVERBS = rf"(?: {alternation(PRONOUN_ADVERBS)})*"
 _MANY = (
     r"(?<![\w-])(?:les|des|de|ces|ses|nos|vos|leurs|aux|d'autres|\d+|quelques|plusieurs|autres|deux|trois|quatre|cinq"
-    r"|six|\w+aines? de|Les|Des|Ces)"
+    r"|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
+    r"|trente|quarante|cinquante|soixante|cent|mille|\w+aines? de|Les|Des|Ces)"
 )
 _MANY_SUCH = rf"{_MANY} (?:(?!(?:la|l|une|cette|notre|leur|sa|votre|chaque)\b)\w+ )?"
 # "CPTS" in a title is said of several unless an article says of one.
@@ -71,7 +72,8 @@ FEMININE = re.compile(r"(?:es|mes|ons)$", re.IGNORECASE)
 # "756 CPTS avaient signé, contre 180 trois ans plus tôt".
 CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de |quelque )?$")
 THEN = re.compile(
-    r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|dix|à la"
+    r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"
+    r"|dix-huit|quelques|à la"
     r"|à l')\b)"
 )
 # "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
@@ -99,7 +101,8 @@ COORDINATED = re.compile(
     r"(?:les |ses |quelque |environ |près de |plus de |seulement |à peine |presque )*$"
 )
 OF_OTHER = re.compile(
-    r"^ (?:de|pour|à|dans|du côté de|chez|en|au sein de) (?:la |le |les |l')?(?:première?|seconde?|deuxième|troisième"
+    r"^ (?:seulement |environ |à peine )?(?:de|pour|à|dans|du côté de|chez|en|au sein de) (?:la |le |les |l')?"
+    r"(?:première?|seconde?|deuxième|troisième"
     r"|dernière?|autre|une\b|celle|CPTS|[A-ZÉÎ])|^ (?:pour|à|de) l'(?:autre|une)\b|^ (?:du|au) [A-ZÉÎ]"
 )
 # "156 professionnels, sur les 210 que compte le secteur".

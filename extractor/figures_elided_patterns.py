@@ -21,7 +21,7 @@ STAGED = (
 
 # Said with "en": "on en compte 15".
 PRONOUN_VERBS = (
-    r"(?:faut|faudra|faudrait|reste\w*|manqu\w+)",
+    r"(?:faut|faudra|faudrait)",
     r"(?:est|était|sommes|étions|sont) à",
     r"(?:veut|veulent|voulait|voulons|voudrait)",
     r"a",

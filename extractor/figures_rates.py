@@ -22,7 +22,7 @@ OTHER_COVER = re.compile(
 )
 # "30 % des habitants n'ont pas de médecin traitant" covers nobody.
 OTHER_SHARE = re.compile(
-    r"médecins? traitants?|sans médecin|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
+    r"médecins? traitants?|sans médecin|à l'écart|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
     r"|suffrages|satisf|favorables?|"
     r"estim|jugent|déclar|hausse|baisse|augment|diminu|recul|désertification|sous-dense|sous-doté",
     re.IGNORECASE,

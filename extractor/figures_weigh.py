@@ -27,7 +27,7 @@ CHANGE = re.compile(
 MORE = re.compile(r"^ (?:supplémentaires|de (?:plus|moins)\b(?! de \d)|en (?:plus|moins)\b)")
 # "28 000 euros d'amende", "un salaire de 4 000 euros".
 OTHER_MONEY = re.compile(
-    r"\b(?:amende|condamn|prison|salaires?|rémunération|loyer|dette|déficit|bénéfices?"
+    r"\b(?:préjudice|détourn\w+|indus|amende|condamn|prison|salaires?|rémunération|loyer|dette|déficit|bénéfices?"
     r"|dommages|vol)\b",
     re.IGNORECASE,
 )
@@ -148,6 +148,8 @@ def _population(passage: Passage, match: Match) -> bool | None:
         or RATIO_CUE.search(before[-90:])
         or match.value in (1000.0, 10000.0, 100000.0)
     ):
+        return False
+    if match.value < 1000 and re.search(r"\b(?:devant|face à) (?:\w+ )?$", before):
         return False
     if PER_HEAD.search(before) or CHANGE.search(before) or MORE.match(after):
         return False
