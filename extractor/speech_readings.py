@@ -39,7 +39,7 @@ SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagi
 NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
 # Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
 GENERIC = listed(
-    "acteur adhérent bureau centre collectivité commune entreprise femme groupe habitant habitante homme "
+    "acteur adhérent bureau centre entreprise femme groupe habitant habitante homme "
     "infirmier interne jeune libéral maison médecin organisation patient patiente pays place praticien "
     "professionnel professionnelle retraité retraitée réseau salarié salariée service soignant soignante source "
     "structure territoire usager équipe établissement étudiant étudiante"
