@@ -22,9 +22,14 @@ from models.places import find, fold
 ADJECTIVE = re.compile(r" (?:[a-zà-ÿ]+-)?[a-zà-ÿ]+(?:ale|aine|ienne|éenne|aise|oise|ique|elle|ise|ère)(?= [A-ZÀ-Ý])")
 CALLED = re.compile(rf",? (?:{'|'.join(BEFORE_NAME)}),? (?:la )?(?:CPTS )?")
 OPEN_QUOTE = re.compile(r' ?[(]?(?:« ?|["“\'])')
-# "les CPTS « Val d'Or » et « Cap Santé »"; "deux CPTS : Sénart et Val d'Yerres", "trois CPTS (Beauce et Perche)".
+# "les CPTS « Val d'Or » et « Cap Santé »"; "deux CPTS : Créteil et Val d'Yerres", "trois CPTS (Beauce et Perche)".
 QUOTED_LIST = re.compile(rf" {QUOTED.pattern}(?:(?:, | et ){QUOTED.pattern})+")
 ANNOUNCED = re.compile(r" ?(?:: |\()(?:celles? )?(?:de la |de l'|des |du |de |d')?")
+LATER = re.compile(r"[^.;:!?\n«»()]{3,70} : (?:celles? )?(?:de la |de l'|des |du |de |d')?(?=[A-ZÀ-Þ])")
+OF_OTHERS = re.compile(
+    r"\b(?:villes|communes|départements|régions|sites|lieux|axes|missions|thèmes|priorités|objectifs|partenaires|étapes"
+    r"|questions|acteurs|membres|résultats?|exemples?|explications?|dit|dits|pour)\b|\b(?:explique|souligne|précise)\w*"
+)
 SEPARATOR = re.compile(r"(?:, (?:et |puis )?| et | ou | ainsi que | puis )")
 ITEM_LINK = re.compile(r"(?:celles? )?(?:(?:de la|de l'|des|du|de|d') ?(?<=[ '])|)")
 ELIDED = re.compile(r"\b[Cc]elles? (?=(?:de la|de l'|des|du|de|d')[ '\w])")
@@ -80,7 +85,7 @@ WAYS = frozenset(["nord", "sud", "est", "ouest", "centre", "haut", "haute", "bas
 
 
 def make_blocked(doc: Doc) -> Blocked:
-    """Tell where a person begins, who ends a name: "la CPTS Val de Seine et Marie Durand"."""
+    """Tell where a person begins, who ends a name: "la CPTS Val de Sarthe et Marie Durand"."""
     text, given = doc.text, given_names()
 
     def blocked(offset: int) -> bool:
@@ -161,7 +166,7 @@ def _general(text: str, name: str, link: str, counted: bool, before: str, end: i
     if counted and kinds & {"département"}:
         return True
     if name.isdigit():
-        # "la CPTS 13" is a name; "CPTS 45" in a table is none.
+        # "la CPTS 59" is a name; "CPTS 45" in a table is none.
         return not re.search(r"\b(?:la|cette) $", before, re.IGNORECASE) or bool(re.match(r" \w+s\b", text[end:]))
     # A heading such as "CPTS Mode d'emploi": one capitalised word at the beginning of a block names nothing.
     return before.rstrip()[-1:] in ("", ".", "!", "?", ":", "»") and not link and " " not in name and not kinds
@@ -174,16 +179,23 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
         for item in QUOTED.finditer(text, head.end(), quoted.end()):
             yield Found(item.start(), item.end(), "", item.group(1).strip(), "cpts.quoted")
         return
-    joined = ANNOUNCED.match(text, head.end()) or PREPOSITION.match(text, head.end())
+    joined = ANNOUNCED.match(text, head.end()) or _announced_later(text, head) or PREPOSITION.match(text, head.end())
     if not joined:
         return
-    items = read_items(text, joined.end(), joined.group().strip(" -–:("), blocked)
+    link = joined.group().rpartition(": ")[2].strip(" -–:(").removeprefix("celles ").removeprefix("celle ")
+    items = read_items(text, joined.end(), link, blocked)
     if len(items) < 2:
         return
     for number, (start, end, link) in enumerate(items):
         name = text[start:end]
         if not _too_wide(name):
             yield Found(head.start() if number == 0 else start, end, link, name, "cpts.list")
+
+
+def _announced_later(text: str, head: re.Match[str]) -> re.Match[str] | None:
+    """The colon of "quatre CPTS rejoignent le dispositif : Brie, Bassée et …", unless towns stand before."""
+    later = LATER.match(text, head.end())
+    return later if later and not OF_OTHERS.search(later.group()) else None
 
 
 def _too_wide(name: str) -> bool:
@@ -256,7 +268,7 @@ def content(name: str) -> tuple[str, ...]:
 
 
 def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether a name is the other in short: "CPTS 13" and "CPTS Paris 13", not "CPTS Sénart" and "Sénart Nord"."""
+    """Tell whether one is short for the other: "CPTS 59" and "CPTS Lille 59", not "CPTS Créteil" and "Créteil Nord"."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)

@@ -10,7 +10,8 @@ from models.places import find, fold
 
 NAMED = re.compile(rf"\b(?:{'|'.join(BEFORE_NAME)}) ", re.IGNORECASE)
 NAMING = re.compile(rf"\b(?:{'|'.join(NAMING_VERBS)}) ?:? (?:de )?", re.IGNORECASE)
-RIVAL = re.compile(rf"\b(?:{'|'.join(RIVALS)})s?\b", re.IGNORECASE)
+# In small letters only: "la CPTS Centre-Ouest …" is no centre.
+RIVAL = re.compile(rf"\b(?:{'|'.join(RIVALS)})s?\b(?!-)")
 # "notre CPTS, Loire Santé, regroupe …": between two commas behind one community.
 APPOSED = re.compile(r"\b(?:la|cette|notre|sa|leur|nouvelle|jeune|future) CPTS, $", re.IGNORECASE)
 CALLED_AFTER = re.compile(
@@ -22,6 +23,11 @@ FEMININE = re.compile(
     r"(?:\b(?:celle-ci|elle|dernière|première|seconde|\w+ième|nouvelle|autre|nouvelle-née|structure|communauté|CPTS|l'une"
     r"|née)(?: \w+){0,3},? (?:est |a été |sera |aujourd'hui |désormais |officiellement )*)$",
     re.IGNORECASE,
+)
+# "« Terres de Soins », la quatrième CPTS du département".
+LATEST = re.compile(
+    r", (?:la|une|sa) (?:toute )?(?:\w+ième|\d+e|première|nouvelle|seule|dernière|future|jeune)"
+    r" (?:CPTS|communauté profession)"
 )
 BRAND = re.compile(r"\bSantés?\b|\bSoins?\b|\bSoigner\b")
 NEAR = 400
@@ -110,11 +116,8 @@ def _quoted_first(text: str) -> Iterator[Found]:
             r" ?[:,] c'est (?:ainsi que se nomme|le nom (?:de|donné à|choisi (?:pour|par))) (?:la|cette) ",
             text[quoted.end() : quoted.end() + 60],
         )
-        if (
-            after
-            and HEAD.search(text[quoted.end() + after.end() : quoted.end() + after.end() + 30])
-            and name[0].isupper()
-        ):
+        named = after and HEAD.search(text[quoted.end() + after.end() : quoted.end() + after.end() + 30])
+        if name[:1].isupper() and (named or LATEST.match(text, quoted.end())):
             yield Found(quoted.start(), quoted.end(), "", name, "cpts.called")
 
 

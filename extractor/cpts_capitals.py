@@ -17,7 +17,7 @@ LONGEST = 6
 
 
 def read_capitals(text: str, head: re.Match[str]) -> Iterator[Found]:
-    """Read a name in a line of capitals: "LA CPTS DE SÉNART SIGNE", "LA CPTS RIVE DROITE LANCE UN BUS".
+    """Read a name in a line of capitals: "LA CPTS DE CRÉTEIL SIGNE", "LA CPTS RIVE DROITE LANCE UN BUS".
 
     It ends as the rest of the text spells it, else before a verb of headlines, else with a known place.
     """

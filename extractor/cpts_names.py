@@ -11,7 +11,7 @@ LOWER = "a-zà-öø-ÿœ"
 WORD = re.compile(r"[^\W_]+(?:(?:['.-]|/(?=[A-ZÀ-Þ]))[^\W_]+)*")
 ELIDED = re.compile(r"[dlDL]'(?=\w)")
 CAPITAL = re.compile(rf"[{UPPER}]")
-# 13, 13e, 1er, 971, 3/6, 2A; no year, no amount ("CPTS Sénart 45 000 euros", "CPTS à 95 %").
+# 13, 13e, 1er, 971, 3/6, 2A; no year, no amount ("CPTS Créteil 45 000 euros", "CPTS à 95 %").
 NUMBER = re.compile(
     r"\d{1,3}(?:er|ère|e|ème|è)?(?:[/-]\d{1,2}(?:er|e|ème)?)?(?![\w%€]| ?[%€]|,\d| \d{3}| (?:euros|ans|jours|fois)\b)"
 )
@@ -119,16 +119,16 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
     if blocked(at):
         return False
     if "et" in links:
-        # "CPTS Grand Auxerrois et Armance" goes on; "la CPTS X et la CPTS Y", "X et l'Hôpital" do not.
+        # "CPTS Grand Autunois et Morvan" goes on; "la CPTS X et la CPTS Y", "X et l'Hôpital" do not.
         if links[0] != "et" or (len(links) > 1 and links[1] in ARTICLES) or word_at(text, at) in OTHERS:
             return False
         area = AREA.match(text, at)
         return not (area and links[1:])
     if links and links[0] in ARTICLES and text[at - 1 : at] == " " and len(links) == 1:
-        # A small article after a name begins something else ("CPTS Sénart le Dr Petit"); "La" is part of it.
+        # A small article after a name begins something else ("CPTS Créteil le Dr Petit"); "La" is part of it.
         return False
     if AREA.match(text, at) and links and links[0] not in DASHES and word_at(text, at) != "Nord":
-        # "la CPTS de Sénart en Seine-et-Marne", "la CPTS Nord de l'Yonne".
+        # "la CPTS de Créteil en Val-de-Marne", "la CPTS Nord de l'Yonne".
         return "en" not in links and fold(words[-1]).split()[-1] in WAYS
     return True
 

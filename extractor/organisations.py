@@ -82,7 +82,7 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
         starts = [f.start for f in ours]
         for match in pattern.finditer(text):
             before = bisect_left(starts, match.start())
-            if before:
+            if before and not ("clinique" in ours[before - 1].name and "clinique" not in match.group()):
                 key = ours[before - 1].key
                 yield OrgFound(match.start(), match.end(), match.group(), kind, key, "organisations.general", True)
 

@@ -1,4 +1,4 @@
-"""Organisations that a French noun announces: "centre hospitalier de Saumur", "ministère de la Santé"."""
+"""Organisations that a French noun announces: "centre hospitalier de Thouars", "ministère de la Santé"."""
 
 import re
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"(?:\bl[ae] |\bl'|\bd[eu] |\bau |\bcette |\bce |\bnotre )$", re.IGNORECASE)
-# These take a name without preposition, or in quotes; "le groupe de Pantin", "la société de demain" name nothing.
+# These take a name without preposition, or in quotes; "le groupe de Vanves", "la société de demain" name nothing.
 DIRECT = frozenset({"company", "association", "union"})
-# These need a place behind them: "la mairie de Pantin", never "la mairie Pantin".
+# These need a place behind them: "la mairie de Vanves", never "la mairie Vanves".
 LINKED = frozenset({"town_hall", "department", "region", "prefecture"})
 PLACED = re.compile(
     r"(?:CCAS|CIAS|DAC|PTA|CLIC|SSIAD|HAD|SAMU|SDIS|EHPAD|CTS|CDOM|CDOI|Adapei|Udapei|Udaf|Apei|MDPH|ADMR|Ireps|CREAI|CSAPA|CAMSP|CMPP|ORS|CRES|GIP|GCS|MAIA|centre|conseil|dispositif|observatoire)",
@@ -259,7 +259,7 @@ def find_ministries(text: str) -> Iterator[OrgFound]:
             yield OrgFound(head.start(), end, name, "ministry", f"ministry:{fold(name)}", "organisations.ministry")
 
 
-# "la ministre chargée de l'Organisation territoriale et des Professions de santé" names no organisation.
+# "la ministre chargée de l'Organisation des soins et des Collectivités" names no organisation.
 PORTFOLIO_BEFORE = re.compile(
     r"(?:chargée?s?|ministre|ministère|secrétaire d'[ÉE]tat|à)\b[^.,;]{0,50}(?:de l'|de la |du |des |à l'|aux? )$"
 )
@@ -292,7 +292,7 @@ COUNCILS = frozenset(
 
 
 def find_long(doc: Doc) -> Iterator[OrgFound]:
-    """Find names that go on in small letters after a capital head: "Association de santé mentale Paris 13".
+    """Find names that go on in small letters after a capital head: "Association de santé mentale Lille 59".
 
     The head must not begin a sentence, unless a capital follows in the name: only there its capital tells something.
     """

@@ -199,7 +199,7 @@ def find_subjects(doc: Doc) -> Iterator[OrgFound]:
 
 
 def find_defined(text: str) -> Iterator[OrgFound]:
-    """Find long forms with their acronym behind them: "… (GPSAM)", "…, le GPSAM"; then the acronym everywhere."""
+    """Find long forms with their acronym behind them: "… (GSV)", "…, le GSV"; then the acronym everywhere."""
     for pattern in (BRACKETED, DASHED):
         for match in pattern.finditer(text):
             acronym = match.group(1)

@@ -1,6 +1,6 @@
 """French words that organisations' names begin with, by kind; regular expressions without groups."""
 
-# What follows is a name in capitals, with or without a preposition: "centre hospitalier de Saumur", "CHU Amiens".
+# What follows is a name in capitals, with or without a preposition: "centre hospitalier de Thouars", "CHU Amiens".
 HEADS = {
     "hospital": [
         r"(?:centre|groupe|groupement) hospitalier(?: (?:et universitaire|universitaire|régional|intercommunal"
@@ -213,7 +213,7 @@ LONG_HEADS = [
     "Union",
 ]
 
-# The first noun of a long form that an acronym stands for: "un groupement de professionnels de santé, le GPSAM".
+# The first noun of a long form that an acronym stands for: "un groupement de soignants du Vexin, le GSV".
 DEFINING = [
     "agence",
     "alliance",

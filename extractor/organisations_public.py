@@ -100,7 +100,7 @@ def _joined(to: str | None, area: str) -> str:
 
 
 def find_ars(text: str) -> Iterator[OrgFound]:
-    """Find regional health agencies: "ARS Île-de-France", "l'agence régionale de santé (ARS) des Pays de la Loire"."""
+    """Find regional health agencies: "ARS Île-de-France", "l'agence régionale de santé (ARS) de Bretagne"."""
     for match in ARS.finditer(text):
         plural = PLURAL.search(text[max(0, match.start() - 25) : match.start()])
         if plural and not match["area"]:
@@ -117,7 +117,7 @@ def find_ars(text: str) -> Iterator[OrgFound]:
 
 
 def find_cpam(text: str) -> Iterator[OrgFound]:
-    """Find primary insurance funds: "CPAM 71", "la caisse primaire d'assurance maladie de Maine-et-Loire"."""
+    """Find primary insurance funds: "CPAM 62", "la caisse primaire du Loir-et-Cher"."""
     for match in CPAM.finditer(text):
         area = re.compile(rf"{TO}((?:{AREA})(?:-(?:{AREA}))?(?![\w-])|\d[\dAB](?![\d%]| \d| ?%))").match(
             text, match.end()

@@ -49,17 +49,17 @@ def cover(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 
 def is_shouted(text: str, offset: int) -> bool:
-    """Tell whether a block is written in capitals, where capitals tell nothing: "LA CPTS DE SÉNART SIGNE"."""
+    """Tell whether a block is written in capitals, where capitals tell nothing: "LA CPTS DE CRÉTEIL SIGNE"."""
     letters = [letter for letter in line_of(text, offset).replace("CPTS", "") if letter.isalpha()]
     return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
 
 def normal_case(name: str) -> str:
-    """Put words written in capitals back in small letters: "CPTS de SÉNART" → "CPTS de Sénart".
+    """Put words written in capitals back in small letters: "CPTS de CRÉTEIL" → "CPTS de Créteil".
 
     Words of up to three letters stay (they may be acronyms), unless the whole name is in capitals.
     """
-    # "CPTS SOM" may be an acronym, "CPTS SÉNART" is shouted.
+    # "CPTS SOM" may be an acronym, "CPTS CRÉTEIL" is shouted.
     whole = name.isupper() and len(name.removeprefix("CPTS ")) > 4 and " " in name
 
     def put(match: re.Match[str]) -> str:

@@ -135,7 +135,7 @@ def choose(found: PlaceFound, text: str, around: frozenset[str]) -> PlaceEntry |
     told = _by_bracket(found, text)
     if told:
         return told
-    town = bool(TOWN_RULES.search(text[max(0, found.start - 14) : found.start])) or found.name == "Paris"
+    town = bool(TOWN_RULES.search(text[max(0, found.start - 14) : found.start])) or fold(found.name) == "paris"
     areas = [e for e in found.entries if e.kind in AREA_KINDS]
     towns = [e for e in found.entries if e.kind not in AREA_KINDS]
     if areas and not (town and towns and towns[0].population > 3000):

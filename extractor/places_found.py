@@ -57,10 +57,10 @@ def candidates(text: str) -> Iterator[re.Match[str]]:
 
 
 def with_article(text: str, start: int, name: str) -> tuple[int, str]:
-    """Take the article into the name where the official name has it: "aux Mureaux" → Les Mureaux.
+    """Take the article into the name where the official name has it: "aux Herbiers" → Les Herbiers.
 
     Returns:
-        Where the mention begins ("Mureaux" after "aux" and "des", which are no part of it), and the name.
+        Where the mention begins ("Herbiers" after "aux" and "des", which are no part of it), and the name.
     """
     before = ARTICLE.search(text, max(0, start - 5), start)
     if not before:

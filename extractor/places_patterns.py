@@ -1,6 +1,6 @@
 """French words around place names: those that announce a place, and those that make a name something else."""
 
-# Nouns that a place name may follow directly: "la région Bretagne", "le secteur Saumur".
+# Nouns that a place name may follow directly: "la région Bretagne", "le secteur Thouars".
 PLACE_NOUNS = [
     "agglomération",
     "agglo",

@@ -40,6 +40,7 @@ LONE = re.compile(r"(?:\bde |\bd'|\bentre )$")
 SOLD = frozenset(["Grand", "Orange", "Port", "Union", "Sens"])
 HEADED = re.compile(r" ?: |\. ?[—–-] | ?[—–] |\. [A-ZÀ-Ý]|, | \(|\n|$")
 BULLET = re.compile(r"(?:^|\n)(?:[•▪●*–—-] ?)?$")
+LISTED = re.compile(rf", ([{UPPER}][\w'-]+)(?:, | et )([{UPPER}][\w'-]+)(?=[ ,.:])")
 PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 # Seats that stand for a government or an agreement, not for a place.
@@ -148,7 +149,7 @@ def _is_common(before: str, after: str, name: str, entries: tuple[PlaceEntry, ..
 
 
 def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]) -> str:
-    """Judge a name in a line of capitals: "HAUTE-SAVOIE. LA CPTS …", "UNE CPTS À SAUMUR"."""
+    """Judge a name in a line of capitals: "HAUTE-SAVOIE. LA CPTS …", "UNE CPTS À THOUARS"."""
     large = any(e.kind in AREAS or e.population >= 2000 for e in entries)
     placed = (not before and re.match(r"[.,:]| :| \(|$", after)) or re.search(
         r"\b(?:À|A|AU|AUX|EN|DANS LE|DANS LA|DE|DU|D') ?$", before
@@ -173,7 +174,7 @@ def _subject(doc: Doc, start: int, end: int, size: int) -> bool:
 
 
 def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
-    """Judge a name that nothing announces: a title "Yonne : …", a dateline "Saumur. Les soignants …", or the model."""
+    """Judge a name that nothing announces: a title "Yonne : …", a dateline "Thouars. Les soignants …", or the model."""
     first = bool(BULLET.search(text, max(0, start - 3), start))
     if first and HEADED.match(text, end) and not common and not is_shouted(text, start):
         return "places.headline"
@@ -187,13 +188,25 @@ def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: boo
         return "places.large"
     if (
         not common
-        and any(e.population >= 5000 or e.kind in AREAS for e in find(name))
+        and any(e.population >= 2000 or e.kind in AREAS for e in find(name))
         and _subject(doc, start, end, size)
     ):
         return "places.subject"
+    if not common and opens_list(text, end, name):
+        return "places.list"
     if not common and is_loc(doc, start, end) and (area or len(name) > 4):
         return "places.entity"
     return ""
+
+
+def opens_list(text: str, end: int, name: str) -> bool:
+    """Tell whether a town opens a list of towns: "Cassel, Bailleul, Steenvoorde : elle a fait le tour"."""
+    after = LISTED.match(text, end)
+    if not after or fold(name) in town_words():
+        return False
+    return all(
+        any(e.kind == "commune" and spelled_alike(e, town) for e in find(town)) for town in (name, *after.groups())
+    )
 
 
 def _begins(doc: Doc, start: int) -> bool:

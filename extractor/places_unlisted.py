@@ -87,7 +87,7 @@ def _known_word(name: str) -> bool:
 
 
 def find_unlisted(doc: Doc, taken: bytearray, territories: dict[str, str]) -> Iterator[PlaceFound]:
-    """Find territories that no list holds: "le périmètre du Grand Saumurois", and the territory of a CPTS by itself.
+    """Find territories that no list holds: "le périmètre du Grand Thouarsais", and the territory of a CPTS by itself.
 
     Args:
         doc: the Doc.

@@ -17,7 +17,7 @@ class PlaceEntry:
     """A place of the reference list.
 
     Attributes:
-        name: official name, with its article (Les Mureaux).
+        name: official name, with its article (Les Herbiers).
         kind: commune, arrondissement, département, région, collectivité, pays, ancienne région, territoire or
             abréviation (then `name` is the full name that it stands for).
         code: INSEE code of a commune, arrondissement, department, region or collectivity, None for the others.
@@ -47,7 +47,7 @@ def fold(name: str) -> str:
 
 
 def bare(folded: str) -> str:
-    """Drop the leading article of a folded name: "les mureaux" → "mureaux"."""
+    """Drop the leading article of a folded name: "les herbiers" → "herbiers"."""
     first, _, rest = folded.partition(" ")
     return rest if rest and first in ARTICLES else folded
 
@@ -141,7 +141,7 @@ def _short() -> dict[str, tuple[PlaceEntry, ...]]:
     return _sorted(found)
 
 
-JOINED = re.compile(r" (?:les?|la|sur|en|sous|lez|de|du|des|d|aux?|l)\b")
+JOINED = re.compile(r" (?:les?|la|sur|en|sous|lez|de|du|des|d|aux?|l|paris)\b")
 
 
 @cache
@@ -188,7 +188,7 @@ def _sorted(index: dict[str, list[PlaceEntry]]) -> dict[str, tuple[PlaceEntry, .
 def find(name: str) -> tuple[PlaceEntry, ...]:
     """Look a name up, whatever its case, accents, hyphens and St/Ste.
 
-    A name without the article of the official one is found ("Mureaux" → Les Mureaux), and one with an article
+    A name without the article of the official one is found ("Herbiers" → Les Herbiers), and one with an article
     that the official one lacks ("l'Essonne" → Essonne, "le Grand Est" → Grand Est), but the exact name wins. Last
     comes the short form of a larger town ("Brive" → Brive-la-Gaillarde).
 

@@ -29,6 +29,20 @@ def names(nlp: "Language", text: str) -> list[str]:
 
 
 NAMED = [
+    ("Les hôpitaux Tessier et Lariboix ont signé.", ["hôpital Tessier", "hôpital Lariboix"]),
+    ("Les CPAM de l'Ain et du Jura financent l'étude.", ["CPAM de l'Ain", "CPAM du Jura"]),
+    ("Les CHU de Nantes et d'Angers coopèrent.", ["CHU de Nantes", "CHU d'Angers"]),
+    (
+        "Les communautés de communes Val de Gartempe et Monts de Blond paient.",
+        ["communauté de communes Val de Gartempe", "communauté de communes Monts de Blond"],
+    ),
+    ("Le président de l'association départementale des maires proteste.", ["association départementale des maires"]),
+    ("L'association des maires du Tarn réclame des moyens.", ["association des maires du Tarn"]),
+    ("En Haute-Loire, le conseil départemental paie le bus.", ["conseil départemental de la Haute-Loire"]),
+    ("L'URPS infirmiers océan Indien soutient.", ["URPS infirmiers océan Indien"]),
+    ("La start-up nantaise Medivox a fourni l'outil.", ["Medivox"]),
+    ("Elle travaille à la MSA. Deux agents l'aident.", ["MSA"]),
+    ("L'ARS du Morbihan a validé le projet.", ["ARS du Morbihan"]),
     ("L'agence régionale de santé (ARS) Bretagne a salué l'initiative. L'ARS finance.", ["ARS Bretagne"]),
     ("L'ARS Grand Est et la CPAM de la Marne ont signé.", ["ARS Grand Est", "CPAM de la Marne"]),
     ("L'Agence régionale de santé de Normandie et l'ARS PACA", ["ARS de Normandie", "ARS PACA"]),
@@ -117,7 +131,7 @@ def test_names(nlp: "Language", text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "La ministre chargée de l'Organisation territoriale et des Professions de santé a salué l'accord.",
+        "La ministre chargée de l'Organisation des soins et des Collectivités a salué l'accord.",
         "Le Comité de pilotage se réunit jeudi. Le Conseil d'administration a voté.",
         "L'Assemblée générale aura lieu mardi.",
         "Le groupe de travail et le réseau de soins se réunissent.",
@@ -142,7 +156,7 @@ def test_names(nlp: "Language", text: str, expected: list[str]) -> None:
         "Le réseau France Santé s'étend.",
         "L'infirmière en pratique avancée (IPA) exerce à domicile.",
         "La Loi de financement de la sécurité sociale (LFSS) est votée.",
-        "La ville de Pantin et le département de l'Essonne manquent de médecins.",
+        "La ville de Vanves et le département de l'Essonne manquent de médecins.",
         "Quimper, préfecture du Finistère, manque de médecins.",
         "Le collège Jean-Moulin, le lycée Condorcet et l'école de La Fontaine",
         "Un Ehpad de la région et un hôpital de Bretagne",
