@@ -73,7 +73,7 @@ FEMININE = re.compile(r"(?:es|mes|ons)$", re.IGNORECASE)
 CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de |quelque )?$")
 THEN = re.compile(
     r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"
-    r"|dix-huit|quelques|à la"
+    r"|dix-huit|quelques|aujourd'hui|actuellement|désormais|à ce jour|à la"
     r"|à l')\b)"
 )
 # "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".

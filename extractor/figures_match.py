@@ -135,11 +135,12 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
     kept = weigh(passage, match)
     if group == "people" and kept:
         around = PEOPLED.search(passage.before(match.start, 90)) or LIVING.match(passage.after(match.end, 90))
-        kept = match.value >= 2000 and bool(around)
+        concerned = noun[group].startswith("personnes") and CONCERNED.search(passage.before(match.start, 60))
+        kept = match.value >= 2000 and bool(around or concerned)
     if group == "demonym" and kept:
         # "au service des 10 500 Ponots": all of them, while "300 Ponots ont défilé" are some.
         all_of = re.search(r"\b(?:les|des|aux|quelque|soit) $", passage.before(match.start, 12))
-        kept = match.value >= 2000 and bool(all_of) and not noun[group].startswith(("Franç", "Europ"))
+        kept = match.value >= (2000 if all_of else 10_000) and not noun[group].startswith(("Franç", "Europ"))
     if kept is None:
         return None
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
@@ -157,6 +158,8 @@ GENERIC_SIZE = re.compile(
     r"|communautés?) (?:de |d')?$",
     re.IGNORECASE,
 )
+# "La CPTS concerne 24 000 personnes dans 52 villages".
+CONCERNED = re.compile(r"\b(?:concern|intéress)(?:e|era|ent|ant) (?:près de |environ |plus de |quelque |au total )*$")
 # "une structure de taille 3", no "blouses de taille 3".
 OTHER_SIZED = re.compile(r"(?<![\w'-])[a-zà-ÿ-]+s? (?:de |d'une )$")
 SIZED = re.compile(r"communauté|structure|association|contrat|accord|projet|santé|territoire|s'agit|classée?|catégorie")
