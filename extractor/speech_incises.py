@@ -45,7 +45,12 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
     actors = _inverted(passage, group, quoted=quoted)
     if not actors or (before is not None and before.lower in INTRODUCERS and not _introduced(words, group.first - 1)):
         return None
-    if before is not None and before.text == "," and group.pronoun is None and {"obj", "à", "de"} & group.verb.takes:
+    if (
+        before is not None
+        and before.text == ","
+        and group.pronoun is None
+        and ({"obj", "à", "de"} & group.verb.takes or group.verb.kind == "objective")
+    ):
         # "Claire Mounier, responsable du pôle, salue l'ARS": the subject stands before.
         left, _ = actors_left(passage, group)
         if left and not _closed_by_quote(words, group.first - 2) and not _interrupts(passage, group, actors):

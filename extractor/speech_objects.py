@@ -13,6 +13,7 @@ QUANTITIES = listed(
     "quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine deux trois quatre cinq six sept huit neuf dix "
     "million millions milliers totalité"
 )
+NUMERALS = listed("cent mille onze douze quinze vingt trente quarante cinquante soixante")
 ACTION_ENDINGS = ("tion", "sion", "ment", "ture", "age", "mise", "retrait", "abandon", "report", "maintien")
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 AFTER = {
@@ -57,12 +58,18 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return at, "obj"
     if "deun" in takes and word.lower in AFTER["deobj"]:
         # "Elle attend de la réforme un nouvel élan": what is expected comes after from whom.
-        later = {w.lower for w in words[at + 1 : at + 12]}
+        later = {w.lower for w in words[at + 1 : at + 24]}
         return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
     if group.verb.lemma == "dire" and word.lower in ("son", "sa", "ses", "leur", "leurs"):
         return at, "obj"
     if "self" in takes and group.shape == "finite":
         return group.first, "obj"
+    beyond = _skip_adverbial(passage, at) if "numobj" in takes and word.text == "," else at
+    if beyond != at and beyond < len(words) and _is_quantity(words, beyond):
+        # "en a recensé, fin décembre, 160"
+        return beyond, "obj"
+    if "valobj" in takes and word.lower in OBJECT_STARTS and _is_valued(words, at):
+        return at, "obj"
     if "numobj" in takes and (_is_quantity(words, at) or (_has_en(words, group) and word.lower in ("un", "une"))):
         return at, "obj"
     if "actobj" in takes and word.lower in ("la", "le", "l'") and _is_action(words, at + 1):
@@ -90,6 +97,8 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
 def _is_quantity(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether a number begins at a word: "90 %", "plus de 450", "près d'un millier", "un millier"."""
     here = words[at : at + 3]
+    if here[0].lower in NUMERALS:
+        return True
     return any(word.text[0].isdigit() for word in here[:1]) or (
         here[0].lower in QUANTITIES and any(w.text[0].isdigit() or w.lower in QUANTITIES for w in here[1:])
     )
@@ -102,6 +111,16 @@ def _holds_quote(words: tuple[Word, ...], at: int) -> bool:
             return True
         if word.text in ",.:;!?…()":
             return False
+    return False
+
+
+def _is_valued(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the object at a word is put at a figure: "évalue le besoin à 350 000 euros"."""
+    for index in range(at + 1, min(at + 10, len(words) - 1)):
+        if words[index].text in ".:;!?…":
+            return False
+        if words[index].lower == "à" and words[index + 1].text[0].isdigit():
+            return True
     return False
 
 

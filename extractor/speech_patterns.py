@@ -7,7 +7,7 @@ def listed(text: str) -> frozenset[str]:
 
 
 ADVERBS = listed(
-    "ailleurs ainsi alors aucunement aujourd'hui auparavant aussi aussitôt bien certes d'abord d'ailleurs "
+    "ailleurs ainsi alors aucunement aujourd'hui auparavant aussi aussitôt bien cependant certes d'abord d'ailleurs "
     "d'emblée davantage demain donc dorénavant déjà désormais elle-même elles-mêmes encore enfin ensuite eux "
     "eux-mêmes guère hier ici jamais justement lui-même là maintenant matin mieux moins même notamment nullement "
     "néanmoins parfois pas peu plus plutôt point pourtant précisément puis quant quasi récemment soir souvent "

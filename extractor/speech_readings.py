@@ -25,6 +25,7 @@ from extractor.speech_words import Passage, Word
 FARTHEST_QUE = 16
 # "L'agence temporise : aucune date …": a colon this near lets verbs speak that take no que.
 NEAR_COLON = 4
+TERRITORIES = listed("agglomération bassin canton commune département pays région territoire vallée ville village")
 FEWEST_SAID = 3
 # What follows an infinitive and no noun.
 GOVERNED = listed("la le les l' un une deux trois quatre cinq son sa ses leur leurs ce cet cette ces chaque")
@@ -205,7 +206,10 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
         return None
     reach = (
         14
-        if group.verb.grade == "ask" or words[at].text == "," or words[at].lower in ("à", "au", "aux", "dans", "d'")
+        if group.verb.grade == "ask"
+        or group.verb.lemma == "accuser"
+        or words[at].text == ","
+        or words[at].lower in ("à", "au", "aux", "dans", "d'")
         else 1
     )
     for index in range(at, min(at + reach, len(words) - 1)):
@@ -253,6 +257,9 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
             and group.verb.kind == "statement"
             and phrase[0] != "un"
         )
+    # "la région dénombre 58 communautés": told of a place, not by anyone.
+    if "numobj" in group.verb.takes and group.verb.kind == "statement" and noun in TERRITORIES:
+        return False
     if group.verb.kind == "objective" and phrase and phrase[0] in ("un", "une"):
         return False
     # "les équipes qui veulent structurer …" describes; "X, qui annonce …" reports.
