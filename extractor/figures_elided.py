@@ -119,6 +119,8 @@ FOR_PEOPLE = re.compile(r"\d pour (?:quelque |près de |environ )?$")
 FOR_MORE = re.compile(r"^ pour \d")
 # A bare number below is no count of inhabitants, nor of euros.
 LEAST = {"population": 500, "funding": 1000}
+# No sentence counts more things; it keeps a text of one sentence linear.
+RECENT = 40
 SHARED = frozenset({"population", "professionals", "members", "communes"})
 
 
@@ -148,21 +150,23 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         passage: the text.
         taken: the counts found with their noun, in order.
     """
-    counted = list(taken)
+    counted, ends = list(taken), [match.end for match in taken]
     starts = {match.start for match in taken}
     for number in passage.numbers:
         if number.kind != "cardinal" or number.start in starts or _year(passage, number):
             continue
-        at = bisect_right([match.end for match in counted], number.start)
+        at = bisect_right(ends, number.start)
+        recent = counted[max(0, at - RECENT) : at]
         nearest = counted[at - 1] if at else None
         same = nearest is not None and nearest.start >= passage.sentence(number.start)[0]
         first = passage.sentence(number.start)[0]
-        people = next((m for m in reversed(counted[:at]) if m.start >= first and m.metric == "population"), None)
-        others = next((m for m in reversed(counted[:at]) if m.start >= first and m.metric != "population"), None)
+        people = next((m for m in reversed(recent) if m.start >= first and m.metric == "population"), None)
+        others = next((m for m in reversed(recent) if m.start >= first and m.metric != "population"), None)
         bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same, people, others)
         match = _of_communities(passage, bare) or _shared(bare) or _deal(passage, bare)
         if match is not None:
             counted.insert(at, match)
+            ends.insert(at, match.end)
             yield match
 
 

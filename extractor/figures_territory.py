@@ -130,7 +130,7 @@ def _of_pair(scene: Scene, match: Match) -> Named | None:
 
 def _given(scene: Scene, match: Match) -> Named | None:
     """Whom money goes to: the community the passage is about, else the place that the giver answers for."""
-    start, end = scene.passage.sentence(match.start)
+    start, end = scene.passage.around(match.start)
     sentence = scene.passage.text[start:end]
     inside = scene.within(scene.names, start, end)
     national = any(named.kind == "national" for named in inside)
@@ -207,7 +207,7 @@ def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
     people = match.metric in ("professionals", "members")
     if attached.level not in LARGER and attached.kind == "place" and not people:
         return False
-    start = scene.passage.sentence(match.start)[0]
+    start = scene.passage.around(match.start)[0]
     if scene.within(scene.cpts, start, match.start):
         return True
     referred = OF_COMMUNITY.search(scene.passage.text[start : match.start])
