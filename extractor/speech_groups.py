@@ -177,7 +177,8 @@ def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | 
 def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
     """Read a compound tense or a passive: "a annoncé", "s'est félicité", "a été annoncé"."""
     form = next((f for f in found if f.tense == "part"), None)
-    auxiliary = (_auxiliary(words, index) or _shared_auxiliary(words, index)) if form is not None else None
+    own = _auxiliary(words, index) if form is not None else None
+    auxiliary = own or (_shared_auxiliary(words, index) if form is not None else None)
     if form is None or auxiliary is None:
         return None
     at, helper, passive = auxiliary
@@ -186,7 +187,7 @@ def _compound(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> G
     entry = _entry(words, form.lemma, index, reflexive=reflexive and not passive)
     if entry is None or helper.tense == "ger":
         return None
-    first = index if words[index - 1].lower in SHARING or words[index - 1].text == "," else _first(words, at)
+    first = index if own is None else _first(words, at)
     modality = _modality(words, first, at, index, helper, form.lemma)
     shape = "passive" if passive else "finite"
     return Group(entry[0], first, entry[1], helper.number, modality, shape, _pronoun(words, at), "comp")
