@@ -200,8 +200,8 @@ EVENT_NOUNS = frozenset(
     ("achèvement", "aménagement", "application", "arrivée", "concertation", "construction", "création", "démarrage",
      "déménagement", "départ", "déploiement", "emménagement", "entrée", "examen", "extension",
      "fermeture", "généralisation", "inauguration", "installation", "lancement", "livraison", "mise", "ouverture",
-     "publication", "recrutement", "renfort", "report", "reprise", "retour", "revalorisation", "signature", "suppression",
-     "transfert", "venue", "visite")
+     "publication", "recrutement", "renfort", "report", "reprise", "retour", "revalorisation", "signature",
+     "suppression", "transfert", "venue", "visite")
 )  # fmt: skip
 # Lemmas after which a date lies ahead, whatever their tense.
 AHEAD_LEMMAS = frozenset(

@@ -134,8 +134,14 @@ def _small(doc: Doc, words: list[Word]) -> set[int]:
         index
         for index, word in enumerate(words)
         if tags.get(word.start) in SMALL_POS
-        or (word.start in heads and tags.get(word.start) in ("VERB", "ADJ", "NOUN"))
+        or (word.start in heads and tags.get(word.start) in ("VERB", "ADJ", "NOUN") and not _two_capitals(words, index))
     }
+
+
+def _two_capitals(words: list[Word], index: int) -> bool:
+    """Tell whether a capitalised word follows at once: "Sosthène Roux, maire, a parlé"."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    return following is not None and following.capital and following.start - words[index].end == 1
 
 
 def _shouting(words: list[Word]) -> set[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass
 
-from extractor.people_names import Name
+from extractor.people_names import Name, is_initial
 from extractor.people_patterns import (
     AMBIGUOUS_GIVEN,
     BETWEEN,
@@ -68,7 +68,7 @@ def weigh(name: Name, around: Surroundings) -> tuple[float, str]:
 
 def is_spelled(name: Name) -> bool:
     """Tell whether a name holds more than initials: not "C.P.T. S", "L. H." before an answer, "Mme R." of a case."""
-    return any(sum(letter.isalpha() for letter in part.rstrip(".")) > 1 for part in name.surname or name.given)
+    return any(len(part) > 1 and not is_initial(part) for part in (*name.given, *name.surname))
 
 
 def _signs(name: Name, around: Surroundings) -> dict[str, float]:

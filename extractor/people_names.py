@@ -23,6 +23,8 @@ from models.places import find
 
 LONGEST = 6
 LARGE_TOWN = 15000
+# Letters of a civility that takes a full stop: "Dr. Roux", not "chez le docteur. Maintenant".
+ABBREVIATED = 4
 ADDRESSED = frozenset(fold(form) for office in OFFICES for form in (office, *feminine(office)))
 
 
@@ -85,7 +87,7 @@ def find_names(words: list[Word], *, skipped: Mapping[int, int], small: Set[int]
             continue
         civility = civility_at(words, index)
         begin = index + 1 if civility else index
-        if civility and begin < len(words) and words[begin].text == ".":
+        if civility and len(civility) <= ABBREVIATED and begin < len(words) and words[begin].text == ".":
             begin += 1
         if not civility and plural and _listed(words, index, found):
             civility = plural
@@ -257,8 +259,8 @@ def _place_after(words: list[Word], index: int) -> bool:
 
 
 def is_initial(text: str) -> bool:
-    """Tell whether a word is an initial: "J.", "J.-P."."""
-    return text.endswith(".") and text.replace(".", "").replace("-", "").isupper() and len(text) <= 6
+    """Tell whether a word is an initial: "J.", "J.-P.", "J.-Ph."."""
+    return text.endswith(".") and text.replace("h.", "").replace(".", "").replace("-", "").isupper() and len(text) <= 7
 
 
 def _divide(words: list[Word], begin: int, last: int, civility: str | None, shouting: Set[int]) -> Name | None:

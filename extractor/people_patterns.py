@@ -93,11 +93,11 @@ Château Chef CHU Cité Clinique Club Coeur Collectif Collège Comité Commissio
 Communiqué Compte Comtat Confédération Conférence Congrès Conseil Contact Contrat Convention Coordination Corse
 Cour Covid Crédit Croix Croix-Rouge Cœur Date Dates Décembre Département Développement Dimanche Direction
 Dispositif District Doctolib Dossier Droits Drôme Ecole Ecologistes Economie Edition Education Ehpad Elysée
-Emploi Enfance Ensemble Entreprise Espace Est Etablissement Etat Etats Etats-Unis Europe Expo Express École
-Écologistes Économie Éducation Élysée Épargne Équipe Établissement État États États-Unis Facebook Faculté
+Emploi Energie Énergie Enfance Ensemble Entreprise Espace Est Etablissement Etat Etats Etats-Unis Europe Expo
+Express École Écologistes Économie Éducation Élysée Épargne Équipe Établissement État États États-Unis Facebook Faculté
 Famille Familles Femmes Festival Fédération Février Finances Finistère Flandre Flandres Fondation Fonds Forum
 France Franche-Comté Français Française Gard Garde Garonne Gers Générations Gironde Google Gouvernement Grand
-Grande Grands Grenelle Groupe Groupement Guadeloupe Guerre Guyane Hainaut Haut Haute Haute-Autorité Hauts
+Grande Grands Grenelle Groupe Groupement Guadeloupe Guerre Guyane Habitat Hainaut Haut Haute Haute-Autorité Hauts
 Hexagone Hémisphère Hérault Horizons Hospices Hôpital Hôpitaux Hôtel Ile Info Infos Initiative Insoumis
 Insoumise Inspection Instagram Institut Inter Internet Interview Intérieur Isère Île Îles Janvier Jeudi Jeunesse
 Journée Journées Juillet Juin Jura Justice Laboratoire Landes Langue Lettre Limousin Linkedin LinkedIn Lire
@@ -108,14 +108,14 @@ Mutualité Mutuel Mutuelle Nation Nations Noël Nord Nord-Est Nord-Ouest Normand
 Novembre Numéro Objectif Observatoire Occident Occitanie Octobre Office Oise Opération Ordre Organisation Orient
 Ouest Outre-Mer Palais Parc Paris Parlement Parti Pays Pâques Pentecôte Perche Petit Petite Photo Photos
 Picardie Plan Plateforme Podcast Poitou Politique Pont Populaire Portail Pôle Pôles Premier Première Presse
-Préfecture Prévention Printemps Prix Programme Projet Provence Public Pyrénées Question Questions Radio Rapport
-Recherche Relations Renaissance Revue Région Régions Réponse Républicains République Réseau Résidence Réunion
+Préfecture Prévention Prévoyance Printemps Prix Programme Projet Provence Public Pyrénées Question
+Questions Radio Rapport Recherche Relations Renaissance Revue Région Régions Réponse Républicains République Réseau Résidence Réunion
 Rhône Rivière Route Rue Saint Sainte Salle Salon Samedi Samu Santé Santé-Travail Sarthe Savoie Sciences Seine
 Semaine Septembre Service Services Sécurité Ségur Sénat Social Socialiste Société Soin Soins Solidarité
 Solidarités Somme Source Sport Sports Sud Sud-Est Sud-Ouest Syndicat Tarn Teams Territoire Territoires
 Télévision Tour Touraine-Val Tourisme Toussaint Traité Transition Transports Travail Tribunal Twitter Union
-Unité Université Urgences Urssaf Val Vallée Vaucluse Vendée Vendredi Verts Vidéo Vie Village Ville Villes Vitale
-Vitalité Vivre Vos Vosges Votre Whatsapp WhatsApp Youtube YouTube Zone Zoom
+Unité Université Urgences Urssaf Val Vallée Vaucluse Vendée Vendredi Ventures Verts Vidéo Vie Village
+Ville Villes Vitale Vitalité Vivre Vos Vosges Votre Whatsapp WhatsApp Youtube YouTube Zone Zoom
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # "l'ARS" gives "l'" and "ARS"; "infirmier·e", "directeur(rice)", "chargé.e" and "J.-P." stay whole.
 WORD = re.compile(
     r"(?:[lLdDnNsSjJmMtTcC]|[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu)'(?=[^\W\d_])"
-    r"|[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*(?=[ -]?[A-ZÀ-Ý])"
+    r"|[A-ZÀ-Ý]h?\.(?:-?[A-ZÀ-Ý]h?\.)*(?=[ -]?[A-ZÀ-Ý])"
     r"|(?:Dr|Dre|Pr|Mgr|Mr|Mme|Ste?|MM|Me|Prs|Drs)\b\.?(?= ?[A-ZÀ-Ý])"
     r"|\d+(?:er|ère|e|ème|re|nd|nde)?\b"
     r"|[^\W\d_]+(?:[-'][^\W\d_]+)*"
