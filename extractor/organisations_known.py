@@ -83,8 +83,9 @@ OWN_AREA = re.compile(
 def _with_area(text: str, match: re.Match[str], kind: str) -> OrgFound:
     """A known organisation, or its branch when an area follows: "France Assos Santé Bretagne", "FCPTS de Normandie"."""
     name = match.group()
-    area = OWN_AREA.match(text, match.end()) if kind in ("federation", "union") or "rdre" in name else None
-    if area and (not area["to"] or kind == "federation" or "rdre" in name):
+    branched = "rdre" in name or fold(name).startswith(("chambre", "mutualite"))
+    area = OWN_AREA.match(text, match.end()) if kind in ("federation", "union") or branched else None
+    if area and (not area["to"] or kind == "federation" or branched):
         return OrgFound(
             match.start(),
             area.end(),

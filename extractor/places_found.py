@@ -134,8 +134,9 @@ def find_listed(doc: Doc, taken: bytearray, trusted: set[str]) -> Iterator[Place
             if any(taken[start:end]):
                 continue
             first, name, entries = lookup(text, start, end)
-            if is_short(text, start, end, name) or (find_short(name) and ARTICLED.match(name)):
-                entries = _larger(entries, find_short(name))
+            chained = last_start >= 0 and _chained(text, last_end, start)
+            if is_short(text, start, end, name) or chained or (find_short(name) and ARTICLED.match(name)):
+                entries = _larger(entries, find_short(name)) if find_short(name) else entries
             if not entries:
                 continue
             rule = judge(
@@ -145,7 +146,7 @@ def find_listed(doc: Doc, taken: bytearray, trusted: set[str]) -> Iterator[Place
                 end,
                 name,
                 entries,
-                chained=last_start >= 0 and _chained(text, last_end, start),
+                chained=chained,
                 trusted=trusted,
             )
             if rule:

@@ -141,6 +141,13 @@ def _short() -> dict[str, tuple[PlaceEntry, ...]]:
     return _sorted(found)
 
 
+# Adjectives and nouns that many names begin with: "Le Grand-Quevilly" is not "Le Grand".
+NO_HEAD = frozenset(
+    """
+    aulnoy basse beau belle chapelle chateau croix ferme fontaine grand grande haute hautes longue marche mesnil
+    moulin neuve nouvelle petit petite plessis rives roche rouge terre terres trois union vallee val vieille villa ville
+    """.split()  # noqa: SIM905
+)
 JOINED = re.compile(r" (?:les?|la|sur|en|sous|lez|de|du|des|d|aux?|l|paris)\b")
 
 
@@ -154,6 +161,18 @@ def _parts() -> dict[str, tuple[PlaceEntry, ...]]:
         link = JOINED.search(key, article + 1)
         if link and entry.population >= 1000 and entry.kind == "commune":
             for part in {key[: link.start()], key[article : link.start()]}:
+                found.setdefault(part, []).append(entry)
+        head = key[article:].split()[0]
+        if (
+            not link
+            and head not in NO_HEAD
+            and entry.population >= 3000
+            and " " in key[article:]
+            and len(head) > 4
+            and head not in NO_SHORT
+        ):
+            # "La Baule-Escoublac", "Plougastel-Daoulas".
+            for part in {key[: article + len(head)], head}:
                 found.setdefault(part, []).append(entry)
     return _sorted(found)
 
