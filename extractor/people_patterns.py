@@ -109,7 +109,8 @@ Novembre Numéro Objectif Observatoire Occident Occitanie Octobre Office Oise Op
 Ouest Outre-Mer Palais Parc Paris Parlement Parti Pays Pâques Pentecôte Perche Petit Petite Photo Photos
 Picardie Plan Plateforme Podcast Poitou Politique Pont Populaire Portail Pôle Pôles Premier Première Presse
 Préfecture Prévention Prévoyance Printemps Prix Programme Projet Provence Public Pyrénées Question
-Questions Radio Rapport Recherche Relations Renaissance Revue Région Régions Réponse Républicains République Réseau Résidence Réunion
+Questions Radio Rapport Recherche Relations Renaissance Revue Région Régions Réponse Républicains République Réseau
+Résidence Réunion
 Rhône Rivière Route Rue Saint Sainte Salle Salon Samedi Samu Santé Santé-Travail Sarthe Savoie Sciences Seine
 Semaine Septembre Service Services Sécurité Ségur Sénat Social Socialiste Société Soin Soins Solidarité
 Solidarités Somme Source Sport Sports Sud Sud-Est Sud-Ouest Syndicat Tarn Teams Territoire Territoires

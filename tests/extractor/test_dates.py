@@ -185,7 +185,7 @@ NOTHING = [
     "Les urgences tournent 24 heures sur 24.",
     "Le match s'est soldé par un 3-1.",
     "Un forfait de 2 000 euros par médecin.",
-    "La CPTS Paris 13 recrute.",
+    "La CPTS Dijon 21 recrute.",
     "Le plan Ma Santé 2022 fixe un cap.",
     "Le plan « Ma santé 2022 » fixe un cap.",
     "L'appel à projets France 2030 est clos.",
