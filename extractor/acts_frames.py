@@ -97,7 +97,9 @@ def _is_state(referents: Referents, cue: Cue) -> bool:
     if days_within(doc, sent.start_char, sent.end_char):
         return False
     # "Son poste est financé par l'agence à hauteur de 40 000 euros" is a decision.
-    if re.search(r"\bpar\b.*(?:à hauteur|euros|€)", text_of(doc)[cue.token.idx : sent.end_char]):
+    if re.search(
+        r"\bpar\b.*(?:à hauteur|euros|€)", text_of(doc)[cue.token.idx : min(sent.end_char, cue.token.idx + 300)]
+    ):
         return False
     title = any(b.kind in {"title", "heading"} and b.start <= cue.token.idx < b.end for b in doc._.context.blocks)
     named = any(k.sort == "cpts" for k in referents.within(sent.start_char, doc[cue.first].idx))

@@ -63,6 +63,10 @@ SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|[(«“\"]", re.IGNORE
 LEAD_PARAGRAPHS = 4
 REACH = 90
 FOLLOWING = 200
+# Tokens of a sentence without a verb, and characters of a paragraph that may point back to an event.
+SHORT = 40
+MOST_EVENTS = 50
+PASSAGE = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,16 @@ class Calendar:
     quoted: list[bool]
     day_starts: list[int] = field(init=False)
     event_starts: list[int] = field(init=False)
+    held: list[Event] = field(init=False)
+    only: str | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.day_starts = [d.start for d in self.days]
         self.event_starts = [e.start for e in self.events]
+        self.held = [e for e in self.events if e.noun and e.took_place]
+        values = {plain(e.value): e.value for e in self.held}
+        others = {plain(e.value) for e in self.events if e.took_place or not e.noun}
+        self.only = next(iter(values.values())) if len(values) == 1 and others <= set(values) else None
 
     def within(self, start: int, end: int) -> list[Date]:
         """Days that begin between two offsets."""
@@ -159,11 +169,11 @@ def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
     """Tell whether a sentence tells in the past what happened on a recent day: "La salle était comble, hier"."""
     if precision(date) < 3 or not is_recent(doc, date) or dated_noun(doc, date) is not None:
         return False
-    if SUBORDINATE.search(text_of(doc), sent.start_char, date.start):
+    if SUBORDINATE.search(text_of(doc), max(sent.start_char, date.start - 2 * REACH), date.start):
         return False
     # "Ruban tricolore et petits fours, vendredi à Vire.": no verb at all tells the same.
     told = text_tense(text_of(doc), date.start, date.end) == -1
-    return bool(told or not has_finite(doc, sent.start, sent.end))
+    return bool(told or (len(sent) < SHORT and not has_finite(doc, sent.start, sent.end)))
 
 
 def is_recent(doc: Doc, date: Date) -> bool:
@@ -205,7 +215,8 @@ def told_before(calendar: Calendar, candidate: Candidate) -> str | None:
     other = {plain(d.value) for d in calendar.within(last.end, candidate.start)} - {plain(last.value)}
     if other:
         return None
-    passage = text[text.rfind("\n\n", 0, candidate.start) + 1 : candidate.end].strip()
+    paragraph = max(text.rfind("\n\n", 0, candidate.start) + 1, candidate.start - PASSAGE)
+    passage = text[paragraph : min(candidate.end, candidate.start + PASSAGE)].strip()
     if "\n\n" not in between or (between.count("\n\n") < LEAD_PARAGRAPHS and BACK.search(passage)):
         return last.value
     return None
@@ -213,13 +224,8 @@ def told_before(calendar: Calendar, candidate: Candidate) -> str | None:
 
 def only_event(calendar: Calendar, candidate: Candidate) -> str | None:
     """Day of the one event that the article reports, told before the candidate: all that is told after was there."""
-    index = bisect_left(calendar.event_starts, candidate.end)
-    days = {plain(e.value): e.value for e in calendar.events if e.noun and e.took_place}
-    if len(days) != 1 or not any(e.noun for e in calendar.events[:index]):
-        return None
-    day = next(iter(days))
-    others = {plain(e.value) for e in calendar.events if e.took_place or not e.noun}
-    return days[day] if others <= {day} else None
+    first = next((e for e in calendar.events if e.noun), None)
+    return calendar.only if first is not None and first.start < candidate.end else None
 
 
 def same_event(calendar: Calendar, candidate: Candidate) -> str | None:
@@ -230,8 +236,7 @@ def same_event(calendar: Calendar, candidate: Candidate) -> str | None:
         "creation": "officialisation",
         "launch": "lancement",
     }.get(candidate.kind, "?")
-    held = [e for e in calendar.events if e.took_place and e.noun]
-    for chosen in ([e for e in held if e.noun.startswith(wanted)], held):
+    for chosen in ([e for e in calendar.held[:MOST_EVENTS] if e.noun.startswith(wanted)], calendar.held[:MOST_EVENTS]):
         if len({e.value for e in chosen}) == 1:
             return chosen[0].value
     return None

@@ -25,6 +25,8 @@ OWN_ACT = re.compile(
     r"reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
     r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris))\b"
 )
+# Characters on either side of a cue in which its date may stand: a text without stops must stay linear.
+REACH = 700
 DONE = ("é", "i", "u", "is", "it", "rt")
 
 
@@ -60,7 +62,8 @@ def _own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None
     if cue is None:
         return None
     sent = sentence_of(cue[0])
-    low, high = min(sent.start_char, candidate.start), max(sent.end_char, candidate.end)
+    low = max(min(sent.start_char, candidate.start), cue.start_char - REACH)
+    high = min(max(sent.end_char, candidate.end), cue.end_char + REACH)
     best: tuple[int, Date] | None = None
     for date in calendar.within(low, high):
         span = doc.char_span(date.start, date.end, alignment_mode="expand")

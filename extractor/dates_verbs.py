@@ -5,8 +5,11 @@ import re
 from spacy.tokens import Doc, Token
 
 from extractor.records import Date
+from extractor.references_text import days_within, sentence_of, text_of
 
 CLIMB = 10
+# Characters on either side of a verb in which its date may stand.
+REACH = 500
 # "la loi du 24 juillet": the noun before is dated; "à partir du 24 juillet": nothing but the verb is.
 OF = re.compile(r"(\w+) (?:du|de|d'|des|de l'|de la) ?$")
 NO_NOUNS = frozenset(
@@ -27,7 +30,7 @@ def precision(found: Date) -> int:
 
 def dated_noun(doc: Doc, found: Date) -> int | None:
     """Give the offset of the noun that a date completes: "la convention du 20 juin", "l'élection de 2022"."""
-    match = OF.search(doc.text, max(0, found.start - 40), found.start)
+    match = OF.search(text_of(doc), max(0, found.start - 40), found.start)
     return match.start(1) if match and match[1].lower() not in NO_NOUNS else None
 
 
@@ -54,6 +57,13 @@ def governor(doc: Doc, found: Date) -> Token | None:
     return None
 
 
+def _near(doc: Doc, verb: Token) -> list[Date]:
+    """Dates of the sentence of a verb, within reach: a text without stops must not be read again for each verb."""
+    low = max(sentence_of(verb).start_char, verb.idx - REACH)
+    high = min(sentence_of(verb).end_char, verb.idx + REACH)
+    return [d for d in days_within(doc, low, high) if is_dated(d)]
+
+
 def dates_of(doc: Doc, verb: Token) -> tuple[Date, ...]:
     """Give the dates of a verb or of the noun of an act ("la signature du 14 février"), the most precise first.
 
@@ -64,7 +74,7 @@ def dates_of(doc: Doc, verb: Token) -> tuple[Date, ...]:
         doc: a Doc whose `doc._.dates` are set.
         verb: the verb of an act.
     """
-    near = [d for d in doc._.dates if verb.sent.start_char <= d.start < verb.sent.end_char and is_dated(d)]
+    near = _near(doc, verb)
     governed = {d: governor(doc, d) for d in near}
     own = [d for d, token in governed.items() if token is not None and token.i == verb.i]
     own += [d for d in near if dated_noun(doc, d) == verb.idx]
@@ -83,7 +93,7 @@ def date_of(doc: Doc, verb: Token) -> Date | None:
     own = dates_of(doc, verb)
     if own:
         return own[0]
-    near = [d for d in doc._.dates if verb.sent.start_char <= d.start < verb.sent.end_char and is_dated(d)]
+    near = _near(doc, verb)
     free = [d for d in near if dated_noun(doc, d) is None and _is_free(governor(doc, d), verb)]
     days = {d.value.split("T")[0]: d for d in sorted(free, key=lambda d: -precision(d))}
     return next(iter(days.values())) if len(days) == 1 else None

@@ -74,12 +74,14 @@ class Referents:
     appointed: list[tuple[str, str]] = field(default_factory=list)
     text: str = field(init=False)
     starts: list[int] = field(init=False)
+    people: set[str] = field(init=False)
     sentences: list[Span] = field(init=False)
     sentence_starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = text_of(self.doc)
         self.starts = [k.start for k in self.known]
+        self.people = {k.name for k in self.known if k.sort == "person"}
         self.sentences = list(self.doc.sents)
         self.sentence_starts = [s.start_char for s in self.sentences]
 
@@ -108,7 +110,7 @@ class Referents:
 
     def is_person(self, name: str) -> bool:
         """Tell whether a name is a person's."""
-        return any(k.name == name and k.sort == "person" for k in self.known)
+        return name in self.people
 
     def is_community(self, name: str) -> bool:
         """Tell whether a name is a CPTS's."""

@@ -11,6 +11,8 @@ from extractor.references_words import PERSON_STEMS, head_noun, is_actor, stem
 
 # How many of those who acted or spoke are remembered.
 RECENT = 40
+# Tokens of a sentence that a pronoun may look back over.
+WIDEST = 150
 # Resolves an expression: `extractor.references.resolve`, handed in since each calls the other.
 Describe = Callable[[Referents, int, int], Resolution]
 
@@ -101,11 +103,22 @@ def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> 
     return Resolution(fitting[-1], "known") if fitting else NOBODY
 
 
+def _window(sent: Span, start: int) -> Span:
+    """The end of a sentence before an offset: one without stops must not be read again for each pronoun."""
+    if len(sent) <= WIDEST:
+        return sent
+    at = sent.doc.char_span(start, start + 1, alignment_mode="expand")
+    end = min(sent.end, at.start if at is not None else sent.end)
+    return sent.doc[max(sent.start, end - WIDEST) : end]
+
+
 def _subject_of(
     referents: Referents, sent: Span, start: int, gender: str | None, pronoun: str, describe: Describe
 ) -> Resolution:
     """The subject or agent of a sentence where its gender fits: a name, or what "la communauté" stands for."""
-    subjects = [t for t in sent if t.dep_.startswith(("nsubj", "obl:agent")) and t.idx + len(t.text) < start]
+    subjects = [
+        t for t in _window(sent, start) if t.dep_.startswith(("nsubj", "obl:agent")) and t.idx + len(t.text) < start
+    ]
     # Whom the words quoted speak of is not who says them: "« L'hôpital a perdu sa maternité », a-t-il lancé".
     quoted = quoted_in(referents.doc)
     subjects = [t for t in subjects if not quoted[t.idx]]
@@ -213,7 +226,7 @@ def _plural_pronoun(referents: Referents, start: int, describe: Describe) -> Res
             here = sent.start_char <= offset < min(start, sent.end_char)
             if here and (len(names) > 1 or (names and head_noun(names[0]) in GROUPS)):
                 return Resolution(names, "known" if len(names) > 1 else "group")
-        for token in sent:
+        for token in _window(sent, start):
             plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number") and token.idx < start
             if plural and token.dep_.startswith("nsubj") and token.lower_ in GROUPS:
                 return describe(referents, _phrase_start(token), _phrase_end(token))
@@ -225,7 +238,7 @@ def _plural_pronoun(referents: Referents, start: int, describe: Describe) -> Res
 
 def _together(referents: Referents, sent: Span, start: int) -> Resolution:
     """Those whom a sentence names together as its subject: "Luc Petit, maire, et Anne Roy ont écrit au ministre"."""
-    verbs = [t.idx for t in sent if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm")]
+    verbs = [t.idx for t in _window(sent, start) if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm")]
     heads = referents.heads(sent.start_char, min(verbs[0] if verbs else sent.end_char, start))
     people = [k.name for k in heads if k.sort == "person"]
     names = unique(people if len(people) > 1 else (k.name for k in heads if k.sort != "person"))
