@@ -16,6 +16,27 @@ if TYPE_CHECKING:
 Told = tuple[str, str, str | None]
 PASSAGES: list[tuple[str, list[Told]]] = [
     (
+        "La salle était comble, mardi 14 mai, à Mende. Les adhérents de la CPTS du Gévaudan y ont adopté les statuts.",
+        [("CPTS du Gévaudan", "other", "2024-05-14")],
+    ),
+    (
+        "Dans un rapport publié ce mardi, l'Inspection générale des affaires sociales dresse un bilan sévère.",
+        [("Inspection générale des affaires sociales", "report", "2024-05-14")],
+    ),
+    (
+        "Avec la signature, le 6 mai à Auray, de l'accord de la CPTS du Golfe, le Morbihan compte sept communautés.",
+        [("CPTS du Golfe", "signature", "2024-05-06")],
+    ),
+    (
+        "Réuni jeudi 2 mai, le bureau a voté. Trois administrateurs ont été élus : Claire Morvan, Yann Le Bris et "
+        "Paul Guéguen.",
+        [("Claire Morvan", "appointment", "2024-05-02")],
+    ),
+    (
+        "Claire Morvan, directrice de la CPAM du Morbihan, recevra la CPTS du Golfe le 4 juin.",
+        [("Claire Morvan", "other", "2024-06-04")],
+    ),
+    (
         "Mardi 14 mai 2024, à Fougères, Claire Lenormand, présidente de la CPTS du Pays de Fougères, et Hervé "
         "Quéméner, "
         "directeur de la CPAM d'Ille-et-Vilaine, ont signé l'accord. « C'est un beau jour pour nous », s'est "
