@@ -190,7 +190,7 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
     doc = relative.doc
     gap = [doc[i] for i in range(relative.i + 1, cue.first)]
     if any(t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in gap):
-        # "La convention qui l'institue a été signée": the relative clause is closed, its antecedent is the subject.
+        # "Le protocole qui les unit a été paraphé": the relative clause is closed, its antecedent is the subject.
         head = doc[max(relative.i - 1, sentence_of(relative).start)]
         return stretch(referents, head.left_edge.idx, relative.idx, plural=False)
     start = doc[sentence_of(relative).start].idx

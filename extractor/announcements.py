@@ -90,7 +90,7 @@ def _continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[
 def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
     """Day of the document in which someone says it.
 
-    As in "La Cnam a publié le 19 juin un communiqué. Elle y explique que …".
+    As in "L'agence a diffusé le 4 mai une note. Elle y relève que …".
     """
     before = text_of(doc)[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
     if candidate.kind != "statement" or not IN_IT.search(before):

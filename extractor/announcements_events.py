@@ -229,7 +229,7 @@ def only_event(calendar: Calendar, candidate: Candidate) -> str | None:
 
 
 def same_event(calendar: Calendar, candidate: Candidate) -> str | None:
-    """Day of the event that has the name of the act: "La cérémonie de signature a eu lieu ce 20 juin"."""
+    """Day of the event that has the name of the act: "Le lancement s'est tenu ce 4 mai"."""
     wanted = {
         "signature": "signature",
         "inauguration": "inauguration",

@@ -27,6 +27,8 @@ from extractor.references_words import PERSON_STEMS, head_noun, is_actor, stem, 
 # "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
 CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
 
+# How many pronouns may hang on each other.
+DEEPEST = 12
 EITHER = frozenset({"par", "avec", "entre"})
 
 # Bodies that a noun may stand for whatever their names hold: "le syndicat" is ReAGJIR.
@@ -53,7 +55,7 @@ def resolve(
 
     Args:
         referents: the actors of the article.
-        start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Garrec".
+        start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Roy".
         end: last offset, exclusive.
         human: prefer a person for a pronoun, as in words quoted ("confie-t-elle").
         says: the verb is one of speech.
@@ -69,7 +71,7 @@ def resolve(
     if things and lowered in {"il", "elle"} and stands_for_thing(referents, start, PRONOUNS[lowered][0]):
         return NOBODY
     if lowered in PRONOUNS:
-        found = (human and find_speaker(referents, start, lowered)) or find_pronoun(referents, start, lowered, resolve)
+        found = (human and find_speaker(referents, start, lowered)) or _pronoun(referents, start, lowered)
         if says and found.sort == "description":
             # "Le conseil l'a élu. Il y voit un signal": it is a person who says, rather than a body without a name.
             return find_speaker(referents, start, lowered) or found
@@ -91,6 +93,19 @@ def resolve(
     if heads and (heads[0].start - start < 12 or noun not in PERSONS):
         return Resolution(unique(k.name for k in heads), "known")
     return _describe(referents, start, end, text, noun)
+
+
+def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
+    """Whom a pronoun stands for, told once for each: "elle" may hang on an "elle" before, and so on."""
+    if start in referents.pronouns:
+        return referents.pronouns[start]
+    if referents.depth >= DEEPEST:
+        return NOBODY
+    referents.depth += 1
+    found = find_pronoun(referents, start, pronoun, resolve)
+    referents.depth -= 1
+    referents.pronouns[start] = found
+    return found
 
 
 def _such(referents: Referents, start: int, such: "re.Match[str]") -> Resolution:

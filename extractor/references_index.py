@@ -72,6 +72,8 @@ class Referents:
     history: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     issuers: list[str] = field(default_factory=list)
     appointed: list[tuple[str, str]] = field(default_factory=list)
+    pronouns: dict[int, Resolution] = field(default_factory=dict)
+    depth: int = 0
     text: str = field(init=False)
     starts: list[int] = field(init=False)
     people: set[str] = field(init=False)

@@ -134,7 +134,7 @@ SILENT = [
     "Plus de cinq cents professionnels exercent sur le territoire.",
     "Le décret est paru au Journal officiel le 13 mai 2017.",
     "Ils ont signé.",
-    "Prévue par la loi, une CPTS prend la forme d'une association.",
+    "Prévue par la loi, Une CPTS a le statut d'association.",
     "La CPTS Ouest rassemble des médecins, des infirmiers et des pharmaciens.",
     "Le docteur Alain Pichon reçoit sur rendez-vous.",
     "Rendez-vous le 12 juin à la salle des fêtes.",
