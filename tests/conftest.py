@@ -4,11 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+# A busy machine is no failure, and the same examples on every machine make a red run repeatable.
+settings.register_profile("maillage", deadline=None, derandomize=True)
+settings.load_profile("maillage")
 
 
 @pytest.fixture(scope="session")
