@@ -13,7 +13,8 @@ from extractor.cpts_brands import BRAND, brand_words, find_called, speaks_of_cpt
 from extractor.cpts_capitals import read_capitals
 from extractor.cpts_found import HEAD, PREPOSITION, QUOTED, Found
 from extractor.cpts_names import AREA, UPPER, Blocked, read_name
-from extractor.cpts_patterns import BEFORE_NAME, COUNTING
+from extractor.cpts_patterns import BEFORE_NAME, COUNTING, OLD_REGIONS
+from extractor.cpts_ranks import RANKS, find_ranked
 from extractor.organisations_text import cover, given_names, is_shouted, normal_case
 from extractor.records import Cpts, Mention
 from models.places import find, fold
@@ -32,7 +33,13 @@ OF_OTHERS = re.compile(
 )
 SEPARATOR = re.compile(r"(?:, (?:et |puis )?| et | ou | ainsi que | puis )")
 ITEM_LINK = re.compile(r"(?:celles? )?(?:(?:de la|de l'|des|du|de|d') ?(?<=[ '])|)")
-ELIDED = re.compile(r"\b[Cc]elles? (?=(?:de la|de l'|des|du|de|d')[ '\w])")
+# "celle du Trégor", "celle, plus récente, du Minervois".
+ELIDED = re.compile(
+    r"\b[Cc]elle(?P<several>s)?(?:, (?:plus|moins|très|toute|tout|encore|déjà|également|voisines?) ?[^,.;:\n]{0,30},)?"
+    r" (?=(?:de la|de l'|des|du|de|d')[ '\w])"
+)
+# "les CPTS du Born, 88 adhérents, …": a count is no item of the list.
+COUNTED = re.compile(r"\d+ [a-zà-ÿ]")
 PLURAL = re.compile(
     r"\b(?:les|des|aux|ces|ses|nos|vos|leurs|plusieurs|quelques|toutes|autres|premières|nouvelles|futures|deux"
     r"|trois|quatre|cinq"
@@ -50,7 +57,6 @@ DEFINITE = re.compile(
 )
 # No sentence lists more CPTS; it keeps the reading linear.
 MOST_LISTED = 40
-NUMBERED_AREA = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de (?:Paris|Lyon|Marseille))?")
 # "CPTS Metz et environs", "CPTS de Gap et ses vallées".
 AROUND = re.compile(r" et (?:ses |les )?(?:environs|alentours|vallées|pays|rivages|agglomération|communes)\b")
 # One community acts: "… et Odon compte", "… et Odon s'agrandit"; never a plural ("ont", "sont", "comptent").
@@ -137,7 +143,7 @@ def _single(text: str, head: re.Match[str], before: str, blocked: Blocked) -> It
     if not joined:
         return
     start, link = joined.end(), joined.group().strip(" -–").lower()
-    ranked = NUMBERED_AREA.match(text, start)
+    ranked = RANKS.match(text, start)
     end = ranked.end() if ranked else read_name(text, start, blocked)
     end = _enumerated(text, start, end, blocked)
     around = AROUND.match(text, end)
@@ -182,6 +188,10 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
     joined = ANNOUNCED.match(text, head.end()) or _announced_later(text, head) or PREPOSITION.match(text, head.end())
     if not joined:
         return
+    ranked = RANKS.match(text, joined.end())
+    if ranked:
+        yield from find_ranked(ranked, head.start())
+        return
     link = joined.group().rpartition(": ")[2].strip(" -–:(").removeprefix("celles ").removeprefix("celle ")
     items = read_items(text, joined.end(), link, blocked)
     if len(items) < 2:
@@ -200,10 +210,9 @@ def _announced_later(text: str, head: re.Match[str]) -> re.Match[str] | None:
 
 def _too_wide(name: str) -> bool:
     """Tell whether a list item is an area that holds several CPTS: a region, department or very large town."""
-    entries = find(name)
-    return any(
-        e.kind in ("région", "département", "pays", "ancienne région") or e.population > 300_000 for e in entries
-    )
+    if any(fold(name) == fold(region) for region in OLD_REGIONS):
+        return True
+    return any(e.kind in ("région", "département", "pays") or e.population > 300_000 for e in find(name))
 
 
 def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple[int, int, str]]:
@@ -212,7 +221,7 @@ def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple
     at, last = start, False
     while len(items) < MOST_LISTED:
         end = read_name(text, at, blocked, lists=True)
-        if end == at or blocked(at):
+        if end == at or blocked(at) or COUNTED.match(text, at):
             break
         items.append((at, end, link))
         between = SEPARATOR.match(text, end)
@@ -251,14 +260,29 @@ def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Fou
         sentence = (
             max(text.rfind(mark, max(0, cue.start() - 600), cue.start()) for mark in (". ", "\n", "! ", "? ")) + 1
         )
-        if not (HEAD.search(text, sentence, cue.start()) or speaks_of_cpts(text, cue.start())):
+        if not (HEAD.search(text, sentence, cue.start()) or speaks_of_cpts(text, cue.start(), feminine=True)):
             continue
         joined = PREPOSITION.match(text, cue.end() - 1)
         if not joined:
             continue
-        for start, end, link in read_items(text, joined.end(), joined.group().strip(), blocked):
-            if not _too_wide(text[start:end]) and not taken[start]:
-                yield Found(start, end, link, text[start:end], "cpts.elided")
+        for mention in _elided(text, joined, blocked, several=bool(cue["several"])):
+            if not _too_wide(mention.name) and not taken[mention.start]:
+                yield mention
+
+
+def _elided(text: str, joined: re.Match[str], blocked: Blocked, *, several: bool) -> Iterator[Found]:
+    """Read what follows "celle" or "celles": the singular has one name, "celle de la Baie et Presqu'île malouine"."""
+    ranked, at, link = RANKS.match(text, joined.end()), joined.end(), joined.group().strip()
+    if ranked and several:
+        yield from find_ranked(ranked, ranked.start())
+        return
+    if several:
+        for start, end, said in read_items(text, at, link, blocked):
+            yield Found(start, end, said, text[start:end], "cpts.elided")
+        return
+    end = ranked.end() if ranked else read_name(text, at, blocked)
+    if end > at:
+        yield Found(at, end, link, text[at:end], "cpts.elided")
 
 
 def content(name: str) -> tuple[str, ...]:

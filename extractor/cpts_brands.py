@@ -5,15 +5,19 @@ from collections.abc import Iterator
 
 from extractor.cpts_found import HEAD, QUOTED, Found
 from extractor.cpts_names import Blocked, read_name
-from extractor.cpts_patterns import BEFORE_NAME, NAMING_VERBS, RIVALS
+from extractor.cpts_patterns import BEFORE_NAME, FEMININE_RIVALS, NAMING_VERBS, RIVALS
 from models.places import find, fold
 
 NAMED = re.compile(rf"\b(?:{'|'.join(BEFORE_NAME)}) ", re.IGNORECASE)
 NAMING = re.compile(rf"\b(?:{'|'.join(NAMING_VERBS)}) ?:? (?:de )?", re.IGNORECASE)
 # In small letters only: "la CPTS Centre-Ouest …" is no centre.
 RIVAL = re.compile(rf"\b(?:{'|'.join(RIVALS)})s?\b(?!-)")
+FEMININE_RIVAL = re.compile(rf"\b(?:{'|'.join(FEMININE_RIVALS)})s?\b(?!-)")
 # "notre CPTS, Loire Santé, regroupe …": between two commas behind one community.
-APPOSED = re.compile(r"\b(?:la|cette|notre|sa|leur|nouvelle|jeune|future) CPTS, $", re.IGNORECASE)
+RECENT = re.compile(r"\b(?:(?:toute )?nouvelle|jeune|future|première|seconde|dernière|\w+ième) $", re.IGNORECASE)
+APPOSED = re.compile(
+    r"\b(?:la|cette|notre|sa|leur|nouvelle|jeune|future|première|seconde|dernière|\w+ième) CPTS, $", re.IGNORECASE
+)
 CALLED_AFTER = re.compile(
     r"(?: ?»| ?[\"”])?(?:,| :) (?:c'est le nom (?:de|donné à|choisi pour) |nom de |nom donné à )?"
     r"(?:la|cette|une) (?:toute )?(?:nouvelle |jeune |future |première |dernière )?(?:CPTS|communauté professionnelle)",
@@ -53,11 +57,14 @@ def _read(text: str, at: int, blocked: Blocked) -> tuple[int, str]:
     return end, text[start:end]
 
 
-def speaks_of_cpts(text: str, at: int) -> bool:
-    """Tell whether a CPTS, and no other thing that may bear the name, is what the words before `at` speak of."""
+def speaks_of_cpts(text: str, at: int, *, feminine: bool = False) -> bool:
+    """Tell whether a CPTS, and no other thing that may bear the name, is what the words before `at` speak of.
+
+    With `feminine` ("celle") a masculine noun in between is no rival: "La CPTS a ouvert un centre. Celle du …".
+    """
     before = text[max(0, at - NEAR) : at]
     heads = list(HEAD.finditer(before))
-    return bool(heads) and not RIVAL.search(before, heads[-1].end())
+    return bool(heads) and not (FEMININE_RIVAL if feminine else RIVAL).search(before, heads[-1].end())
 
 
 def _participles(text: str, blocked: Blocked) -> Iterator[Found]:
@@ -102,6 +109,12 @@ def _apposed(text: str, blocked: Blocked) -> Iterator[Found]:
         ):
             continue
         at = head.end() + 2
+        quoted = QUOTED.match(text, at)
+        if quoted and re.match(r" ?[,.]", text[quoted.end() :]) and quoted.group(1)[0].isupper():
+            # "La nouvelle CPTS, « Ensemble pour le Born », recrute"; "La CPTS, « un outil », dit-il" is no name.
+            if RECENT.search(text, max(0, head.start() - 20), head.start()) and "," not in quoted.group(1):
+                yield Found(quoted.start(), quoted.end(), "", quoted.group(1).strip(), "cpts.apposed")
+            continue
         end = at if blocked(at) else read_name(text, at, blocked)
         name = text[at:end]
         if text[end : end + 1] in (",", ".") and len(name.split()) > 1 and BRAND.search(name) and not find(name):

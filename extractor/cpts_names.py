@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from extractor.cpts_patterns import AREA_OPENERS, DIRECTIONS, LINKS, OTHER_ACTORS, STOPS, TERRITORY_HEADS
+from extractor.cpts_patterns import AREA_OPENERS, DIRECTIONS, LINKS, OTHER_ACTORS, PARTS, STOPS, TERRITORY_HEADS
 from models.places import departments, fold, regions
 
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
@@ -31,11 +31,18 @@ NO_TAIL = re.compile(
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
     r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b|\b(?:noire?|verte?|blanche?|pourpre|basque|bigouden)\b"
+    r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
+    r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
+    r"|vendéen|vosgien)\b"
 )
 # "Libournais central", "Morvan nord": the part of the territory, after any name.
 SIDE = re.compile(
     r"(?:intérieure?|centrale?|orientale?|occidentale?|méridionale?|septentrionale?|nord|sud|ouest)"
     r"(?=[ ,.;:)»]|$)(?! (?:de|du|d'))"
+)
+# "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves".
+PART = re.compile(
+    rf"(?:(?:{'|'.join(PARTS)})\b(?: et (?:{'|'.join(PARTS)})\b)?|des (?:{'|'.join(PARTS)})\b)(?! (?:de|du|des|d')\b)"
 )
 HEADS = frozenset(TERRITORY_HEADS)
 FOLDED_HEADS = frozenset(fold(word) for word in TERRITORY_HEADS)
@@ -140,12 +147,14 @@ def name_tail(text: str, end: int, words: list[str]) -> int:
     heads = {fold(part) for word in words for part in (word, *word.split("-"))}
     found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
     if not found or NO_TAIL.match(found.group()) or not found.group()[0].islower():
-        found = SIDE.match(text, end + 1)
-    if not found:
+        found = SIDE.match(text, end + 1) or PART.match(text, end + 1)
+    # The parts of a territory follow proper names alone: "le territoire des lacs" is described, not named.
+    if not found or (found.re is PART and words[-1][:1].islower()):
         return 0
-    # "Pays basque intérieur", "bassin minier nord".
-    second = SIDE.match(text, found.end() + 1) if text[found.end() : found.end() + 1] == " " else None
-    return second.end() if second else found.end()
+    # "Pays basque intérieur", "bassin minier nord", "Suisse normande ornaise".
+    at = found.end() + 1
+    second = (SIDE.match(text, at) or DEMONYM.match(text, at)) if text[at - 1 : at] == " " else None
+    return second.end() if second and not NO_TAIL.match(second.group()) else found.end()
 
 
 def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = False) -> int:

@@ -251,6 +251,36 @@ RIVALS = """
     véhicule
     """.split()  # noqa: SIM905
 
+# Nouns in small letters that tell which part of a land: "Vilaine amont", "Vexin estuaire et forêts", "Bugey des lacs".
+PARTS = """
+    amont aval bocage bords campagne causse causses collines coteaux estuaire forêt forêts garrigue garrigues gaves
+    gorges lac lacs landes littoral marais mer montagne montagnes monts océan plaine plaines plateau plateaux rivages
+    rives rivières sources vallée vallées vallons vignes vignobles étangs îles
+    """.split()  # noqa: SIM905
+
+# Regions of before 2016: "une CPTS d'Auvergne" names none; other old lands ("Velay") are of the size of a CPTS.
+OLD_REGIONS = [
+    "Alsace",
+    "Aquitaine",
+    "Auvergne",
+    "Bourgogne",
+    "Champagne-Ardenne",
+    "Franche-Comté",
+    "Languedoc-Roussillon",
+    "Limousin",
+    "Lorraine",
+    "Midi-Pyrénées",
+    "Picardie",
+    "Poitou-Charentes",
+    "Rhône-Alpes",
+]
+
+# Those of them, and others, that "celle" may stand for.
+FEMININE_RIVALS = """
+    agence antenne appli application association caisse campagne clinique commune communauté exposition fédération
+    journée maison mairie opération plateforme rencontre région soirée ville équipe
+    """.split()  # noqa: SIM905
+
 # What follows a name in a headline: "LA CPTS DU BOCAGE LANCE …", "… FAIT LE POINT".
 HEADLINE_VERBS = """
     A ACCUEILLE AGIT AU AUX AVANCE AVEC CÉLÈBRE CELEBRE CHERCHE CONTRE CRÉE CREE DANS DÉMARRE DEMARRE DÉPLOIE

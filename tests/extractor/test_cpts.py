@@ -12,6 +12,35 @@ register()
 NLP = spacy.blank("fr")
 
 NAMED = [
+    (
+        "La CPTS du Gier a 90 membres, celle de l'Ouest bressan, 88 adhérents.",
+        ["CPTS du Gier", "CPTS de l'Ouest bressan"],
+    ),
+    ("Les CPTS de Dinan, de Lamballe et du Penthièvre", ["CPTS de Dinan", "CPTS de Lamballe", "CPTS du Penthièvre"]),
+    (
+        "La CPTS du 13e arrondissement a signé. Celle des 3e et 6e arrondissements suivra.",
+        ["CPTS du 13e arrondissement", "CPTS des 3e et 6e arrondissements"],
+    ),
+    (
+        "Les CPTS des 8e et 9e arrondissements de Lyon se sont unies.",
+        ["CPTS du 8e arrondissement de Lyon", "CPTS du 9e arrondissement de Lyon"],
+    ),
+    (
+        "La CPTS du Forez a ouvert un centre. Celle de la Baie et Presqu'île malouine suit.",
+        ["CPTS du Forez", "CPTS de la Baie et Presqu'île malouine"],
+    ),
+    (
+        "La CPTS de Dole recrute, tout comme celle, plus récente, du Revermont.",
+        ["CPTS de Dole", "CPTS du Revermont"],
+    ),
+    ("La CPTS Loire amont et Sologne sud a ouvert.", ["CPTS Loire amont et Sologne sud"]),
+    ("La CPTS Vexin estuaire et forêts compte 40 membres.", ["CPTS Vexin estuaire et forêts"]),
+    ("La CPTS du Bugey des lacs recrute.", ["CPTS du Bugey des lacs"]),
+    ("La CPTS Suisse normande calvadosienne recrute.", ["CPTS Suisse normande calvadosienne"]),
+    ("À l'image des CPTS du Perche et de la Beauce, on avance.", ["CPTS du Perche", "CPTS de la Beauce"]),
+    ("La nouvelle CPTS, « Ensemble pour le Born », recrute.", ["CPTS Ensemble pour le Born"]),
+    ("La CPTS, « Un outil précieux », selon le maire, recrute.", []),
+    ("La CPTS du territoire des lacs recrute. Les CPTS d'Auvergne et de Lorraine aussi.", []),
     ("La CPTS du Médoc avance. Celle du Libournais central suivra.", ["CPTS du Médoc", "CPTS du Libournais central"]),
     ("Deux CPTS sont nées. Celle de la Vallée de Barbezieux recrute.", ["CPTS de la Vallée de Barbezieux"]),
     ("La CPTS Porte de Normandie et la CPTS Portes du Nord", ["CPTS Porte de Normandie", "CPTS Portes du Nord"]),
