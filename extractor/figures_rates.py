@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS
 from extractor.figures_passage import Match, Passage
@@ -75,6 +76,17 @@ PART_OF = re.compile(
     r"[^.!?\n]{0,90}?\b(?:couv|maill)\w+"
 )
 NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")
+IN_BRACKETS = re.compile(r"^[^.;:!?()]{0,50}? ?(?:\(|, soit |, ou )(?:très )?(?:exactement |précisément )?$")
+SHARE_OF = re.compile(
+    r"\b(?P<share>(?:part|proportion|pourcentage) (?:de la population|de population|des habitants|du territoire"
+    rf"|des [A-ZÉÎ][\w-]+s))[^.;:!?]{{0,60}}?(?:{COMMUNITY})[^.;:!?%]{{0,80}}?(?:\d+(?:,\d+)? ?%?[^.;:!?%]{{0,25}})?$"
+)
+# "100 % dans les Landes, 97 % en Gironde, mais 71 % seulement en Creuse"; "de 55 % dans le Lot à 98 % en Isère".
+IN_PLACE = re.compile(r"^ (?:seulement |à peine )?(?:dans (?:la |le |les |l')|en |à (?:la |l')?|au |aux |pour (?:la |le |les |l'))[A-ZÉÎ]")
+LISTED = re.compile(
+    r"(?:: |\b(?:de|à|entre|et|mais|contre|puis|atteint|dépasse|plafonne à|tombe à|monte à|descend à) |, |\()"
+    r"(?:à |près de |plus de |environ |seulement |déjà |à peine )*$"
+)
 DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera|serait)) (?:toujours |encore )*pas\b")
 
 
@@ -86,8 +98,18 @@ def find_rates(passage: Passage) -> Iterator[Match]:
             continue
         rate = _rate(passage, number, last)
         if rate is not None:
-            last = rate
-            yield rate
+            yield (last := _made_exact(passage, rate, following))
+
+
+def _made_exact(passage: Passage, rate: Match, following: Number | None) -> Match:
+    """Give a rate in words the percentage said in brackets: "plus des deux tiers des habitants (68 %)"."""
+    if passage.text[rate.start : rate.end].endswith("%") or following is None or following.kind != "percent":
+        return rate
+    if following.start - rate.end > 60 or abs(following.value - rate.value) > 9:
+        return rate
+    if not IN_BRACKETS.match(passage.text[rate.number_end : following.start]):
+        return rate
+    return replace(rate, value=following.value, start=following.start, end=following.end, number_end=following.end)
 
 
 def _shares_percent(passage: Passage, number: Number, following: Number | None) -> bool:
@@ -102,7 +124,7 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     before, after = passage.before(number.start), passage.after(number.end)
     if second := SECOND_END.match(after):
         after = after[second.end() :]
-    cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after)
+    cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after) or _share_cue(before, after)
     inherits = False
     if cue is None and number.kind == "percent" and last is not None:
         near = number.start - last.end < 320 and "\n\n" not in passage.text[last.end : number.start]
@@ -115,6 +137,8 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
             cue, inherits = "taux", True
     if cue is None and number.kind in ("percent", "fraction"):
         cue = _told_cue(passage, number, before, after)
+    if cue is None and number.kind == "percent":
+        cue = _listed_cue(passage, number, before, after)
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
@@ -133,6 +157,24 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         number_end=number.end,
         inherits=inherits,
     )
+
+
+def _share_cue(before: str, after: str) -> str | None:
+    """The share of those who live in a community: "La part de la population vivant dans une CPTS atteint 70 %"."""
+    share = SHARE_OF.search(before)
+    if share is None or NOUN_FOLLOWS.match(after) or OTHER_SHARE.search(share[0].partition("population")[2]):
+        return None
+    return share["share"]
+
+
+def _listed_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
+    """Coverage told place by place after the whole: "les situations divergent : 98 % dans l'Aude, 71 % dans le Lot"."""
+    if not IN_PLACE.match(after) or not LISTED.search(before) or OTHER_SHARE.search(before) or OTHER_COVER.search(before):
+        return None
+    told = passage.previous(number.start)
+    if OTHER_COVER.search(told) or not COVER.search(told) or not COMMUNITIES.search(told):
+        return None
+    return "couverture"
 
 
 def _told_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:

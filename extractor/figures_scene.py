@@ -198,7 +198,8 @@ MINISTER = re.compile(
     re.I,
 )
 AGENCY = re.compile(
-    r"^(?:ARS|[Aa]gence régionale de santé|CPAM|[Cc]aisse primaire d'assurance maladie)(?: (?P<of>.+))?$"
+    r"^(?:ARS|[Aa]gence régionale de santé|CPAM|[Aa]ssurance [Mm]aladie(?= d)|[Cc]aisse primaire d'assurance maladie)"
+    r"(?: (?P<of>.+))?$"
 )
 _OF = re.compile(r"^(?:de la |de l'|des |du |de |d')(?=[A-ZÉÎ])")
 

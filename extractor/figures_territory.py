@@ -27,6 +27,12 @@ DEPARTMENT = re.compile(
     r"\b(?:du|[Ll]e|[Cc]e|[Nn]otre|son|un|au|tout le"
     r"|ensemble du) département\b(?! d)"
 )
+# "au service duquel la région compte", "dit-il, le département dénombre": the subject of the verb before a number.
+AREA_SUBJECT = re.compile(
+    r"(?:^|[,;:(] |\bque |\boù )(?:[Ll]a région|[Ll]e département|[Cc]ette région|[Cc]e département)(?: \w+){1,4} $"
+)
+# "59 % de la population, contre une moyenne nationale de 79 %".
+COMPARED = re.compile(r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis)\b[^.;]{0,50}$")
 REGION = re.compile(
     r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])"
     r"|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
@@ -34,7 +40,7 @@ REGION = re.compile(
 # "lors d'un déplacement à Dole (Jura)": where it was said, not what it is about.
 VISIT = re.compile(r"\b(?:déplacement|visite|venue?|depuis|colloque|congrès|réunie?s?)\b[^.;\n]{0,45}$")
 SUBJECT_BEFORE = re.compile(
-    r"(?:^|[\n.,:;(\"«»“”] ?)(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
+    r"(?:^|[\n.,:;(\"«»“”] ?|\b(?:que|où|et|mais) |\bqu')(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
     r"|département|territoire) d(?:e |u |es |'))?$"
 )
 # "Alençon. La CPTS …", "Bar-sur-Aube (10) —": where it was written, not what it is about.
@@ -105,7 +111,7 @@ SOON = 500
 NTH_AFTER = re.compile(r"^,? (?:de|pour|dans|à|chez) (?:la |l')(première|une|seconde|deuxième|autre|troisième)\b")
 NTH_BEFORE = re.compile(
     r"(?:^|[.,;:] |\bet )(?:la |l')(première|une|seconde|deuxième|autre|troisième)\b"
-    r"(?! (?:CPTS|fois|réunion))(?=[^.;:]{0,50}$)",
+    r"(?! (?:CPTS|fois|réunion|mission|année|action|étape))(?=[^.;:]{0,120}$)",
     re.IGNORECASE,
 )
 RESPECTIVELY = re.compile(r"\brespectivement\b(?=[^.;]{0,60}$)")
@@ -195,7 +201,8 @@ def _own_subject(scene: Scene, match: Match) -> bool:
 
 
 OF_COMMUNITY = re.compile(
-    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre"
+    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|(?:Née|Créée|Portée|Forte|Composée|Constituée|Dotée|Animée|Fondée|Riche)"
+    r"|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre"
     r"|territoire))\b|couvr\w+|regroup\w+)"
 )
 
@@ -204,7 +211,7 @@ def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
     """Tell whether a community stands between a figure and its department: "la CPTS couvre 12 communes de l'Ain"."""
     if match.metric in AREAS or attached.kind == "cpts":
         return False
-    people = match.metric in ("professionals", "members")
+    people = match.metric in ("professionals", "members") or _within_town(scene, match, attached)
     if attached.level not in LARGER and attached.kind == "place" and not people:
         return False
     start = scene.passage.around(match.start)[0]
@@ -212,6 +219,12 @@ def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
         return True
     referred = OF_COMMUNITY.search(scene.passage.text[start : match.start])
     return bool(referred and scene.last(scene.cpts, match.start))
+
+
+def _within_town(scene: Scene, match: Match, attached: Named) -> bool:
+    """Tell whether a town only says where those are: "suit 47 000 habitants à Bellême et alentour", not "de Bellême"."""
+    gap = scene.passage.text[match.end : attached.start]
+    return bool(re.match(r"(?: \w+)? (?:à|entre|autour de|sur|dans|répartis|de part et d'autre)\b", gap))
 
 
 def _attached(scene: Scene, match: Match) -> Named | None:
@@ -312,6 +325,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
     start, end = scene.passage.around(match.start)
     sentence = scene.passage.text[start:end]
     names = [named for named in scene.within(scene.names, start, end) if named.kind != "cpts"]
+    names = [named for named in names if named.start < match.start or not _compared(scene, match, named)]
     before = [named for named in names if named.start < match.start]
     after = [named for named in names if named.start >= match.start]
     great = match.metric == "cpts_count" and match.value >= CAPACITY
@@ -321,6 +335,9 @@ def _area(scene: Scene, match: Match) -> Named | None:
     if any(local) and not before:
         return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
     text = scene.passage.text
+    # "Avec la CPTS du Lac (Ain), la région dénombre 12 communautés": the subject nearest to the number.
+    if before and (subject := AREA_SUBJECT.search(text[before[-1].end : match.start])):
+        return scene.last_of_level(DEPARTMENTS if "dép" in subject[0] else REGIONS, match.start)
     actor = _national_speaker(scene, match)
     before, after = (
         [named for named in side if not VISIT.search(text[max(start, named.start - 60) : named.start])]
@@ -333,8 +350,8 @@ def _area(scene: Scene, match: Match) -> Named | None:
     ):
         return FRANCE
     if not any(n.level in LARGER or n.kind == "adjective" for n in before + after):
-        agency = scene.last(scene.agencies, match.start)
-        if agency is not None and agency.start >= start and (spoken := scene.region_of(agency)):
+        agency = _speaking(scene, match, start)
+        if agency is not None and (spoken := scene.region_of(agency)):
             return spoken
         several = len({named.name for named in before + after}) > 1
         if match.metric != "cpts_rank" and (several or not any(_in_town(text, named) for named in before + after)):
@@ -352,6 +369,18 @@ def _area(scene: Scene, match: Match) -> Named | None:
         if match.metric not in ("coverage_rate", "cpts_count"):
             return scene.foremost()
     return FRANCE if actor or match.metric not in ("cpts_rank", "count") else None
+
+
+def _compared(scene: Scene, match: Match, named: Named) -> bool:
+    """Tell whether a name after a figure only bears what it is compared with: "contre une moyenne nationale de 79 %"."""
+    return bool(COMPARED.search(scene.passage.text[max(match.end, named.start - 60) : named.start]))
+
+
+def _speaking(scene: Scene, match: Match, start: int) -> Named | None:
+    """The agency named last before a figure; of a caisse and a regional agency together, the caisse."""
+    speaking = scene.within(scene.agencies, start, match.start)
+    caisse = [agency for agency in speaking if agency.level in DEPARTMENTS]
+    return (caisse or speaking)[-1] if speaking else None
 
 
 def _earlier(scene: Scene, start: int) -> Named | None:

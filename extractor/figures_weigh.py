@@ -71,7 +71,7 @@ GENERIC = re.compile(
 )
 PEOPLED = re.compile(
     r"\b(?:bassins?|population|couvr|couvert|dessert|desserv|territoires?|périmètre|secteurs?|zone|auprès|soit"
-    r"|bénéfici|peupl)",
+    r"|bénéfici|peupl|(?:où|y) (?:vivent|résident|habitent|demeurent)|s'adresse (?:ainsi )?à)",
     re.IGNORECASE,
 )
 # "80 000 personnes vivent dans son périmètre", "42 000 personnes concernées".
@@ -94,6 +94,7 @@ AMONG = re.compile(r"\b(?:entre|parmi|une? des|l'un des) (?:les )?$", re.IGNOREC
 OTHER_CLUB = re.compile(
     r"\b(?:syndicats?|mutuelle|parti politique|fédération|ligue|club|union|maires|retraités|élus)\b", re.IGNORECASE
 )
+OWN_CLUB = re.compile(rf"{COMMUNITIES.pattern}|\b(?:la|notre|cette|sa) structure\b")
 # "les deux médecins", "ces trois communautés" point back to what was named.
 POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
 ATTENDANCE = re.compile(
@@ -204,7 +205,11 @@ def _members(passage: Passage, match: Match) -> bool | None:
         return False
     around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
     if match.cue.startswith("adhérent") and COMMUNITIES.search(passage.text):
-        return not OTHER_CLUB.search(around)
+        # "Les élus sont venus. La présidente de la CPTS parle de ses 75 adhérents": the nearest one has them.
+        said = passage.previous(match.start) + passage.before(match.start)
+        club = max((found.start() for found in OTHER_CLUB.finditer(said)), default=-1)
+        own = max((found.start() for found in OWN_CLUB.finditer(said)), default=-1)
+        return own > club or not OTHER_CLUB.search(around)
     return bool(COMMUNITIES.search(around) or re.search(r"\b(?:associations?|elle)\b", around, re.IGNORECASE))
 
 
