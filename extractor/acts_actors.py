@@ -90,7 +90,7 @@ def _relative(cue: Cue) -> Token | None:
                 or (index > sentence_of(cue.token).start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"})
                 else None
             )
-        if (word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm")) or word.text in {";", ":", "«", "»"}:
+        if (word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm", [])) or word.text in {";", ":", "«", "»"}:
             return None
     return None
 
@@ -189,7 +189,7 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
     """Whom "qui" stands for: "C'est la CPTS du Nord, à Lille, qui a signé"; else the noun before it."""
     doc = relative.doc
     gap = [doc[i] for i in range(relative.i + 1, cue.first)]
-    if any(t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm") for t in gap):
+    if any(t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", []) for t in gap):
         # "Le protocole qui les unit a été paraphé": the relative clause is closed, its antecedent is the subject.
         head = doc[max(relative.i - 1, sentence_of(relative).start)]
         return stretch(referents, head.left_edge.idx, relative.idx, plural=False)

@@ -249,6 +249,6 @@ def has_finite(doc: Doc, start: int, end: int) -> bool:
         word = doc[index]
         if word.lower_ in RELATIVES or (_is_aux(word) and word.pos_ in {"AUX", "VERB"}):
             return True
-        if word.pos_ == "VERB" and word.dep_ not in {"acl", "amod"} and "Fin" in word.morph.get("VerbForm"):
+        if word.pos_ == "VERB" and word.dep_ not in {"acl", "amod"} and "Fin" in word.morph.get("VerbForm", []):
             return True
     return False

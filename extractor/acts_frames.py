@@ -176,7 +176,7 @@ def _governs_infinitive(cue: Cue, lemma: str) -> bool:
     doc = cue.token.doc
     for index in range(cue.token.i + 1, min(cue.token.i + 9, sentence_of(cue.token).end)):
         word = doc[index]
-        if "Inf" in word.morph.get("VerbForm") or (
+        if "Inf" in word.morph.get("VerbForm", []) or (
             word.pos_ == "VERB" and word.lower_.endswith(("er", "ir", "oir", "re"))
         ):
             return word.lower_ not in {"dire", "savoir", "croire"}

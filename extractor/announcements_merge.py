@@ -177,8 +177,13 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def _richest(first: Told, second: Told) -> Told:
     """Keep the telling with the higher kind, and what either knows."""
-    best, rest = sorted((first, second), key=lambda t: (bool(t.who), RANK[t.candidate.kind]), reverse=True)
+    best, rest = sorted((first, second), key=_weight, reverse=True)
     return replace(best, who=best.who or rest.who, when=best.when or rest.when)
+
+
+def _weight(told: Told) -> tuple[bool, int, bool]:
+    """What makes one of two readings of a cue the better: its actors, its kind, content of its own."""
+    return bool(told.who), RANK[told.candidate.kind], not told.candidate.rule.startswith("act.")
 
 
 def _similar(first: Told, second: Told) -> float:

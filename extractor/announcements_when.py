@@ -16,7 +16,7 @@ AT_MEETINGS = frozenset(
     {"adopter", "apporter", "approuver", "donner", "ouvrir", "présenter", "rejeter", "tenir", "valider", "voter"}
 )
 # Creations that a ceremony marks; "née de la volonté des soignants" tells no day.
-CEREMONIES = frozenset({"officialiser", "labelliser", "valider"})
+CEREMONIES = frozenset({"officialiser", "porter", "labelliser", "valider"})
 # What tells that an act took time or was done earlier: it is of no single day.
 LASTING = re.compile(r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine))\b")
 # Answers of an interview tell their own acts: "Nous avons signé notre contrat en mars".

@@ -45,8 +45,8 @@ def stands_for_thing(referents: Referents, start: int, gender: str | None) -> bo
         if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.pos_ == "NOUN":
             if any(k.start <= token.idx < k.end for k in referents.within(before[0].start_char, before[0].end_char)):
                 return False
-            shown = token.morph.get("Gender")
-            fits = bool(shown) and shown[0][0].lower() == gender and "Plur" not in token.morph.get("Number")
+            shown = token.morph.get("Gender", [])
+            fits = bool(shown) and shown[0][0].lower() == gender and "Plur" not in token.morph.get("Number", [])
             return fits and not is_actor(token.text)
     return False
 
@@ -141,8 +141,8 @@ def _subject_of(
 
 def _subject_phrase(referents: Referents, token: Token, gender: str | None, describe: Describe) -> Resolution:
     """What a subject without a name stands for, where it is one actor of the gender."""
-    shown = token.morph.get("Gender")
-    if (gender and shown and shown[0][0].lower() != gender) or "Plur" in token.morph.get("Number"):
+    shown = token.morph.get("Gender", [])
+    if (gender and shown and shown[0][0].lower() != gender) or "Plur" in token.morph.get("Number", []):
         return NOBODY
     noun = token.lower_
     if not (noun in COMMUNITIES or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS):
@@ -227,7 +227,7 @@ def _plural_pronoun(referents: Referents, start: int, describe: Describe) -> Res
             if here and (len(names) > 1 or (names and head_noun(names[0]) in GROUPS)):
                 return Resolution(names, "known" if len(names) > 1 else "group")
         for token in _window(sent, start):
-            plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number") and token.idx < start
+            plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", []) and token.idx < start
             if plural and token.dep_.startswith("nsubj") and token.lower_ in GROUPS:
                 return describe(referents, _phrase_start(token), _phrase_end(token))
         together = _together(referents, sent, start)
@@ -238,7 +238,7 @@ def _plural_pronoun(referents: Referents, start: int, describe: Describe) -> Res
 
 def _together(referents: Referents, sent: Span, start: int) -> Resolution:
     """Those whom a sentence names together as its subject: "Luc Petit, maire, et Anne Roy ont écrit au ministre"."""
-    verbs = [t.idx for t in _window(sent, start) if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm")]
+    verbs = [t.idx for t in _window(sent, start) if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm", [])]
     heads = referents.heads(sent.start_char, min(verbs[0] if verbs else sent.end_char, start))
     people = [k.name for k in heads if k.sort == "person"]
     names = unique(people if len(people) > 1 else (k.name for k in heads if k.sort != "person"))

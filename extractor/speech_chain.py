@@ -177,7 +177,8 @@ def _of_gerund(passage: Passage, group: Group, readings: Pairs) -> tuple[tuple[S
         return (span(passage, comma + 1, last),), comma - 1
     # "a conclu en annonçant la venue du préfet"
     concludes = words[group.first].lower == "en" and before.lower in forms()
-    if before.text != "," and before.lower not in ("tout", "sans", "et") and not concludes:
+    purpose = words[group.first].lower == "pour"
+    if before.text != "," and before.lower not in ("tout", "sans", "et") and not (concludes or purpose):
         return (), -1
     earlier = [r for r, _ in readings if r.group.first < group.first]
     later = [r for r, _ in readings if r.group.first > group.first]

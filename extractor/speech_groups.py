@@ -241,6 +241,10 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
     if two in (("non", "sans"), ("avant", "de"), ("avant", "d'")):
         # "…, non sans rappeler que le bail expire": said by the subject of the sentence.
         return Group(entry[0], index - 2, entry[1], "", "asserted", "gerund", None)
+    quoted = entry[1] + 1 < len(words) and words[entry[1] + 1].quote is not None
+    if opener is None and two[-1:] == ("pour",) and quoted:
+        # "a pris la parole pour demander « un peu de temps »"
+        return Group(entry[0], index - 1, entry[1], "", "asserted", "gerund", None)
     if opener is None:
         return None
     first, last_of, modality, number = opener

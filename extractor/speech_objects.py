@@ -54,6 +54,9 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         if name in takes and word.lower in prepositions and at + 1 < len(words) and words[at + 1].text not in ",.":
             bare = name != "dansobj" and word.lower in ("de", "d'", "à", "sur", "contre", "pour")
             return at + bare, "obj"
+    if "persobj" in takes and (word.lower in DETERMINERS or word.is_capital):
+        # "a interpellé le ministre sur le sort des internes": what it is about comes after whom.
+        return _after_person(words, at)
     if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
         return at, "obj"
     if "deun" in takes and word.lower in AFTER["deobj"]:
@@ -91,6 +94,16 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         and not (word.lower == "le" and at + 1 < len(words) and words[at + 1].text[0].isdigit())
     ):
         return at, "obj"
+    return None
+
+
+def _after_person(words: tuple[Word, ...], at: int) -> tuple[int, str] | None:
+    """Index of what someone is asked about, after "sur", "quant à" or "au sujet de"."""
+    for index in range(at + 1, min(at + 12, len(words) - 1)):
+        if words[index].text in ",.:;!?…":
+            return None
+        if words[index].lower in ("sur", "quant") or (words[index].lower, words[index + 1].lower) == ("au", "sujet"):
+            return index + 1, "obj"
     return None
 
 

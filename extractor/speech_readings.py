@@ -81,8 +81,11 @@ def _abbreviates(words: tuple[Word, ...], index: int) -> bool:
     return words[index].text == "." and index > 0 and len(words[index - 1].text) <= 2
 
 
-def find_que(passage: Passage, at: int) -> int | None:
-    """Index of the que that completes a verb, or None: not a relative, not a comparison."""
+def find_que(passage: Passage, at: int, *, addressed: bool = False) -> int | None:
+    """Index of the que that completes a verb, or None: not a relative, not a comparison.
+
+    Verbs that address someone have a noun before it: "a informé les adhérents que le contrat était prolongé".
+    """
     words = passage.words
     if at >= len(words):
         return None
@@ -94,6 +97,7 @@ def find_que(passage: Passage, at: int) -> int | None:
         or first.lower in PREPOSITIONS
         or first.lower in DAYS
         or first.lower in ("ce", "le", "cette")
+        or (addressed and first.lower in DETERMINERS)
         or is_name(passage, at)
     ):
         return None
@@ -157,7 +161,7 @@ def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
     if at >= len(words):
         return None
     if "que" in takes:
-        que = find_que(passage, at)
+        que = find_que(passage, at, addressed="perso" in takes)
         if que is not None:
             return que + 1, "que"
     if "si" in takes and words[at].lower in ("si", "s'"):
