@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 
+def _shown(when: str | None, published: str | None) -> str | None:
+    """When something was made, as precisely as the text says; the day of the article in brackets."""
+    return when or (f"({published})" if published else None)
+
+
 @dataclass(frozen=True, slots=True)
 class AnnouncementRow:
     """Who announced what and when; `when` is a TIMEX3 value, `day` what lists are sorted by."""
@@ -27,7 +32,50 @@ class AnnouncementRow:
     @property
     def shown_day(self) -> str | None:
         """When it was made, as precisely as the text says; in brackets the article's day where it says nothing."""
-        return self.when or (f"({self.published})" if self.published else None)
+        return _shown(self.when, self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Who announced something about some words: the latest announcement, and the first.
+
+    Attributes:
+        id: id of the latest announcement, which `evidence` explains.
+        who: name of the actor.
+        entity: id of the actor, None where the name is known as no entity.
+        announcements: how many there are.
+        articles: how many articles they stand in.
+        when: TIMEX3 value of the latest, None where the text says nothing.
+        day: first day of `when`, else the day of the article.
+        kind: kind of the latest.
+        content: what was announced last.
+        first_id: id of the oldest announcement; the other `first_` fields are likewise those of the oldest.
+    """
+
+    id: str
+    who: str
+    entity: str | None
+    announcements: int
+    articles: int
+    when: str | None
+    day: str | None
+    kind: str
+    content: str
+    first_id: str
+    first_when: str | None
+    first_day: str | None
+    first_kind: str
+    first_content: str
+
+    @property
+    def shown_day(self) -> str | None:
+        """When the latest was made; in brackets the article's day where the text says nothing."""
+        return _shown(self.when, self.day)
+
+    @property
+    def shown_first_day(self) -> str | None:
+        """When the oldest was made, likewise."""
+        return _shown(self.first_when, self.first_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,16 +89,21 @@ def entities_named(name: str) -> tuple[str, list[Any]]:
 
 def by_name(where: Where, table: str, name: str) -> None:
     """Keep announcements one of whose actors or subjects (`table`) is of this name, known as an entity or not."""
+    clause, values = named(table, name)
+    where.add(clause, *values)
+
+
+def named(table: str, name: str) -> tuple[str, list[Any]]:
+    """A condition on announcements: one of the actors or subjects (`table`) is of this name; and its values."""
     query, values = entities_named(name)
     known = f"a.id IN (SELECT announcement FROM {table} WHERE entity IN ({query}))"
     if ":" in name:
-        where.add(known, *values)
-        return
+        return known, values
     unknown = (
         f"a.number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?) AND EXISTS "
         f"(SELECT 1 FROM {table} WHERE announcement = a.id AND entity IS NULL AND has_words(name, ?))"
     )
-    where.add(f"{known} OR {unknown}", *values, f"names : ({searchable_name(name)})", name)
+    return f"{known} OR {unknown}", [*values, f"names : ({searchable_name(name)})", name]
 
 
 def by_time(where: Where, first: str, last: str, since: date | None, until: date | None) -> None:

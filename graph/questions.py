@@ -77,6 +77,7 @@ def announcements(
     who: str | None = None,
     about: str | None = None,
     kind: str | None = None,
+    modality: str | None = None,
     since: date | None = None,
     until: date | None = None,
     search: str | None = None,
@@ -89,6 +90,7 @@ def announcements(
         who: words of an actor's name, or an entity's id; accents and case are optional here and below.
         about: words of a subject's name, or an entity's id; a department or region includes what lies in it.
         kind: one of `extractor.records.KINDS`.
+        modality: asserted, planned, conditional or negated.
         since: first day that it may have been made on (or, where the text says none, published).
         until: last day.
         search: words that it must hold.
@@ -101,6 +103,8 @@ def announcements(
         by_name(where, "announcement_subjects", about)
     if kind:
         where.add("a.kind = ?", kind)
+    if modality:
+        where.add("a.modality = ?", modality)
     by_time(where, "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)", since, until)
     if search:
         query = "a.number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"

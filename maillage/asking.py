@@ -43,6 +43,14 @@ def asked(output: Output, limit: int | None) -> int | None:
     return limit + 1 if (limit := _printed(output, limit)) is not None else None
 
 
+def asked_words(arguments: tuple[str, ...]) -> str:
+    """Join the words of a question as they were typed, phrases in their quotes.
+
+    The shell takes the quotes off "soins de proximité": an argument of several words beside others is a phrase.
+    """
+    return " ".join(f'"{part}"' if " " in part and len(arguments) > 1 else part for part in arguments)
+
+
 def _printed(output: Output, limit: int | None) -> int | None:
     """How many rows to print, None for all."""
     if limit is None:

@@ -19,6 +19,8 @@ COMMANDS = {
     "articles": "maillage.listings:articles",
     "entities": "maillage.listings:entities",
     "figures": "maillage.listings:figures",
+    "who": "maillage.chronicle:who",
+    "timeline": "maillage.chronicle:timeline",
     "show": "maillage.show:show",
     "search": "maillage.search:search",
     "why": "maillage.why:why",

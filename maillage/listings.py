@@ -10,6 +10,7 @@ from maillage.asking import answer, asked, knowledge, limit_option
 from maillage.options import Day, database_option
 from maillage.output import Output, output_options, same
 
+MODALITIES = ("asserted", "planned", "conditional", "negated")
 LABELS = ("cpts", "person", "organisation", "place")
 METRICS = (
     "coverage_rate",
@@ -33,6 +34,7 @@ until_option = click.option("--until", type=Day("END"), metavar="DATE", help="La
 @click.option("--who", metavar="NAME", help="Announced by this person, organisation or CPTS.")
 @click.option("--about", metavar="NAME", help="About this place, CPTS or organisation; a department has its towns.")
 @click.option("--kind", type=click.Choice(KINDS), help="Of this kind.")
+@click.option("--modality", type=click.Choice(MODALITIES), help="Done, meant to be, if something, or denied.")
 @since_option
 @until_option
 @click.option("--search", metavar="TEXT", help="With these words.")

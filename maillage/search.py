@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillage.asking import answer, asked, knowledge, limit_option
+from maillage.asking import answer, asked, asked_words, knowledge, limit_option
 from maillage.options import database_option
 from maillage.output import Output, highlighted, output_options, printable
 
@@ -31,10 +31,8 @@ def search(text: tuple[str, ...], database: str, output: Output, limit: int | No
     from graph.answers import FoundRow
     from graph.questions import search as ask
 
-    # The shell takes the quotes off "soins de proximité": an argument of several words beside others is a phrase.
-    words = [f'"{part}"' if " " in part and len(text) > 1 else part for part in text]
     with knowledge(database) as connection:
-        rows = ask(connection, " ".join(words), limit=asked(output, limit))
+        rows = ask(connection, asked_words(text), limit=asked(output, limit))
         answer(rows, FoundRow, output, columns={}, limit=limit, nothing=NOTHING, shown=show_found)
 
 

@@ -35,6 +35,8 @@ from graph.store import add
         ({"about": "Calvados"}, []),
         ({"kind": "signature"}, ["signature"]),
         ({"kind": "report"}, []),
+        ({"modality": "asserted"}, ["launch", "statement", "statement", "signature"]),
+        ({"modality": "negated"}, []),
         ({"since": date(2023, 5, 5)}, ["launch", "statement", "statement"]),
         ({"until": date(2023, 5, 4)}, ["signature"]),
         ({"since": date(2023, 5, 4), "until": date(2023, 5, 4)}, ["signature"]),

@@ -158,7 +158,18 @@ def test_export(run: Run, base: Path) -> None:
     assert "no/where.gexf" in nowhere.stderr and "Traceback" not in nowhere.stderr
 
 
-ASKED = ("announcements", "articles", "entities", "figures", "show x", "search x", "why t000-a1", "export x.gexf")
+ASKED = (
+    "announcements",
+    "articles",
+    "entities",
+    "figures",
+    "who x",
+    "timeline x",
+    "show x",
+    "search x",
+    "why t000-a1",
+    "export x.gexf",
+)
 
 
 @pytest.mark.parametrize("asked", ASKED)
