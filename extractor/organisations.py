@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.organisations_actors import find_named_actors
-from extractor.organisations_councils import find_councils, find_mayors
+from extractor.organisations_councils import find_councils, find_local, find_mayors
 from extractor.organisations_found import OrgFound, longest
 from extractor.organisations_groups import find_grouped
 from extractor.organisations_heads import find_by_role, find_greater, find_headed, find_long, find_ministries
@@ -51,6 +51,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_grouped,
         find_mayors,
         find_councils,
+        find_local,
     ):
         yield from finder(text)
     yield from find_long(doc)

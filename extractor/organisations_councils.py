@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.cpts_names import AREA
+from extractor.cpts_names import AREA, read_name
 from extractor.organisations_found import OrgFound
 from extractor.organisations_heads import headed_key
 from models.places import find, fold
@@ -11,6 +11,17 @@ from models.places import find, fold
 COUNCIL = re.compile(r"(?<=[Ll]e )[Cc]onseil départemental(?! (?:de|du|des|d')\b)(?! (?:de )?l')(?! [A-ZÀ-Þ])")
 # A department stands behind an article or preposition: "en Creuse", "du Gers", "(Loiret)"; "Paris" mostly is the town.
 BEFORE = re.compile(r"(?:\b(?:en|dans|de|du|des|la|le|les|aux?|pour) |\b[dl]'|\()$", re.IGNORECASE)
+# "Dordogne : les CPTS gagnent du terrain": the department that opens a title.
+TITLE = re.compile(r"(?: :|\.? [—–]) ")
+LOCAL = re.compile(
+    r"(?<![\w-])[Cc]onseil (?:municipal|communautaire|métropolitain) (?:de la |de l'|des |du |de |d')(?=[A-ZÀ-Þ])"
+)
+# "financé par le Pays de Retz et du Lac": a union of communes pays, presides, signs.
+PAYS = re.compile(
+    r"\b(?:par le|présidente? du|directeur du|directrice du|soutien du|aide du|subvention du|financement du"
+    r"|subventionnée? par le|partenariat avec le|convention avec le) (?=Pays d(?:e|u|es|'))"
+)
+TOGETHER = re.compile(r" et (?:de |d[eu]s? )?(?:ses|la|leurs) [a-zà-ÿ]+")
 MASCULINE = frozenset(["Finistère", "Rhône", "Vaucluse"])
 MAYORS = re.compile(
     r"(?<![\w-])[Aa]ssociation(?: (?:départementale|régionale|interdépartementale))? des (?:maires|élus)"
@@ -41,11 +52,31 @@ def find_councils(text: str) -> Iterator[OrgFound]:
         )
 
 
+def find_local(text: str) -> Iterator[OrgFound]:
+    """Find town councils by their town and unions of communes that act: "le conseil municipal de Vierzon"."""
+    for match in LOCAL.finditer(text):
+        end = read_name(text, match.end(), lists=True)
+        if find(text[match.end() : end]):
+            name = text[match.start() : end]
+            key = headed_key("town_hall", name)
+            yield OrgFound(match.start(), end, name, "town_hall", key, "organisations.local")
+    for match in PAYS.finditer(text):
+        end = read_name(text, match.end(), lists=True)
+        more = TOGETHER.match(text, end)
+        end = more.end() if more else end
+        name = text[match.end() : end]
+        if len(name.split()) > 2 and not find(name):
+            yield OrgFound(
+                match.end(), end, name, "agglomeration", headed_key("agglomeration", name), "organisations.pays"
+            )
+
+
 def _departments(text: str) -> set[str]:
     """The departments that a text names behind a preposition or an article."""
     found: set[str] = set()
     for match in AREA.finditer(text):
-        if BEFORE.search(text, max(0, match.start() - 6), match.start()):
+        opens = (match.start() == 0 or text[match.start() - 1] == "\n") and TITLE.match(text, match.end())
+        if opens or BEFORE.search(text, max(0, match.start() - 6), match.start()):
             entries = find(match.group())
             if entries and entries[0].kind == "département" and entries[0].name != "Paris":
                 found.add(entries[0].name)

@@ -31,6 +31,12 @@ INDEFINITE = re.compile(
 ARTICLE = re.compile(r"(?:\bl[ae] |\bl'|\bd[eu] |\bau |\bcette |\bce |\bnotre )$", re.IGNORECASE)
 # These take a name without preposition, or in quotes; "le groupe de Vanves", "la société de demain" name nothing.
 DIRECT = frozenset({"company", "association", "union"})
+# "le syndicat Médecins du travail unis", "le collectif Soignants en colère": people in the plural and their adjectives.
+TRADE = re.compile(
+    r"(?!Les |Des )[A-ZÀ-Þ][\w-]+s(?: (?:de la |de l'|du |des |de |d'|en |pour |sans |à |au |sous )"
+    r"(?:(?:la |le |les |l')?[A-ZÀ-Þ]?[\w-]+)| (?!plus\b|dans\b|vers\b|sous\b|sans\b|des\b|les\b|depuis\b|mais\b|nous\b"
+    r"|vous\b|dès\b|après\b|ses\b|très\b|près\b|moins\b)[a-zà-ÿ-]{2,}[sx](?![\w']))+"
+)
 # These need a place behind them: "la mairie de Vanves", never "la mairie Vanves".
 LINKED = frozenset({"town_hall", "department", "region", "prefecture"})
 PLACED = re.compile(
@@ -95,6 +101,9 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
         return link.end(), ranked.end()
     # "communauté d'agglomération de Marne et Gondoire": only agglomerations bear names with "et".
     end = read_name(text, link.end(), lists=True)
+    trade = TRADE.match(text, link.end()) if kind in DIRECT and link.group() == " " else None
+    if trade and end <= trade.end():
+        return trade.span()
     if kind == "agglomeration" and not SUFFIXED.search(text, end, end + 40):
         end = read_name(text, link.end())
     return (link.end(), end) if end > link.end() else None

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.organisations_text import cover, normal_case
 from extractor.places_found import PlaceFound, find_listed
-from extractor.places_unlisted import find_arrondissements, find_lands, find_unlisted
+from extractor.places_unlisted import find_arrondissements, find_lands, find_natural, find_unlisted
 from extractor.records import Mention, Place
 from models.places import PlaceEntry, departments, find, find_short, fold
 
@@ -24,7 +24,9 @@ def taken_by_names(doc: Doc) -> bytearray:
     """Mark the characters of people, organisations and CPTS, whose parts are no places."""
     text = doc.text
     records = (*doc._.cpts, *doc._.organisations)
-    spans = [(m.start, m.end) for record in records for m in record.mentions]
+    # "le conseil municipal de Vierzon" sits there: the town is spoken of too.
+    mentions = [m for record in records for m in record.mentions]
+    spans = [(m.start, m.end if m.rule != "organisations.local" else m.start + len("conseil")) for m in mentions]
     # "Paul Vienne exerce à Vienne": after "à" a single word is no surname, whoever bears it.
     people = [m for record in doc._.people for m in record.mentions]
     names = [m for m in people if " " in m.text or not TO_PLACE.search(text, max(0, m.start - 10), m.start)]
@@ -58,8 +60,9 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     # The first round tells which names are places somewhere; the second trusts them where nothing announces them.
     trusted = {fold(f.name) for f in find_listed(doc, taken, set())} | seats(doc)
     listed = distinct(list(find_listed(doc, taken, trusted)), taken)
+    natural = distinct(list(find_natural(doc)), taken)
     unlisted = distinct(list(find_unlisted(doc, taken, territories(doc))), taken)
-    return make_records(sorted([*ranked, *listed, *unlisted], key=lambda f: f.start), doc)
+    return make_records(sorted([*ranked, *listed, *natural, *unlisted], key=lambda f: f.start), doc)
 
 
 def distinct(found: Iterable[PlaceFound], taken: bytearray) -> list[PlaceFound]:

@@ -78,6 +78,10 @@ def with_article(text: str, start: int, name: str) -> tuple[int, str]:
 def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry, ...]]:
     """Look a span up with its article; a name without its official article is no match ("de Mans")."""
     name = text[start:end]
+    opening = ARTICLED.match(name)
+    if opening and any(entry.kind == "département" for entry in find(name[opening.end() :])):
+        # "La Creuse manque de bras": a title's capital article does not make the village of it.
+        return start, name, ()
     first, full = with_article(text, start, name)
     if full != name:
         return first, full, find(full) or find_short(full)

@@ -307,3 +307,15 @@ COMMON_WORDS = [
     "rural",
     "ruralites",
 ]
+
+# Peoples of countries: "le pays anglais", "au Polonais" name no land of France.
+FOREIGN_DEMONYMS = """
+    anglais camerounais chinois congolais danois finlandais français gabonais hollandais hongrois irlandais islandais
+    japonais libanais luxembourgeois néerlandais polonais portugais québécois sénégalais soudanais suédois
+    """.split()  # noqa: SIM905
+
+# Forms of the land that a name completes: "la vallée de l'Anglin", "le plateau de Gergy".
+LANDFORMS = """
+    baie bassin collines coteaux côte estuaire forêt golfe gorges marais massif monts plaine plateau pointe presqu'île
+    val vallon vallée vallées
+    """.split()  # noqa: SIM905

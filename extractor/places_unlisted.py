@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from extractor.cpts_names import DEMONYM, UPPER, read_name
 from extractor.organisations_text import given_names
 from extractor.places_found import WORD, PlaceFound
+from extractor.places_patterns import FOREIGN_DEMONYMS, LANDFORMS
 from extractor.places_signs import COMMON, METONYMS, is_loc
 from models.places import find, fold
 
@@ -22,6 +23,23 @@ TO_TOWN = re.compile(
 )
 LAND = re.compile(
     r"\b(?:[Ll]e|[Dd]u|[Aa]u|[Ee]n) (?P<land>[Pp]ays (?:de la |de l'|des |du |de |d'))(?=[A-ZÀ-Þ])(?!Loire)"
+)
+# "le Pays basque", "en pays nantais"; not "le pays anglais".
+LAND_ADJECTIVE = re.compile(
+    rf"\b(?:[Ll]e|[Dd]u|[Aa]u|[Ee]n) (?P<land>[Pp]ays (?!(?:{'|'.join(FOREIGN_DEMONYMS)})\b)"
+    r"(?:\w{2,}(?:[^fm]ais|ois)|basque|bigouden|gallo|cathare|niortais|catalan|voironnais))(?![\w-])",
+)
+# "dans le Roannais", "ira au Nontronnais", "Reste le Ribéracois", "dans le Forez et le Roannais", "l'est du Vexinois".
+DEMONYM_LAND = re.compile(
+    rf"(?:\b(?:[Dd]ans|[Ee]ntre|[Vv]ers|[Rr]este(?:nt)?) (?:le [{UPPER}][\w-]+(?:,| et) ){{0,4}}le"
+    r"|(?:\b(?:nord|sud|est|ouest|cœur|coeur|confins|communes|élus|cantons?|villages|habitants|bassin|secteur"
+    r"|territoire|praticiens) du)|\b[Aa]u) "
+    rf"(?P<land>(?!(?i:{'|'.join(FOREIGN_DEMONYMS)})\b)[{UPPER}]\w{{2,}}(?:[^fm]ais|ois|[éa][sz]is))"
+    rf"(?![\w'-])(?! [{UPPER}])"
+)
+LANDFORM = re.compile(
+    rf"(?<![\w-])(?P<form>(?:{'|'.join(LANDFORMS)}) (?:de la |de l'|du |des |de |d'))(?=[{UPPER}][a-zà-ÿ])",
+    re.IGNORECASE,
 )
 TERRITORY = re.compile(
     rf"\b(?:[Dd]ans|[Ss]ur|[Ee]n|[Ll]e(?= Grand)|territoire|périmètre|secteur|celui|bassin|soignants"
@@ -66,6 +84,22 @@ def find_lands(text: str) -> Iterator[PlaceFound]:
         entries = find(name)
         if end > match.end() and not any(entry.kind == "région" for entry in entries):
             yield PlaceFound(match.start("land"), end, name, entries, "places.land", "pays")
+
+
+def find_natural(doc: Doc) -> Iterator[PlaceFound]:
+    """Find lands that the form of their name shows: "le Pays nantais", "au Roannais", "la vallée de l'Anglin"."""
+    text = doc.text
+    for pattern in (LAND_ADJECTIVE, DEMONYM_LAND):
+        for match in pattern.finditer(text):
+            name = match["land"]
+            if not (pattern is DEMONYM_LAND and find(name)) and fold(name) not in given_names():
+                yield PlaceFound(match.start("land"), match.end("land"), name, find(name), "places.land", "pays")
+    for match in LANDFORM.finditer(text):
+        found = WORD.match(text, match.end())
+        # "la vallée de la Drôme" speaks of a place of the list, which is read there.
+        if found and not find(found.group()) and fold(found.group()) not in given_names() | COMMON:
+            name = text[match.start() : found.end()]
+            yield PlaceFound(match.start(), found.end(), name, (), "places.landform", match["form"].split()[0])
 
 
 def _last_city(text: str) -> str:

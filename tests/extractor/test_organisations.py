@@ -29,6 +29,14 @@ def names(nlp: "Language", text: str) -> list[str]:
 
 
 NAMED = [
+    ("Le conseil municipal de Vierzon a voté.", ["conseil municipal de Vierzon"]),
+    (
+        "Cantal : un plan pour la santé\n\nLe conseil départemental, lui, investit.",
+        ["conseil départemental du Cantal"],
+    ),
+    ("Le bus est financé par le Pays de Redon et de ses vallées.", ["Pays de Redon et de ses vallées"]),
+    ("Le syndicat Médecins du travail unis proteste.", ["Médecins du travail unis"]),
+    ("Le syndicat Infirmiers libéraux solidaires dénonce ces choix.", ["Infirmiers libéraux solidaires"]),
     ("Les hôpitaux Tessier et Lariboix ont signé.", ["hôpital Tessier", "hôpital Lariboix"]),
     ("Les CPAM de l'Ain et du Jura financent l'étude.", ["CPAM de l'Ain", "CPAM du Jura"]),
     ("Les CHU de Nantes et d'Angers coopèrent.", ["CHU de Nantes", "CHU d'Angers"]),

@@ -24,6 +24,13 @@ def places(nlp: "Language", text: str) -> list[tuple[str, str | None]]:
 
 
 FOUND = [
+    ("Le conseil municipal de Vierzon a voté.", [("Vierzon", "18279")]),
+    ("L'aide ira au Nontronnais.", [("Nontronnais", None)]),
+    ("Reste le Ribéracois, sans projet.", [("Ribéracois", None)]),
+    ("Deux projets mûrissent dans le Velay et le Roannais.", [("Velay", None), ("Roannais", None)]),
+    ("Au Pays basque, on recrute.", [("Pays basque", None)]),
+    ("Les communes de la vallée de l'Auron adhèrent.", [("vallée de l'Auron", None)]),
+    ("La Creuse manque de médecins.", [("Creuse", "23")]),
     ("Du Carbet au Prêcheur, six communes sont concernées.", [("Le Carbet", "97204"), ("Le Prêcheur", "97219")]),
     ("De Bandol au Revest, tout le monde signe.", [("Bandol", "83009"), ("Le Revest", "83103")]),
     ("La maire de La Seyne attend.", [("La Seyne", "83126")]),
@@ -91,6 +98,8 @@ def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None
         "La gare de Lyon et la porte de Versailles sont loin.",
         "L'ARS Île-de-France et la CPAM de l'Essonne ont signé.",
         "La CPTS de Créteil a recruté.",
+        "Le Français parle au Français, dans le pays anglais comme ailleurs.",
+        "Le plateau technique et la plaine sont loin.",
         "Le plan Ségur, la loi Rist et le rapport Touraine ont été cités.",
         "Marie Lorraine et le Dr Paul Vienne se félicitent.",
         "Le Centre de santé est fermé.",
