@@ -14,7 +14,7 @@ from extractor.figures_elided_patterns import (
     RIVALS,
     STAGED,
 )
-from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS, alternation
+from extractor.figures_nouns import COMMUNITIES, COMMUNITY, METRICS, NOUN, UNITS, alternation
 from extractor.figures_passage import Match, Passage
 from extractor.figures_patterns import PROFESSIONS
 from extractor.numbers import Number
@@ -39,6 +39,9 @@ ELIDED = re.compile(
     r"| (?:dans|en|à|ont (?:déjà |désormais )?(?:sign|contract|été)|couvrent|fonctionnent))))"
 )
 # "on en compte 15", "le gouvernement en veut un millier", "il y en a quatre".
+STAGED_HEAD = re.compile(
+    r"^ (?:déjà |désormais )?(?:signées|conventionnées|contractualisées|labellisées|opérationnelles|validées)(?!\w)"
+)
 EN = re.compile(rf"\b(?:en|n'en) (?:{alternation(PRONOUN_VERBS)})(?!\w){_ADVERBS} $", re.IGNORECASE)
 # "elles sont aujourd'hui 120", "elles seraient 823", "elles n'étaient que quatre".
 ELLES = re.compile(
@@ -113,6 +116,20 @@ HOW_MANY = re.compile(
     rf"\b[Cc]ombien (?:y a-t-il )?(?:de |d'){COMMUNITY}[^?\n]{{0,80}}\?\s*(?:[^\n:]{{1,40}} ?: )?[«\"–—-]? ?"
     r"(?:(?:Nous en avons|Il y en a|On en compte|Aujourd'hui,?|À ce jour,?) ?)?$"
 )
+# "400 000 euros, dont 250 000 pour les missions et 90 000 au titre du numérique".
+DONT = re.compile(r"\bdont [^.;:]{0,90}$")
+SPENT = re.compile(
+    r"^(?: supplémentaires| déjà| dès)? (?:pour|destiné|consacré|réservé|financé|apporté|versé|alloué|affecté|dédié"
+    r"|payé|fourni|à la charge|au titre|via|de part (?:fixe|variable)|dès|en 20\d\d|issu|venu|provenant|liés?)"
+)
+# "Combien de soignants avez-vous réunis ? – Environ 80."
+QUESTION = re.compile(
+    r"\b[Cc]ombien(?: avez-vous| êtes-vous| compt\w+-vous| y a-t-il)?(?P<noun> d(?:e |')[^?\n]{2,90})\?[\s»\"]*"
+    r"(?:[^\n:?\d]{1,40} ?: )?[–—-]? ?[«\"]? ?"
+    r"(?:(?:[Ee]nviron|[Pp]rès de|[Pp]lus de|[Uu]n peu plus de|[Àà] peine|[Àà] ce jour,?|[Aa]ujourd'hui,?|[Dd]éjà"
+    r"|[Nn]ous en avons|[Ii]l y en a|[Oo]n en compte|[Ii]ls sont|[Ee]lles sont|[Nn]ous sommes"
+    r"|[Nn]ous en comptons|[Aa]u moins) )*$"
+)
 THAT_COUNTS = re.compile(r"^ (?:que|qu'en) (?:y )?(?:compt|dénombr|recens|réuni|totalis|abrit)\w+\b")
 # "la première compte 180 adhérents pour 115 000 habitants, la seconde 140 pour 98 000".
 FOR_PEOPLE = re.compile(r"\d pour (?:quelque |près de |environ )?$")
@@ -163,7 +180,7 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         people = next((m for m in reversed(recent) if m.start >= first and m.metric == "population"), None)
         others = next((m for m in reversed(recent) if m.start >= first and m.metric != "population"), None)
         bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same, people, others)
-        match = _of_communities(passage, bare) or _shared(bare) or _deal(passage, bare)
+        match = _of_communities(passage, bare) or _shared(bare) or _answer(passage, bare) or _deal(passage, bare)
         if match is not None:
             counted.insert(at, match)
             ends.insert(at, match.end)
@@ -185,6 +202,10 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     if elided and spoken and not nearer and not delta:
         return _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
     bare_number = not NOUN_AFTER.match(after) and not re.match(r" ?(?:%|€|euros|ans\b|mois\b)", after)
+    # "Trente et une signées, deux en projet : …" heads a text on communities.
+    heads = not bare.same and not before.strip(' «"–—-') and STAGED_HEAD.match(after)
+    if elided and heads and antecedent(passage, number.start, feminine=True):
+        return _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
     pronoun = EN.search(before) or ELLES.search(before)
     if pronoun and bare_number and not OF_ONE.search(before):
         feminine, named = "lles" in pronoun[0], bool(SHE.search(before))
@@ -231,6 +252,12 @@ def _shared(bare: _Bare) -> Match | None:
         return None
     cue = (
         (near.metric != "funding" and COORDINATED.search(bare.before) and OF_OTHER.match(bare.after))
+        or (
+            near.metric == "funding"
+            and DONT.search(bare.before)
+            and SPENT.match(bare.after)
+            and number.value < near.value
+        )
         or (near.metric in SHARED and THAT_COUNTS.match(bare.after))
         or (near.metric in SHARED and OUT_OF_THE.search(bare.before) and OF_SECTOR.match(bare.after))
         or (
@@ -253,6 +280,26 @@ def _shared(bare: _Bare) -> Match | None:
     )
 
 
+def _answer(passage: Passage, bare: _Bare) -> Match | None:
+    """A number alone that answers a question: "Combien d'adhérents compte-t-elle ? – Cent vingt."."""
+    number = bare.number
+    if not CLOSED.match(bare.after):
+        return None
+    low = max(0, number.start - 250)
+    asked = QUESTION.search(passage.text[low : number.start])
+    noun = NOUN.match(passage.text, low + asked.start("noun")) if asked else None
+    if noun is None or noun.lastgroup is None:
+        return None
+    metric = METRICS[noun.lastgroup]
+    if metric not in SHARED or noun.lastgroup in ("people", "demonym") or number.value < LEAST.get(metric, 0):
+        return None
+    profession = noun["profession"] if noun.lastgroup == "profession" else None
+    return Match(
+        metric, number.value, number.start, number.end, UNITS.get(metric), "figure.answer", noun[noun.lastgroup],
+        profession=profession, number_end=number.end,
+    )  # fmt: skip
+
+
 DEALS = re.compile(
     rf"^ (?:(?:nouveaux|nouvelles|autres|premiers|premières) )?{alternation(DEAL_NOUNS)}(?!\w)"
     rf"(?! {alternation(OTHER_DEALS)})"
@@ -269,7 +316,8 @@ def _deal(passage: Passage, bare: _Bare) -> Match | None:
         return None
     if not COMMUNITIES.search(bare.before) and not antecedent(passage, bare.number.start, feminine=False):
         return None
-    stage = "project" if re.search(r"projet|dossier", noun[0]) else "signed"
+    early = re.match(r" (?:\w+ )?(?:avant-|pré-?projets|lettres)", noun[0])
+    stage = "preproject" if early else "project" if re.search(r"projet|dossier", noun[0]) else "signed"
     match = _community_count(bare.number, bare.number.end + noun.end(), "figure.deals", noun[0].strip())
     return replace(match, stage=stage)
 

@@ -108,6 +108,9 @@ RIVALS = (
 
 # What communities sign or file, which stands for them.
 DEAL_NOUNS = (
+    r"avant-projets",
+    r"lettres d'intention",
+    r"pré-?projets",
     r"ACI",
     r"accords(?: conventionnels)?",
     r"contrats(?: ACI)?",

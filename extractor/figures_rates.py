@@ -82,7 +82,9 @@ SHARE_OF = re.compile(
     rf"|des [A-ZÉÎ][\w-]+s))[^.;:!?]{{0,60}}?(?:{COMMUNITY})[^.;:!?%]{{0,80}}?(?:\d+(?:,\d+)? ?%?[^.;:!?%]{{0,25}})?$"
 )
 # "100 % dans les Landes, 97 % en Gironde, mais 71 % seulement en Creuse"; "de 55 % dans le Lot à 98 % en Isère".
-IN_PLACE = re.compile(r"^ (?:seulement |à peine )?(?:dans (?:la |le |les |l')|en |à (?:la |l')?|au |aux |pour (?:la |le |les |l'))[A-ZÉÎ]")
+IN_PLACE = re.compile(
+    r"^ (?:seulement |à peine )?(?:dans (?:la |le |les |l')|en |à (?:la |l')?|au |aux |pour (?:la |le |les |l'))[A-ZÉÎ]"
+)
 LISTED = re.compile(
     r"(?:: |\b(?:de|à|entre|et|mais|contre|puis|atteint|dépasse|plafonne à|tombe à|monte à|descend à) |, |\()"
     r"(?:à |près de |plus de |environ |seulement |déjà |à peine )*$"
@@ -169,7 +171,12 @@ def _share_cue(before: str, after: str) -> str | None:
 
 def _listed_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
     """Coverage told place by place after the whole: "les situations divergent : 98 % dans l'Aude, 71 % dans le Lot"."""
-    if not IN_PLACE.match(after) or not LISTED.search(before) or OTHER_SHARE.search(before) or OTHER_COVER.search(before):
+    if (
+        not IN_PLACE.match(after)
+        or not LISTED.search(before)
+        or OTHER_SHARE.search(before)
+        or OTHER_COVER.search(before)
+    ):
         return None
     told = passage.previous(number.start)
     if OTHER_COVER.search(told) or not COVER.search(told) or not COMMUNITIES.search(told):
@@ -246,6 +253,9 @@ RANKED = re.compile(
     r"|contrat|convention)(?![\w-])"
     r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
 )
+# "L'association vient d'accueillir son deux centième adhérent": so many it has.
+NTH_MEMBER = re.compile(r"^ (?P<noun>adhérente?|adhésion)(?!\w)")
+NTH_OWN = re.compile(r"\b(?:son|sa|notre|leur|le|la|ce|cette|un|une) $")
 # "troisième des six CPTS landaises".
 AMONG = re.compile(rf"^ des (?:[\wà-ÿ-]+ )?(?P<noun>{COMMUNITY})")
 # "C'est la neuvième validation en Côte-d'Or": of the community above.
@@ -279,6 +289,12 @@ def find_ranks(passage: Passage) -> Iterator[Match]:
         found = _ranked(passage, number) or _ranked_with_next(passage, number, following)
         if found is not None:
             end, cue = found
+            if cue.startswith("adh"):
+                yield Match(
+                    "members", number.value, number.start, end, UNITS["members"], "figure.nth-member", cue,
+                    number_end=number.end,
+                )  # fmt: skip
+                continue
             yield Match(
                 "cpts_rank",
                 number.value,
@@ -305,6 +321,10 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
     """End and cue of a rank of a community, None where the ordinal ranks something else."""
     before, after = passage.before(number.start), passage.after(number.end)
     around = before + after + passage.previous(number.start)
+    member = NTH_MEMBER.match(after)
+    if member is not None:
+        own = NTH_OWN.search(before) and number.value >= 10 and COMMUNITIES.search(passage.text)
+        return (number.end + member.end(), member["noun"]) if own else None
     noun = RANKED.match(after)
     if noun is not None:
         community = COMMUNITIES.match(noun["noun"])

@@ -201,11 +201,19 @@ AGENCY = re.compile(
     r"^(?:ARS|[Aa]gence régionale de santé|CPAM|[Aa]ssurance [Mm]aladie(?= d)|[Cc]aisse primaire d'assurance maladie)"
     r"(?: (?P<of>.+))?$"
 )
+# "conseil départemental de l'Aude": it speaks for the department.
+COUNCIL = re.compile(
+    r"^(?P<what>(?:[Cc]onseil )?(?:[Dd]épartement(?:al)?|[Rr]égion(?:al)?))(?: de la| de l'| des| du| de| d')? ?"
+    r"(?P<of>[A-ZÉÎ].+)$"
+)
 _OF = re.compile(r"^(?:de la |de l'|des |du |de |d')(?=[A-ZÉÎ])")
 
 
 def _agency(organisation: Organisation) -> list[Named]:
     """The mentions of a regional agency or a caisse, by the place it answers for; the name is empty where unknown."""
+    if council := COUNCIL.match(organisation.name):
+        level = "région" if "ég" in council["what"] else "département"
+        return [Named(m.start, m.end, council["of"], "agency", level) for m in organisation.mentions]
     if organisation.kind not in ("ARS", "CPAM"):
         return []
     match = AGENCY.match(organisation.name)

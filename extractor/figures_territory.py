@@ -2,27 +2,13 @@
 
 import re
 
+from extractor.figures_attached import AREAS, SUBJECT_BEFORE, attached_name
 from extractor.figures_nouns import COMMUNITIES, alternation
 from extractor.figures_passage import Match
 from extractor.figures_scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
 from extractor.figures_territory_patterns import NATIONAL_ACTORS
 
-AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count"})
 ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
-# What may stand between a figure and the place it is attached to: prepositions and adjectives, no verb, no stop.
-ATTACHED = re.compile(
-    r"^(?! et )(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par|afin|après|avant|alors)\b)"
-    r"[\w'·-]+){0,6}?)"
-    r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:la|le|les|l'|tout(?:e)?(?: la| le)?))?"
-    r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?) ?$"
-)
-ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se)\b)[\w'-]+){0,3}) $")
-APPOSED = re.compile(
-    r"^ ?(?:\(|,? ?(?:avec|et ses|forte? de|qui compte|comptant|peuplée? de|riche de|"
-    r"ses|soit|compte|comptent|dénombre"
-    r"|qui rassemble|rassemble|qui abrite|abrite))(?: (?:de|d'|plus de|près de|environ|quelque|moins de|les|ses"
-    r"|ces|un peu plus de|un peu moins de|quelques|l'|à peine))* ?$"
-)
 DEPARTMENT = re.compile(
     r"\b(?:du|[Ll]e|[Cc]e|[Nn]otre|son|un|au|tout le"
     r"|ensemble du) département\b(?! d)"
@@ -32,17 +18,15 @@ AREA_SUBJECT = re.compile(
     r"(?:^|[,;:(] |\bque |\boù )(?:[Ll]a région|[Ll]e département|[Cc]ette région|[Cc]e département)(?: \w+){1,4} $"
 )
 # "59 % de la population, contre une moyenne nationale de 79 %".
-COMPARED = re.compile(r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis)\b[^.;]{0,50}$")
+COMPARED = re.compile(
+    r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis)\b[^.;]{0,50}$"
+)
 REGION = re.compile(
     r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])"
     r"|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
 )
 # "lors d'un déplacement à Dole (Jura)": where it was said, not what it is about.
 VISIT = re.compile(r"\b(?:déplacement|visite|venue?|depuis|colloque|congrès|réunie?s?)\b[^.;\n]{0,45}$")
-SUBJECT_BEFORE = re.compile(
-    r"(?:^|[\n.,:;(\"«»“”] ?|\b(?:que|où|et|mais) |\bqu')(?:[Ll]e |[Ll]a |[Ll]'|[Ll]es )?(?:(?:ville|commune"
-    r"|département|territoire) d(?:e |u |es |'))?$"
-)
 # "Alençon. La CPTS …", "Bar-sur-Aube (10) —": where it was written, not what it is about.
 DATELINE_END = re.compile(r"^(?: \(\d\w{1,2}\))? ?[.:–—-](?:\s|$)")
 AREA_OF = re.compile(r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la|e l')? ?$")
@@ -55,25 +39,6 @@ CROWD = 5_000
 # The agreement gives no community as much; beyond, money is a budget of the region or the country.
 BUDGET = 20_000_000
 NATIONWIDE = 1_000_000
-# "la moitié des habitants de la ville (20 500 habitants)".
-THE_TOWN = re.compile(
-    r"\b(?:(?:la|cette|de|sa|notre|leur|ma) (ville|commune|cité|département|région)|l'(agglomération)),? ?"
-    r"(?:\(|de |compte |et ses |avec ses )?(?:quelque |environ |près de |plus de |ses )*$"
-)
-# "Lodève, petite ville de 7 400 habitants".
-TOWN_APPOSED = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÉÎ][\w'-]+(?: [A-ZÉÎ][\w'-]+| (?:la|le|les|sur|en|de|du) [A-ZÉÎ][\w'-]+){0,3}), "
-    r"(?:une? |la )?(?:petite? |grosse? |grande |modeste |paisible )?(?:ville|commune|cité|bourg|bourgade|village"
-    r"|(?:sous-)?préfecture|chef-lieu)(?: (?!de\b)[a-zà-ÿ-]+)? (?:de |d'|forte de |comptant |peuplée? de )"
-    r"(?:près de |quelque |plus de |environ |moins de |à peine )*$"
-)
-# "Villers, 12 000 habitants, en est le siège".
-TOWN_ALONE = re.compile(
-    r"(?:^|[.!?»] )(?:À |Dans |Avec )?(?P<name>[A-ZÉÎ][\w'-]+(?:[ -][A-ZÉÎ][\w'-]+)*) ?[,(] ?"
-    r"(?:quelque |environ |près de |plus de |à peine |ses )*$"
-)
-# "Lens, 31 000 habitants, …": the town beside its inhabitants.
-BARE_APPOSITION = re.compile(r"^, (?:quelque |environ |près de |plus de |à peine |ses )*$")
 
 
 def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | None, bool]:
@@ -87,7 +52,7 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     Returns:
         The name, None where the text gives none, and whether it is attached to the figure itself.
     """
-    attached = _attached(scene, match)
+    attached = attached_name(scene, match)
     if match.inherits and previous and attached is None and not _own_subject(scene, match):
         return previous, False
     if attached is not None and not _of_community(scene, match, attached):
@@ -139,6 +104,12 @@ def _given(scene: Scene, match: Match) -> Named | None:
     start, end = scene.passage.around(match.start)
     sentence = scene.passage.text[start:end]
     inside = scene.within(scene.names, start, end)
+    council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
+    if council and not any(named.kind == "cpts" for named in inside) and not COMMUNITIES.search(sentence):
+        # "Le conseil départemental sort le chéquier : il a voté une aide de 300 000 euros."
+        region = "égion" in council[-1][0]
+        if said := scene.last_of_level(REGIONS if region else DEPARTMENTS, match.start):
+            return said
     national = any(named.kind == "national" for named in inside)
     if match.value < NATIONWIDE and not national and not EACH.search(sentence):
         here = [named for named in inside if named.kind == "cpts"]
@@ -152,6 +123,7 @@ def _given(scene: Scene, match: Match) -> Named | None:
     return _area(scene, match)
 
 
+COUNCILS = re.compile(r"\b[Cc]onseil (?:départemental|régional)|\b(?:[Ll]e|du|au) Département\b|\b[Ll]a Région\b")
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
 EACH = re.compile(
     rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\bchacune\b|\bpar structure\b|\ben moyenne\b"
@@ -222,59 +194,17 @@ def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
 
 
 def _within_town(scene: Scene, match: Match, attached: Named) -> bool:
-    """Tell whether a town only says where those are: "suit 47 000 habitants à Bellême et alentour", not "de Bellême"."""
+    """Tell whether a town only says where those are: "47 000 habitants à Flers et alentour", not "de Flers"."""
     gap = scene.passage.text[match.end : attached.start]
     return bool(re.match(r"(?: \w+)? (?:à|entre|autour de|sur|dans|répartis|de part et d'autre)\b", gap))
 
 
-def _attached(scene: Scene, match: Match) -> Named | None:
-    """The name right after the figure ("9 CPTS en Mayenne") or right before it ("Lyon (500 000 habitants)")."""
-    text, passage = scene.passage.text, scene.passage
-    end = passage.sentence(match.start)[1]
-    for named in scene.within(scene.names, match.number_end, min(end, match.end + 90)):
-        if named.kind == "cpts" and match.metric in AREAS and match.metric != "funding":
-            continue
-        if named.kind == "adjective" and match.metric == "communes":
-            continue
-        gap = text[match.end : named.start] if named.start >= match.end else ""
-        if named.kind in ("place", "cpts") or (named.kind == "national" and not text[named.start].islower()):
-            if ATTACHED.match(gap):
-                return named
-        elif ATTACHED_ADJECTIVE.match(gap) or (named.kind == "national" and ATTACHED.match(gap + " en ")):
-            return named
-    after = passage.after(match.end, 90)
-    generic = re.match(
-        r"(?: (?!qui|que|dont|et)[\w'-]+){0,3}? (?:du|dans le|sur le|de ce|de la|dans la"
-        r"|de cette) (département|région)\b(?! [dA-ZÎ])",
-        after,
-    )
-    if generic is not None:
-        return scene.last_of_level(DEPARTMENTS if generic[1] == "département" else REGIONS, match.start)
-    if match.metric == "population" and (said := THE_TOWN.search(passage.before(match.start, 30))):
-        word = said[1] or said[2]
-        level = DEPARTMENTS if word == "département" else REGIONS if word == "région" else TOWNS
-        return scene.last_of_level(level, match.start)
-    if match.metric == "population" and (said := TOWN_APPOSED.search(passage.before(match.start, 120))):
-        return Named(0, 0, said["name"], "place", "commune")
-    before = scene.last(scene.names, match.start)
-    if before is not None and before.kind in ("place", "national") and before.end >= passage.sentence(match.start)[0]:
-        gap = text[before.end : match.start]
-        if match.metric == "population" and APPOSED.match(gap) and _subject(scene, before, gap):
-            return before
-        beside = BARE_APPOSITION.match(gap) and re.match(r" ?[,)]", after)
-        if match.metric == "population" and beside:
-            return before
-    alone = TOWN_ALONE.search(passage.before(match.start, 80)) if match.metric == "population" else None
-    if alone is not None and re.match(r" ?[,)]", passage.after(match.end, 4)):
-        return Named(0, 0, alone["name"], "place", "commune")
-    return None
-
-
-def _subject(scene: Scene, place: Named, gap: str) -> bool:
-    """Tell whether the place itself has the inhabitants: "Auxonne, avec 7 000 habitants", not "à Dole compte"."""
-    if re.match(r"^ ?\(|^,", gap) or re.search(r"(?:ville|commune|cité|bourg|village|préfecture|chef-lieu)\b", gap):
-        return True
-    return bool(SUBJECT_BEFORE.search(scene.passage.text[max(0, place.start - 40) : place.start]))
+# "À Mulhouse, 27 généralistes …", "Dans la Sarthe, 85 médecins …": where they are, unless a community has them.
+OPENS = re.compile(r"^[\s«\"–—-]*(?:À|En|Dans|Sur|Côté|Pour|Au|Aux)(?: la| le| les| l'|,)? ?$")
+REFERRED = re.compile(
+    rf"\b(?:elles?|celle-ci|ses|son|sa|nous|notre|nos|structure|association)\b|{COMMUNITIES.pattern}", re.IGNORECASE
+)
+THE_ONE_THERE = re.compile(rf"^, (?:la|une) (?:jeune |nouvelle )?{COMMUNITIES.pattern}")
 
 
 def _local(scene: Scene, match: Match) -> Named | None:
@@ -297,12 +227,19 @@ def _local(scene: Scene, match: Match) -> Named | None:
     owner = next((p for p in owners if not DATELINE_END.match(text[p.end : p.end + 12])), None)
     if owner is not None and (owner.level in LARGER or not scene.cpts):
         return owner
+    inside = scene.within(scene.cpts, match.start, end)
+    opening = next((p for p in places if OPENS.search(text[start : p.start]) and text[p.end : p.end + 2] == ", "), None)
+    if opening is not None and not inside:
+        referred = REFERRED.search(text[opening.end : match.start])
+        focus = scene.topic(start)
+        other = focus is not None and opening.name not in focus.name and len({n.name for n in scene.cpts}) > 1
+        if not referred or (other and THE_ONE_THERE.search(text[opening.end : match.start])):
+            return opening
     general = DEPARTMENT.search(before) or REGION.search(before)
     if general and not re.search(r"\b(?:CPTS|communauté|elle)\b", before, re.IGNORECASE):
         return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, match.start)
     if places and AREA_OF.search(text[max(0, places[-1].start - 30) : places[-1].start]):
         return places[-1]
-    inside = scene.within(scene.cpts, match.start, end)
     if inside and AHEAD.search(before) and AHEAD_GAP.match(text[match.end : inside[0].start]):
         return inside[0]
     focus = scene.topic(start)
@@ -323,10 +260,16 @@ def _local(scene: Scene, match: Match) -> Named | None:
 def _area(scene: Scene, match: Match) -> Named | None:
     """The place whose communities, coverage or money are counted."""
     start, end = scene.passage.around(match.start)
-    sentence = scene.passage.text[start:end]
+    text = scene.passage.text
+    sentence = text[start:end]
+    if match.rule == "figure.elided" and match.start - start < 3 and (told := _earlier(scene, start)):
+        # "Trente signées, deux en projet, aucune dans le Léon" goes on from the title.
+        return told
     names = [named for named in scene.within(scene.names, start, end) if named.kind != "cpts"]
     names = [named for named in names if named.start < match.start or not _compared(scene, match, named)]
-    before = [named for named in names if named.start < match.start]
+    # "La CPTS du Lac, à Annecy, a signé ; deux projets sont à l'étude dans le Chablais."
+    clause = max(start, text.rfind(";", start, match.start))
+    before = [named for named in names if clause <= named.start < match.start]
     after = [named for named in names if named.start >= match.start]
     great = match.metric == "cpts_count" and match.value >= CAPACITY
     if great or (names and all(named.kind == "national" for named in names)):
@@ -334,7 +277,6 @@ def _area(scene: Scene, match: Match) -> Named | None:
     local = DEPARTMENT.search(sentence), REGION.search(sentence)
     if any(local) and not before:
         return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
-    text = scene.passage.text
     # "Avec la CPTS du Lac (Ain), la région dénombre 12 communautés": the subject nearest to the number.
     if before and (subject := AREA_SUBJECT.search(text[before[-1].end : match.start])):
         return scene.last_of_level(DEPARTMENTS if "dép" in subject[0] else REGIONS, match.start)
@@ -372,7 +314,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
 
 
 def _compared(scene: Scene, match: Match, named: Named) -> bool:
-    """Tell whether a name after a figure only bears what it is compared with: "contre une moyenne nationale de 79 %"."""
+    """Tell whether a name after a figure only bears what it is compared with: "contre 79 % en France"."""
     return bool(COMPARED.search(scene.passage.text[max(match.end, named.start - 60) : named.start]))
 
 

@@ -233,7 +233,8 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
 def _funding(passage: Passage, match: Match) -> bool | None:
     """Money that an actor gives, not the price of an act or a subscription."""
     around = passage.before(match.start, 60) + passage.after(match.end, 40)
-    if OTHER_MONEY.search(around):
+    # "180 000 euros par an, dont la moitié pour les salaires": what comes after a comma is part of it.
+    if OTHER_MONEY.search(passage.before(match.start, 60) + re.split(r", ?|;", passage.after(match.end, 40))[0]):
         return False
     return match.value >= 1000 and not (match.value < 10_000 and PRICE.search(around))
 
