@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.context import register
 from extractor.people_evidence import ENOUGH, Surroundings, weigh
+from extractor.people_lone import find_lone
 from extractor.people_merge import Someone, group, key_of, later_names, same_person, tidy
 from extractor.people_names import Name, civility_at, find_names
 from extractor.people_patterns import FUNCTION_WORDS
@@ -62,6 +63,10 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
     people = group(accepted)
     taken = {index for name, _ in accepted for index in range(name.first, name.last)}
     taken |= {index for start, end in around.ground.jumps.items() for index in range(start, end)}
+    lone = find_lone(around, people, taken)
+    people += lone
+    taken |= {index for one in lone for name, _ in one.names for index in range(name.first, name.last)}
+    people.sort(key=lambda one: one.names[0][0].first)
     for one, name, rule in later_names(words, people, taken):
         one.names.append((name, rule))
     authors = {author.lower() for author in doc._.context.authors}

@@ -68,7 +68,8 @@ def weigh(name: Name, around: Surroundings) -> tuple[float, str]:
 
 def is_spelled(name: Name) -> bool:
     """Tell whether a name holds more than initials: not "C.P.T. S", "L. H." before an answer, "Mme R." of a case."""
-    return any(len(part) > 1 and not is_initial(part) for part in (*name.given, *name.surname))
+    parts = (*name.given, *name.surname)
+    return any(len(part) > 1 and not is_initial(part) for part in parts) and any(part[0].isupper() for part in parts)
 
 
 def _signs(name: Name, around: Surroundings) -> dict[str, float]:

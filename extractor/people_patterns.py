@@ -49,7 +49,8 @@ CAPITAL_PARTICLES = frozenset(_CAPITAL_PARTICLES.split())
 # What is named after people, or called by their name: the name that follows is no person.
 # "rue Jean-Jaurès", "la loi Kouchner", "le centre Léon-Bérard", "le prix Galien".
 _NAMESAKES = """
-abbaye accord aéroport affaire agence aile allée amendement amendements amphi amphithéâtre antenne appel arrêt
+abbaye accord aéroport affaire agence aile allée amendement amendements amphi amphithéâtre antenne appel appli
+application arrêt logiciel logiciels outil plateforme progiciel solution start-up
 arrêté auditorium avenue ballon barrage basilique bateau bâtiment bibliothèque bloc boulevard bourse bus camp
 campus cap carrefour caserne cathédrale centre ch chaire chapelle chaussée château chemin chi chr chru chu
 circulaire cité clinique cms collège collégiale commission complexe concours coupe cours cpts crèche croiseur

@@ -35,6 +35,9 @@ NAMED = [(row["text"].replace("\\n", "\n"), row["people"].split(" | ")) for row 
 
 
 NOBODY = [
+    "La C.P.T.S. du Born recrute, a dit la C.P.T.S.",
+    "Le docteur de la C.P.T.S. Bocage a parlé.",
+    "Florence, capitale de la Toscane, et Rose, couleur du mois, sont citées.",
     "Par Thomas Lemaire\n\nLa CPTS du Vexin est née.",
     "Thomas Lemaire (avec Julie Pons)\n\nLa CPTS du Vexin est née.",
     "De notre correspondant Thomas Lemaire\n\nLa CPTS du Vexin est née.",
