@@ -90,7 +90,12 @@ def _relative(cue: Cue) -> Token | None:
                 or (index > sentence_of(cue.token).start and doc[index - 1].pos_ not in {"VERB", "AUX", "ADV"})
                 else None
             )
-        if (word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm", [])) or word.text in {";", ":", "«", "»"}:
+        if (word.pos_ in {"VERB", "AUX"} and "Fin" in word.morph.get("VerbForm", [])) or word.text in {
+            ";",
+            ":",
+            "«",
+            "»",
+        }:
             return None
     return None
 

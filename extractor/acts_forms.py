@@ -21,7 +21,9 @@ SECOND: dict[str, tuple[str, str]] = {
     "cond": ("irait", "iraient"),
 }
 FINITE = frozenset({"pres", "imp", "past", "fut", "cond"})
-SECOND_GROUP = frozenset({"aboutir", "définir", "fournir", "investir", "réunir", "saisir", "établir", "unir"})
+SECOND_GROUP = frozenset(
+    {"choisir", "aboutir", "définir", "fournir", "investir", "réunir", "saisir", "établir", "unir"}
+)
 PARTICIPLE_ENDINGS = ("", "e", "s", "es")
 
 

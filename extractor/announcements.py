@@ -42,6 +42,8 @@ FEWEST_WORDS = 2
 SHORTEST = 10
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
+# Bodies that speak together without a name: "les syndicats réclament une pause".
+SPEAKING = frozenset({"fédérations", "magistrats", "organisations", "sénateurs", "signataires", "syndicats"})
 INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
 
 
@@ -60,7 +62,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
     for candidate in _candidates(doc):
         content = text_of(doc)[candidate.content[0] : candidate.content[1]]
         words = content_words(content)
-        if not words or len(content.split()) < FEWEST_WORDS or len(content.strip()) < SHORTEST:
+        if not words or not _is_enough(candidate, content):
             continue
         who = find_who(referents, candidate)
         if not who:
@@ -74,6 +76,13 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
     told = merge(_apart(_finer(told)), text_of(doc))
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
+
+
+def _is_enough(candidate: Candidate, content: str) -> bool:
+    """Tell whether a content says something; one word quoted may: "« Inacceptable », a réagi Anne Roy"."""
+    if candidate.direct and candidate.rule == "speech.incise":
+        return len(content.strip()) >= SHORTEST
+    return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
 
 
 def _continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
@@ -189,6 +198,8 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     beginning = candidate.kind in {"creation", "launch"} and _in_relative(referents, candidate)
     if candidate.kind in OF_GROUPS and not beginning:
         return tuple(dict.fromkeys(known + described + groups))
+    if says and groups and not (known or described) and any(head_noun(g) in SPEAKING for g in groups):
+        return groups
     return tuple(dict.fromkeys(known + described))
 
 

@@ -25,6 +25,11 @@ OWN_ACT = re.compile(
     r"reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
     r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris))\b"
 )
+# Nouns of acts that are announced as done.
+DEED = re.compile(
+    r"(?:la |l')(?:signature|création|naissance|constitution|nomination|désignation|élection|conclusion|validation|"
+    r"adoption|ouverture|inauguration|officialisation)\b"
+)
 # Characters on either side of a cue in which its date may stand: a text without stops must stay linear.
 REACH = 700
 DONE = ("é", "i", "u", "is", "it", "rt")
@@ -42,7 +47,7 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
         The value of the date in the clause of the cue, else of the event that the passage reports; None where the text
         says none. The day of publication is never used.
     """
-    own = _own_date(doc, candidate, calendar) or _answered(doc, candidate)
+    own = _own_date(doc, candidate, calendar) or _answered(doc, candidate) or _announced(doc, candidate, calendar)
     if own is not None:
         return own.value
     if is_past(doc, candidate):
@@ -103,7 +108,8 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     if _in_content(candidate, date):
         return False
     published = doc._.context.published
-    if published is not None and date.earliest and date.latest:
+    # "a convié les élus à une réunion le 3 juin": the day is that of the meeting.
+    if published is not None and date.earliest and date.latest and candidate.verb != "convier":
         if candidate.modality == "asserted" and is_past(doc, candidate) and date.earliest > published.isoformat():
             return False
         if candidate.modality == "planned" and _is_future(cue) and date.latest < published.isoformat():
@@ -134,6 +140,20 @@ def _answered(doc: Doc, candidate: Candidate) -> Date | None:
         d for d in doc._.dates if sent.start_char <= d.start < act.end() + len(clause) and dates_verbs.is_dated(d)
     ]
     return max(inside, key=dates_verbs.precision) if inside else None
+
+
+def _announced(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The day of the act whose noun is announced: "annonce la signature, mardi 4 juin, d'un accord avec …"."""
+    noun = DEED.match(text_of(doc), candidate.content[0], candidate.content[1])
+    if candidate.kind != "statement" or noun is None:
+        return None
+    inside = calendar.within(noun.end(), min(noun.end() + 60, candidate.content[1]))
+    published = doc._.context.published
+    if not inside or (published is not None and inside[0].earliest and inside[0].earliest > published.isoformat()):
+        return None
+    between = doc.char_span(noun.end(), inside[0].start, alignment_mode="expand")
+    whole = len(plain(inside[0].value)) == 10
+    return inside[0] if whole and (between is None or not has_finite(doc, between.start, between.end)) else None
 
 
 def _distance(doc: Doc, cue: Span, date: Span) -> int:

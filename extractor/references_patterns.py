@@ -164,6 +164,7 @@ OFFICES = (
 # Places that stand for who sits there → what the name of the institution holds.
 METONYMS: dict[str, str] = {
     "magistrats de la rue cambon": r"cour des comptes",
+    "magistrats": r"cour des comptes|chambre régionale des comptes|tribunal",
     "magistrats financiers": r"cour des comptes|chambre régionale des comptes",
     "sages de la rue cambon": r"cour des comptes",
     "avenue de ségur": r"ministère.*(?:santé|solidarités)",

@@ -16,6 +16,33 @@ SURE = 0.3
 # How far back "cette infirmière" looks.
 REACH = 400
 AGE = re.compile(r",? (?:âgée? )?de [\w-]+ ans")
+# "Le généraliste de Dole": where someone works tells nothing against who was just named.
+PLACED = re.compile(r" (?:de |du |d'|à |au )(?:la |l')?[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+)*$")
+TRADES = frozenset(
+    stem(word)
+    for word in (
+        "biologiste",
+        "cardiologue",
+        "chirurgien",
+        "dentiste",
+        "généraliste",
+        "gériatre",
+        "infirmier",
+        "kinésithérapeute",
+        "masseur-kinésithérapeute",
+        "médecin",
+        "orthophoniste",
+        "orthoptiste",
+        "pharmacien",
+        "podologue",
+        "pneumologue",
+        "psychiatre",
+        "psychologue",
+        "pédiatre",
+        "sage-femme",
+        "urgentiste",
+    )
+)
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
 
 
@@ -101,7 +128,9 @@ def _just_named(referents: Referents, start: int, text: str, gender: str | None)
     A description tied to an institution or a place ("le maire de Dole") is of someone else.
     """
     shown = text.strip().lower().startswith(("cette ", "ce ", "cet "))
-    if not DESCRIBED.match(text.strip()) or (not shown and QUALIFIED.search(AGE.sub("", text))):
+    trade = text.strip().lower().removeprefix("l'").split(" ")[1 if " " in text.strip()[:3] else 0]
+    placed = PLACED.sub("", text) if stem(trade) in TRADES else text
+    if not DESCRIBED.match(text.strip()) or (not shown and QUALIFIED.search(AGE.sub("", placed))):
         return None
     floor = max(referents.text.rfind("\n\n", 0, start) + 1, start - REACH)
     quoted = quoted_in(referents.doc)
@@ -111,6 +140,9 @@ def _just_named(referents: Referents, start: int, text: str, gender: str | None)
         if k.sort == "person" and not quoted[k.start] and (not gender or k.gender in {gender, None})
     ]
     sure = [k for k in people if k.gender] or people
+    if sure and placed != text and any(stem(word) in TRADES - {stem(trade)} for word in words_of(sure[-1].role)):
+        # "Luc Petit, pharmacien, … Le généraliste de Dole réclame": someone else.
+        return None
     return sure[-1] if sure else None
 
 

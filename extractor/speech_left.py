@@ -251,6 +251,9 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
             continue
         if words[first].lower in CONDITIONS and not found:
             return (), group.first
+        if [word.lower for word in words[first : first + 4]] == ["par", "la", "voix", "de"]:
+            # "Le syndicat, par la voix de Claire Mounier, demande": she speaks.
+            first += 4
         kind, ending = _segment_kind(passage, first, last)
         if not can_speak(kind, quoted=quoted):
             if found and group.number == "sg":

@@ -65,7 +65,8 @@ def make_candidate(passage: Passage, reading: Reading, lemma: str) -> Candidate 
     group = reading.group
     cue = span(passage, group.first, min(group.last, len(words) - 1))
     return Candidate(
-        kind=group.verb.kind,
+        # "promet de doubler les crédits": what one binds oneself to do is an objective.
+        kind="objective" if lemma == "promettre" and reading.rule == "speech.inf" else group.verb.kind,
         verb=plain(lemma) if lemma.startswith(("se ", "s'")) and lemma not in ("s'engager",) else lemma,
         cue=cue,
         actors=tuple(sharpen(passage.text, actor) for actor in reading.actors),

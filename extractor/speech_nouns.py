@@ -51,6 +51,10 @@ def leading_actor(passage: Passage, limit: int) -> tuple[Span, ...]:
     start = limit
     while start > 0 and words[start - 1].text not in ".!?…;":
         start -= 1
+    for at in range(start, limit - 4):
+        if tuple(word.lower for word in words[at : at + 4]) == ("par", "la", "voix", "de") and is_name(passage, at + 4):
+            # "L'opposition, par la voix de Claire Mounier, a voté contre, estimant que …"
+            return (span(passage, at + 4, phrase_right(passage, at + 4, limit)),)
     for at in range(start, limit):
         if words[at].lower in ("il", "elle", "ils", "elles") and not words[at].clitic and at - start < 6:
             return (span(passage, at, at),)

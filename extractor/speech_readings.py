@@ -23,6 +23,8 @@ from extractor.speech_words import Passage, Word
 
 # "a annoncé, lundi à Paris, que": how many words may stand between the verb and its que.
 FARTHEST_QUE = 16
+# "a indiqué la semaine dernière que", "avait prévenu l'an dernier que"
+TIMES = frozenset(("an", "année", "semaine", "veille"))
 # "L'agence temporise : aucune date …": a colon this near lets verbs speak that take no que.
 NEAR_COLON = 4
 TERRITORIES = listed("agglomération bassin canton commune département pays région territoire vallée ville village")
@@ -98,6 +100,7 @@ def find_que(passage: Passage, at: int, *, addressed: bool = False) -> int | Non
         or first.lower in DAYS
         or first.lower in ("ce", "le", "cette")
         or (addressed and first.lower in DETERMINERS)
+        or (first.lower in ("la", "l'") and at + 1 < len(words) and words[at + 1].lower in TIMES)
         or is_name(passage, at)
     ):
         return None
@@ -124,7 +127,8 @@ def _resumes(words: tuple[Word, ...], at: int) -> bool:
     following = forms().get(words[at + 1].lower, ())
     if words[at].lower in ("et", "mais"):
         return bool(following)
-    return words[at].text == "," and any(form.tense == "ger" for form in following)
+    # "a prévenu, devant les élus, que": no gerund of devoir.
+    return words[at].text == "," and words[at + 1].lower != "devant" and any(form.tense == "ger" for form in following)
 
 
 def is_infinitive(passage: Passage, at: int) -> bool:
@@ -309,7 +313,8 @@ def read_relative(passage: Passage, group: Group) -> Reading | None:
     if group.shape != "finite" or not {"obj", "relobj"} & group.verb.takes or group.verb.kind != "statement":
         return None
     actors, begin = actors_left(passage, group)
-    if not actors or begin < 2 or words[begin - 1].lower not in ("que", "qu'"):
+    begin = _after_que(passage, begin) if actors else 0
+    if begin < 2:
         return None
     before = words[begin - 2]
     if before.lower in ("ce", "c'", "ainsi", "est") or (before.text != "," and not before.is_word):
@@ -318,6 +323,20 @@ def read_relative(passage: Passage, group: Group) -> Reading | None:
     while first > 0 and words[first - 1].text not in ".:;!?…":
         first -= 1
     return Reading(group, actors, (first, sentence_end(passage, first)), "speech.relative", begin)
+
+
+def _after_que(passage: Passage, begin: int) -> int:
+    """Index after the que of a relative, right before a subject or before what describes it; 0 where there is none."""
+    words = passage.words
+    if begin and words[begin - 1].lower in ("que", "qu'"):
+        return begin
+    # "Un effort que la directrice de la caisse, Claire Mounier, qualifie d'inédit": no verb before this que.
+    at = begin - 1
+    while at > 0 and words[at].lower not in ("que", "qu'") and words[at].text not in ".:;!?…" and begin - at < 16:
+        at -= 1
+    if at < 2 or at > 12 or words[begin - 1].text != "," or words[at].lower not in ("que", "qu'"):
+        return 0
+    return at + 1 if not any(word.start in passage.verbs for word in words[:at]) else 0
 
 
 def read_passive(passage: Passage, group: Group) -> Reading | None:

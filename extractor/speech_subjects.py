@@ -48,6 +48,8 @@ NETWORKS = frozenset(
 )
 # Ranks of what can speak, the strongest first.
 STRONG = frozenset(("name", "pronoun", "institution", "document", "person"))
+# Bodies that speak together though no name tells which: "les syndicats réclament une pause".
+COLLECTIVE = frozenset(("fédérations", "magistrats", "organisations", "sénateurs", "signataires", "syndicats"))
 
 
 @cache
@@ -121,6 +123,9 @@ def head_of(passage: Passage, first: int, last: int) -> str:
     parts = head.split("-")
     bare = parts[-1] if parts[0] in PREFIXES else parts[0]
     kind = actor_nouns().get(head) or actor_nouns().get(bare, "")
+    if kind.endswith("s") and words[first].lower == "les" and head in COLLECTIVE:
+        # "Les syndicats dénoncent un contrat trop complexe": bodies that speak together.
+        return kind[:-1]
     if kind.endswith("s") and (counted or any(_is_proper(passage, i) for i in range(at + 1, last + 1))):
         kind = kind[:-1]
     if words[first].lower in INDEFINITE and kind.endswith("s") and words[first].lower not in ("un", "une"):

@@ -33,6 +33,22 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("Claire Morvan", "appointment", "2024-05-02")],
     ),
     (
+        "La CPAM du Morbihan annonce la signature, lundi 6 mai, d'un premier contrat avec les soignants du canton.",
+        [("CPAM du Morbihan", "statement", "2024-05-06")],
+    ),
+    (
+        "Dix cabines seront installées en mairie, a fait savoir son président, Yann Le Bris.",
+        [("Yann Le Bris", "statement", None)],
+    ),
+    (
+        "L'opposition, par la voix de Yann Le Bris, a voté le texte tout en regrettant que le canton n'ait rien reçu.",
+        [("Yann Le Bris", "statement", None)],
+    ),
+    (
+        "Un effort que la directrice de la caisse, Claire Morvan, qualifie d'inédit dans le département.",
+        [("Claire Morvan", "statement", None)],
+    ),
+    (
         "Claire Morvan, directrice de la CPAM du Morbihan, recevra la CPTS du Golfe le 4 juin.",
         [("Claire Morvan", "other", "2024-06-04")],
     ),

@@ -18,6 +18,20 @@ TAG = re.compile(r"</?(WHO|WHAT)>")
 
 # The actor between <WHO> tags, the content between <WHAT>; several actors or statements are marked each.
 STATEMENTS = [
+    # Whom the words are for, and what they are about.
+    ("<WHO>La CPAM du Lot</WHO> a informé les pharmaciens que <WHAT>le tarif baisserait en juin</WHAT>.", "informer"),
+    ("<WHO>Hélène Bastide</WHO> a interpellé le ministre sur <WHAT>le sort des internes</WHAT>.", "interpeller"),
+    (
+        "<WHO>Hélène Bastide</WHO> a indiqué la semaine dernière, à Pau, que <WHAT>le local serait prêt</WHAT>.",
+        "indiquer",
+    ),
+    (
+        "<WHO>Hélène Bastide</WHO> a prévenu hier, devant les élus, que <WHAT>le budget ne suffirait pas</WHAT>.",
+        "prévenir",
+    ),
+    ("<WHO>Elle</WHO> y met une condition : <WHAT>des indicateurs communs à tous</WHAT>.", "mettre une condition"),
+    ("<WHO>Les syndicats</WHO> dénoncent <WHAT>un contrat trop complexe</WHAT>.", "dénoncer"),
+    ("« <WHAT>Inacceptable</WHAT> », a réagi <WHO>Paul Vasseur</WHO>.", "réagir"),
     # Quotations and their incises.
     ("« <WHAT>Nous avons signé hier soir</WHAT> », annonce <WHO>Claire Mounier</WHO>.", "annoncer"),
     ("« <WHAT>C'est une étape décisive pour le canton</WHAT> », a déclaré <WHO>la préfète</WHO>.", "déclarer"),
@@ -455,7 +469,7 @@ def test_tells_how_sure(blank: Language, text: str, modality: str) -> None:
         ("La caisse veut doubler son aide.", "objective"),
         ("La caisse a pour objectif de doubler son aide.", "objective"),
         ("La caisse espère doubler son aide.", "objective"),
-        ("La caisse promet de doubler son aide.", "statement"),
+        ("La caisse promet de doubler son aide.", "objective"),
         ("La caisse annonce doubler son aide.", "statement"),
     ],
 )
