@@ -52,6 +52,8 @@ READING = r"(?:temps de )?lecture\s*:?\s*\d+\s*min\w*\.?|\d+\s*min(?:utes?)?(?:\
 CHANGE = rf"{LABEL}\b\s*:?\s*(?:le\s+|du\s+)?(?:{WEEKDAY}{DAY}{HOUR}?|à\s+\d{{1,2}}\s?[h:]\s?(?:\d\d)?)"
 MORE = re.compile(rf"{EDGE}(?:et\s+)?(?:{CHANGE}|{READING}|{AGENCY}|{HOUR})", re.IGNORECASE)
 TRAIL = re.compile(r"(?:\s*[–—|•·:-])?(?:\s|$)|")
+# "Créée le 9 juin 2020, elle compte 80 adhérents": a clause goes on after the day, so it dates what it tells.
+CLAUSE = re.compile(r"\s*,\s+(?!(?:par|mis|mise|modifié|actualisé|maj|à)\b)[a-zà-ÿ]")
 OPENING_LABEL = re.compile(rf"\W{{0,4}}{LABEL}\b", re.IGNORECASE)
 INNER_LABEL = re.compile(
     r"(?<=[.|•·–—,:)/ -] )(?:Publié|Posté|Mis en ligne|Mise à jour|Mis à jour|Modifié)e?\b"
@@ -105,6 +107,8 @@ def dateline_end(line: str) -> int:
     end = match.end()
     while end < len(line) and (more := MORE.match(line, end)) and more.end() > end:
         end = more.end()
+    if CLAUSE.match(line, end):
+        return 0
     trail = TRAIL.match(line, end)
     return trail.end() if trail else end
 
