@@ -13,7 +13,7 @@ from extractor.cpts_brands import BRAND, brand_words, find_called, speaks_of_cpt
 from extractor.cpts_capitals import read_capitals
 from extractor.cpts_found import HEAD, PREPOSITION, QUOTED, Found
 from extractor.cpts_names import AREA, UPPER, Blocked, read_name
-from extractor.cpts_patterns import BEFORE_NAME, COUNTING, OLD_REGIONS
+from extractor.cpts_patterns import BEFORE_NAME, COUNTING, FEMININE_RIVALS, OLD_REGIONS
 from extractor.cpts_ranks import RANKS, find_ranked
 from extractor.organisations_text import cover, given_names, is_shouted, normal_case
 from extractor.records import Cpts, Mention
@@ -38,6 +38,16 @@ ELIDED = re.compile(
     r"\b[Cc]elle(?P<several>s)?(?:, (?:plus|moins|très|toute|tout|encore|déjà|également|voisines?) ?[^,.;:\n]{0,30},)?"
     r" (?=(?:de la|de l'|des|du|de|d')[ '\w])"
 )
+# "…, la clinique de Vitré et celle de Fougères".
+JOINED_RIVAL = re.compile(
+    rf"\b(?:la|l'|une|cette) ?(?:{'|'.join(FEMININE_RIVALS)}) (?:\w+ )?(?:de|du|des|d')\b[^,.;:\n]{{2,40}} (?:et|ou)"
+    r" (?:à |de |avec |dans )?$"
+)
+# "Contrairement à celles de Brest et de Quimper, la CPTS de Morlaix …": the noun follows.
+LIKE = re.compile(
+    r"\b(?:[Cc]omme|[Cc]ontrairement à|instar de|image de|[Aa]près|[Oo]utre|côtés? de|exemple de|[Aa]vec|[Aa]vant) $"
+)
+BEFORE_HEAD = re.compile(r"[^.;:!?\n,]{2,60}, (?:la|cette|une|notre) (?:\w+ )?(?:CPTS\b|communauté professionnelle)")
 # "les CPTS du Born, 88 adhérents, …": a count is no item of the list.
 COUNTED = re.compile(r"\d+ [a-zà-ÿ]")
 PLURAL = re.compile(
@@ -65,28 +75,10 @@ ALONE = re.compile(
     r"|(?!entre|comme|contre|de|que)\w+[^ns]e) "
 )
 FULL_NAME = re.compile(rf"([{UPPER}][\w'-]+) (?:[A-Z]\. )?[{UPPER}][\w'-]+")
-SMALL_WORDS = frozenset(
-    [
-        "cpts",
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "les",
-        "l",
-        "et",
-        "en",
-        "sur",
-        "sous",
-        "communaute",
-        "professionnelle",
-        "territoriale",
-        "sante",
-        "france",
-    ]
-)
+_SMALL_WORDS = """
+cpts de du des d la le les l et en sur sous communaute professionnelle territoriale sante france
+"""
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 WAYS = frozenset(["nord", "sud", "est", "ouest", "centre", "haut", "haute", "bas", "basse"])
 
 
@@ -185,7 +177,8 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
         for item in QUOTED.finditer(text, head.end(), quoted.end()):
             yield Found(item.start(), item.end(), "", item.group(1).strip(), "cpts.quoted")
         return
-    joined = ANNOUNCED.match(text, head.end()) or _announced_later(text, head) or PREPOSITION.match(text, head.end())
+    later = _announced_later(text, head)
+    joined = ANNOUNCED.match(text, head.end()) or later or PREPOSITION.match(text, head.end())
     if not joined:
         return
     ranked = RANKS.match(text, joined.end())
@@ -199,7 +192,8 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
     for number, (start, end, link) in enumerate(items):
         name = text[start:end]
         if not _too_wide(name):
-            yield Found(head.start() if number == 0 else start, end, link, name, "cpts.list")
+            first = head.start() if number == 0 and joined is not later else start
+            yield Found(first, end, link, name, "cpts.list")
 
 
 def _announced_later(text: str, head: re.Match[str]) -> re.Match[str] | None:
@@ -260,7 +254,10 @@ def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Fou
         sentence = (
             max(text.rfind(mark, max(0, cue.start() - 600), cue.start()) for mark in (". ", "\n", "! ", "? ")) + 1
         )
-        if not (HEAD.search(text, sentence, cue.start()) or speaks_of_cpts(text, cue.start(), feminine=True)):
+        named_before = HEAD.search(text, sentence, cue.start()) or speaks_of_cpts(text, cue.start(), feminine=True)
+        if JOINED_RIVAL.search(text, sentence, cue.start()):
+            continue
+        if not (named_before or (LIKE.search(text, sentence, cue.start()) and BEFORE_HEAD.match(text, cue.end()))):
             continue
         joined = PREPOSITION.match(text, cue.end() - 1)
         if not joined:

@@ -13,6 +13,12 @@ NLP = spacy.blank("fr")
 
 NAMED = [
     (
+        "Contrairement à celles de Brest et de Quimper, la CPTS de Morlaix n'a pas signé.",
+        ["CPTS de Brest", "CPTS de Quimper", "CPTS de Morlaix"],
+    ),
+    ("La CPTS de Redon aide la clinique de Vitré et celle de Fougères.", ["CPTS de Redon"]),
+    ("Comme celles de Brest et de Quimper, la mairie de Morlaix attend.", []),
+    (
         "La CPTS du Gier a 90 membres, celle de l'Ouest bressan, 88 adhérents.",
         ["CPTS du Gier", "CPTS de l'Ouest bressan"],
     ),
