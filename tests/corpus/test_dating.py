@@ -41,6 +41,8 @@ def test_datelines(line: str, day: str) -> None:
 NOT_DATELINES = [
     "Une CPTS signée le 12 mars 2021",
     "Réunis le 17 novembre 2021, les soignants ont voté.",
+    "Créée le 9 juin 2020, elle compte 80 adhérents.",
+    "Paru le 3 mai 2021, le rapport n'a pas convaincu.",
     "31/02/2023",
     "Juillet",
     "12,5 % des habitants",
@@ -61,8 +63,6 @@ def day_of(text: str) -> tuple[str | None, str | None]:
 
 
 ARTICLES = [
-        "Créée le 9 juin 2020, elle compte 80 adhérents.",
-        "Paru le 3 mai 2021, le rapport n'a pas convaincu.",
     (f"Une CPTS est née\n09/06/2021 Par Claire Durand\n{LONG}", "2021-06-09"),
     (f"Une CPTS est née\nLa Gazette Claire DURAND. Publié le 12/03/2021 à 18h10\n{LONG}", "2021-03-12"),
     (f"Santé | 12 mars 2021\nUne CPTS est née\n{LONG}", "2021-03-12"),
