@@ -130,7 +130,8 @@ def token_tense(token: Token) -> int | None:
     date, nouns = token, [token]
     planned = False
     for _ in range(CLIMB):
-        plans = token.pos_ in ("VERB", "AUX") and fold(token.lemma_) in PLANS
+        known = fold(token.lemma_) in PLANS or token.text.lower() in words.FORWARD_VERBS
+        plans = token.pos_ in ("VERB", "AUX") and known
         if plans and (planned or _is_planned(token, date, nouns)):
             return 1
         way = verb_tense(token)
@@ -158,6 +159,8 @@ def _is_planned(verb: Token, date: Token, nouns: list[Token]) -> bool:
     if date.text.lower() in WEEKDAYS:
         return False
     if any(noun.lemma_.lower() in words.EVENT_NOUNS for noun in nouns):
+        return True
+    if verb.text.lower() in words.FORWARD_VERBS and verb.i < date.i:
         return True
     objects = [child for child in verb.children if child.dep_ == "obj" and child.i < date.i]
     return any(child.lemma_.lower() in words.EVENT_NOUNS for child in objects)

@@ -232,10 +232,11 @@ def find_schools(text: str) -> Iterator[Timex]:
     """Yield "la rentrée 2022", "à la rentrée": September, when the French school year begins."""
     for match in BACK_TO_SCHOOL.finditer(text):
         asked = word_before(text, match.start()) in ("à", "après", "avant", "d'ici", "depuis", "dès", "pour", "jusqu'à")
-        if match["year"] or match["rel"] or (asked and match["det"]):
+        if match["year"] or match["rel"] or match["aside"] or (asked and match["det"]):
             yield Timex(
                 match.start(), match.end(), "calendar", "date.back-to-school", year=full_year(match["year"]), month=9,
-                shift=read_relative(match["rel"]),
+                base="last" if match["aside"] else "anchor",
+                shift=ASIDE[match["aside"].lower()] if match["aside"] else read_relative(match["rel"]),
             )  # fmt: skip
 
 

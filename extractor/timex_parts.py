@@ -26,7 +26,7 @@ RELATIVE = any_of(words.RELATIVE)
 ASIDE = {"suivant": 1, "suivante": 1, "d'après": 1, "précédent": -1, "précédente": -1, "d'avant": -1}
 # "les trois mois suivant la signature": there the word is a verb.
 NO_OBJECT = r"(?! (?:la|le|les|leur|leurs|sa|son|ses|ce|cette|ces|un|une|celui|celle)\b| l')"
-RELATED = rf"(?: (?:(?P<rel>{RELATIVE})|(?P<aside>suivant|précédent){NO_OBJECT})\b)?"
+RELATED = rf"(?: (?:(?P<rel>{RELATIVE})|(?P<aside>suivante?|précédente?){NO_OBJECT})\b)?"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{1,2}})?|{any_of(words.NUMBERS)}|(?:une )?(?:bonne |petite )?{any_of(words.COLLECTIVES)})"
 )

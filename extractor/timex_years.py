@@ -70,6 +70,8 @@ def is_year(text: str, match: re.Match[str]) -> bool:
         return False
     if LINE_START.search(text, max(0, start - 4), start) and text[match.end() : match.end() + 2] in (" :", ": "):
         return True  # "- 2019 : création de l'association"
+    if NAMED_YEAR.match(text, match.end()) and (not before or text[max(0, start - 2) : start] in (": ", ". ", "« ")):
+        return True
     if HEADING.match(text, match.end()) and not text[:start].strip():
         return True  # "2022 sera décisive"
     if before in YEAR_CUES:
@@ -119,6 +121,8 @@ QUANTIFIED = re.compile(
 # "le programme Horizon 2030"
 NAMED = re.compile(r"[^.!?:\n«\"“] ?Horizon $")
 HEADING = re.compile(r" (?:a|aura|doit|devait|devra|devrait|est|était|fut|marque|reste|restera|s'annonce|sera|verra)\b")
+# "2019, année charnière", "Bretagne : 2024, l'année du grand chantier"
+NAMED_YEAR = re.compile(r", (?:l'|une |cette )?année\b")
 LINE_START = re.compile(r"(?:^|\n)(?:[-•–*] ?)?$")
 
 
