@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+from models.places_tables import SEPARATORS, SHIPPED, Table, in_use
+
 ARTICLES = frozenset({"le", "la", "les", "l"})
 ORDER = {"pays": 0, "région": 1, "département": 2, "collectivité": 3, "abréviation": 4}
 ARRONDISSEMENT = re.compile(r"(?P<city>Paris|Lyon|Marseille) (?P<rank>\d+)e?r? Arrondissement$")
@@ -58,9 +59,9 @@ def department_of(code: str) -> str:
 
 
 def _lines(name: str) -> list[list[str]]:
-    """Rows of one of the shipped tables, without the header."""
-    text = (DATA / name).read_text(encoding="utf-8")
-    return [line.split(";") for line in text.splitlines()[1:]]
+    """Rows of one of the tables, without the header; the list of territories is always the shipped one."""
+    table = in_use() if name in SEPARATORS else Table(SHIPPED)
+    return table.rows(name)
 
 
 @cache
@@ -89,7 +90,11 @@ def _communes() -> list[PlaceEntry]:
     for code, name, population in _lines("communes.csv"):
         department = department_of(code)
         kind = "arrondissement" if ARRONDISSEMENT.match(name) else "commune"
-        found.append(PlaceEntry(name, kind, code, department, region_of.get(department), int(population or 0)))
+        found.append(
+            PlaceEntry(
+                name, kind, code, department, region_of.get(department), int(population) if population.isdigit() else 0
+            )
+        )
     return found
 
 
@@ -222,3 +227,9 @@ def find(name: str) -> tuple[PlaceEntry, ...]:
 def is_place(name: str) -> bool:
     """Tell whether the reference list holds the name."""
     return bool(find(name))
+
+
+def counts() -> dict[str, int]:
+    """Return how many places of each kind the reference list holds."""
+    entries = [*_areas(), *_communes(), *(entry for _, entry in _territories())]
+    return dict(Counter(entry.kind for entry in entries))
