@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,11 +19,24 @@ WIDTH = 88
 SLOT = re.compile(r"(?<=<!-- output -->\n)```text\n.*?```\n(?=<!-- end of output -->)", re.DOTALL)
 
 
+def names() -> Iterator[str]:
+    """The commands in order, each group before the commands in it ("places", "places update")."""
+    for name in COMMANDS:
+        yield name
+        command = main.get_command(click.Context(main), name)
+        if isinstance(command, click.Group):
+            yield from (f"{name} {inner}" for inner in command.commands)
+
+
 def command_help(name: str) -> str:
     """What `maillage NAME --help` prints in a terminal of 88 columns."""
     # Click keeps the help option it first makes for a command: without the settings of the group, `-h` would be lost.
     parent = click.Context(main, info_name="maillage", **{**main.context_settings, "terminal_width": WIDTH})
+    name, _, inner = name.partition(" ")
     command = main.get_command(parent, name)
+    if inner and isinstance(command, click.Group):
+        parent = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+        name, command = inner, command.get_command(parent, inner)
     if command is None:
         raise LookupError(name)
     with click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH) as context:
@@ -31,7 +45,7 @@ def command_help(name: str) -> str:
 
 def reference() -> str:
     """The help of every command, one section each."""
-    return "\n".join(f"## maillage {name}\n\n```text\n{command_help(name)}\n```\n" for name in COMMANDS)
+    return "\n".join(f"## maillage {name}\n\n```text\n{command_help(name)}\n```\n" for name in names())
 
 
 def run(*arguments: str) -> str:

@@ -25,6 +25,8 @@ COMMANDS = {
     "search": "maillage.search:search",
     "why": "maillage.why:why",
     "export": "maillage.export:export",
+    "places": "maillage.places:places",
+    "model": "maillage.model:model",
 }
 
 

@@ -5,8 +5,9 @@ import click
 from corpus.errors import CorpusError
 from graph.errors import GraphError
 from models.loading import ModelError
+from models.user_data import DataError
 
-PROJECT_ERRORS = (CorpusError, GraphError, ModelError)
+PROJECT_ERRORS = (CorpusError, GraphError, ModelError, DataError)
 
 
 def as_click_error(error: Exception) -> click.ClickException:

@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
 @functools.lru_cache(maxsize=1)
 def pipeline(model: str | None) -> "Language":
-    """Load a French model with our pipes around it.
+    """Load a French model with our pipes around it; without a name the one that `maillage model use` chose.
 
     Raises:
         ModelError: the model cannot be used.
     """
     from extractor.pipeline import build
+    from models.loading import ModelError
+    from models.user_data import default_model
 
-    return build(model)
+    chosen = None if model else default_model()
+    try:
+        return build(model or chosen)
+    except ModelError as error:
+        if chosen:
+            raise ModelError(f"{error}, or go back with: maillage model use --shipped") from error
+        raise
 
 
 def facts_of(article: Article, model: str | None) -> "Facts | Failure":

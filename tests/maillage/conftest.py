@@ -53,6 +53,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.delenv("MAILLAGE_DB", raising=False)
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path / "data"))
 
     def command(*arguments: object, **more: Any) -> Result:
         return CliRunner().invoke(main, [str(argument) for argument in arguments], **more)

@@ -24,10 +24,21 @@ def start(*arguments: object, **more: object) -> "subprocess.Popen[bytes]":
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["announcements"], ["articles", "--json"], ["search", "coeur"], ["show", "hebert"]]
+    "arguments",
+    [
+        ["--help"],
+        ["announcements"],
+        ["articles", "--json"],
+        ["search", "coeur"],
+        ["show", "hebert"],
+        ["who", "eure"],
+        ["timeline", "eure"],
+        ["places", "info"],
+        ["model", "info"],
+    ],
 )
 def test_questions_import_nothing_heavy(base: Path, arguments: list[str]) -> None:
-    if arguments != ["--help"]:
+    if arguments[0] not in ("--help", "places", "model"):
         arguments = [*arguments, "--db", str(base)]
     code = (
         "import sys, json\nfrom maillage.cli import main\n"
