@@ -12,7 +12,7 @@ COUNCIL = re.compile(r"(?<=[Ll]e )[Cc]onseil départemental(?! (?:de|du|des|d')\
 # A department stands behind an article or preposition: "en Creuse", "du Gers", "(Loiret)"; "Paris" mostly is the town.
 BEFORE = re.compile(r"(?:\b(?:en|dans|de|du|des|la|le|les|aux?|pour) |\b[dl]'|\()$", re.IGNORECASE)
 # "Dordogne : les CPTS gagnent du terrain": the department that opens a title.
-TITLE = re.compile(r"(?: :|\.? [—–]) ")
+TITLE = re.compile(r"(?: :|\.|\.? [—–]) ")
 LOCAL = re.compile(
     r"(?<![\w-])[Cc]onseil (?:municipal|communautaire|métropolitain) (?:de la |de l'|des |du |de |d')(?=[A-ZÀ-Þ])"
 )

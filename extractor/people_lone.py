@@ -13,6 +13,7 @@ from extractor.roles_reading import starts_title
 from models.places import find
 
 # "raconte Josette, 78 ans"
+CALLED = frozenset({"appelé", "appelée", "baptisé", "baptisée", "dit", "dite", "dénommé", "dénommée", "surnommé"})
 AGE = re.compile(r"\d{2}")
 
 
@@ -51,6 +52,8 @@ def _may_stand(words: list[Word], index: int) -> bool:
     if any(entry.kind != "commune" or entry.population > 2000 for entry in find(text)):
         return False
     before = words[index - 1] if index else None
+    if before is not None and before.lower in CALLED:
+        return False
     near = before is not None and words[index].start - before.end <= 1
     # "Avec Karim, kiné" opens a sentence, "Radio Karim" is a longer name.
     return before is None or not (near and before.capital and before.text not in FUNCTION_WORDS)

@@ -314,6 +314,9 @@ FOREIGN_DEMONYMS = """
     japonais libanais luxembourgeois néerlandais polonais portugais québécois sénégalais soudanais suédois
     """.split()  # noqa: SIM905
 
+# Words in -ais and -ois with a capital that are no land: "au Palais des congrès".
+NO_LANDS = "bois bourgeois essais harnais marais mois palais rabais relais".split()  # noqa: SIM905
+
 # Forms of the land that a name completes: "la vallée de l'Anglin", "le plateau de Gergy".
 LANDFORMS = """
     baie bassin collines coteaux côte estuaire forêt golfe gorges marais massif monts plaine plateau pointe presqu'île

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.cpts_names import DEMONYM, UPPER, read_name
 from extractor.organisations_text import given_names
 from extractor.places_found import WORD, PlaceFound
-from extractor.places_patterns import FOREIGN_DEMONYMS, LANDFORMS
+from extractor.places_patterns import FOREIGN_DEMONYMS, LANDFORMS, NO_LANDS
 from extractor.places_signs import COMMON, METONYMS, is_loc
 from models.places import find, fold
 
@@ -33,9 +33,9 @@ LAND_ADJECTIVE = re.compile(
 DEMONYM_LAND = re.compile(
     rf"(?:\b(?:[Dd]ans|[Ee]ntre|[Vv]ers|[Rr]este(?:nt)?) (?:le [{UPPER}][\w-]+(?:,| et) ){{0,4}}le"
     r"|(?:\b(?:nord|sud|est|ouest|cœur|coeur|confins|communes|élus|cantons?|villages|habitants|bassin|secteur"
-    r"|territoire|praticiens) du)|\b[Aa]u) "
-    rf"(?P<land>(?!(?i:{'|'.join(FOREIGN_DEMONYMS)})\b)[{UPPER}]\w{{2,}}(?:[^fm]ais|ois|[éa][sz]is))"
-    rf"(?![\w'-])(?! [{UPPER}])"
+    r"|territoire|praticiens) du)|\bau) "
+    rf"(?P<land>(?!(?i:{'|'.join([*FOREIGN_DEMONYMS, *NO_LANDS])})\b)[{UPPER}]\w{{2,}}(?:[^fm]ais|ois|[éa][sz]is))"
+    rf"(?![\w'-])(?! [{UPPER}])(?! (?:qui|que|dont|de)\b)"
 )
 LANDFORM = re.compile(
     rf"(?<![\w-])(?P<form>(?:{'|'.join(LANDFORMS)}) (?:de la |de l'|du |des |de |d'))(?=[{UPPER}][a-zà-ÿ])",

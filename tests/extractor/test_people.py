@@ -35,6 +35,7 @@ NAMED = [(row["text"].replace("\\n", "\n"), row["people"].split(" | ")) for row 
 
 
 NOBODY = [
+    "Le bus, baptisé Lucie, infirmier embarqué, roule.",
     "La C.P.T.S. du Born recrute, a dit la C.P.T.S.",
     "Le docteur de la C.P.T.S. Bocage a parlé.",
     "Florence, capitale de la Toscane, et Rose, couleur du mois, sont citées.",

@@ -99,6 +99,7 @@ def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None
         "L'ARS Île-de-France et la CPAM de l'Essonne ont signé.",
         "La CPTS de Créteil a recruté.",
         "Le Français parle au Français, dans le pays anglais comme ailleurs.",
+        "On répond au Palois qui se plaint, puis au Relais et au Bourgeois.",
         "Le plateau technique et la plaine sont loin.",
         "Le plan Ségur, la loi Rist et le rapport Touraine ont été cités.",
         "Marie Lorraine et le Dr Paul Vienne se félicitent.",
