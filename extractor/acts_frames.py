@@ -28,7 +28,7 @@ HABITS = frozenset(
 # Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
 PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"})
 PLACE_FIRST = re.compile(
-    r"^,?\s*(?:à|au|dans|en)\s[^,.;:]{2,40}?,?\s(?=(?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa)\s)"
+    r"(?:,|(?:à|au|dans|en) |l')[^.;:]{0,50}?\s((?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa) .+)"
 )
 COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
 
@@ -283,9 +283,13 @@ def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 def _first_object(referents: Referents, after: str, cue: Cue) -> str:
     """Words of a named or described actor right after the verb ("recevra tous les syndicats"), empty where none."""
+    words = re.sub(r"^\s*(?:tous|toutes)\s", "", DAY_FIRST.sub(" ", after)).split()
+    piece = " ".join(words[:4])
+    if is_actor(piece):
+        return piece
     # "a reçu lundi, à l'hôtel de la Région, les représentants des CPTS": where it was stands before whom.
-    rest = PLACE_FIRST.sub(" ", DAY_FIRST.sub(" ", after))
-    piece = " ".join(re.sub(r"^\s*(?:tous|toutes)\s", "", rest).split()[:4])
+    later = PLACE_FIRST.match(" ".join(words[:14]))
+    piece = " ".join(later.group(1).split()[:4]) if later else ""
     return piece if is_actor(piece) else ""
 
 

@@ -40,6 +40,7 @@ IN_IT = re.compile(
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2
 SHORTEST = 10
+SHORTEST_QUOTE = 8
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 # Bodies that speak together without a name: "les syndicats réclament une pause".
@@ -81,7 +82,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
 def _is_enough(candidate: Candidate, content: str) -> bool:
     """Tell whether a content says something; one word quoted may: "« Inacceptable », a réagi Anne Roy"."""
     if candidate.direct and candidate.rule == "speech.incise":
-        return len(content.strip()) >= SHORTEST
+        return len(content.strip()) >= SHORTEST_QUOTE
     return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
 
 

@@ -50,7 +50,8 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     own = _own_date(doc, candidate, calendar) or _answered(doc, candidate) or _announced(doc, candidate, calendar)
     if own is not None:
         return own.value
-    if is_past(doc, candidate):
+    if is_past(doc, candidate) and candidate.verb != "convier":
+        # Whoever invites to a meeting does so on no day that the text told before.
         return _event_date(doc, candidate, calendar)
     return told_before(calendar, candidate) if _was(doc, candidate) else None
 
@@ -108,8 +109,7 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     if _in_content(candidate, date):
         return False
     published = doc._.context.published
-    # "a convié les élus à une réunion le 3 juin": the day is that of the meeting.
-    if published is not None and date.earliest and date.latest and candidate.verb != "convier":
+    if published is not None and date.earliest and date.latest:
         if candidate.modality == "asserted" and is_past(doc, candidate) and date.earliest > published.isoformat():
             return False
         if candidate.modality == "planned" and _is_future(cue) and date.latest < published.isoformat():

@@ -53,6 +53,7 @@ INSTITUTIONS: dict[str, str] = {
     "conseil régional": r"conseil régional|région",
     "cpam": r"\bcpam|caisse primaire",
     "département": r"conseil départemental|département",
+    "établissement": r"hôpital|hospitalier|\bch[ur]?\b|clinique|ehpad",
     "fédération": r"fédération|\bfcpts\b",
     "gouvernement": r"gouvernement|matignon",
     "haute autorité": r"haute autorité|\bhas\b",
