@@ -46,7 +46,7 @@ def lighten(nlp: Language) -> None:
 def assemble(syntax: Path, entities: Path, out: Path, version: str) -> None:
     """Take the components of `syntax`, add `ner` of `entities`, and save the pipeline with its licences."""
     nlp = spacy.load(syntax)
-    # Before the parser: the recogniser never lets an entity cross a sentence start, and the parser sets some wrong ones.
+    # Before the parser: no entity may cross a sentence start, and the parser sets some wrong ones.
     nlp.add_pipe("ner", source=spacy.load(entities), name="ner", before="parser")
     lighten(nlp)
     nlp.meta.update(
