@@ -32,6 +32,9 @@ DEED = re.compile(
 )
 # Characters on either side of a cue in which its date may stand: a text without stops must stay linear.
 REACH = 700
+RELATIVES = frozenset({"dont", "où", "qu'", "que", "qui"})
+# Tokens before a date within which the relative that holds it begins.
+WIDEST_RELATIVE = 25
 DONE = ("é", "i", "u", "is", "it", "rt")
 
 
@@ -199,10 +202,18 @@ def _same_clause(doc: Doc, candidate: Candidate, cue: Span, date: Span) -> bool:
     ]
     if not candidate.rule.startswith("act.") and len(tokens) > 25:
         return False
-    if any(doc[i].text in {";"} or doc[i].text.startswith("\n") for i in tokens):
+    if any(doc[i].text in {";"} or doc[i].text.startswith("\n") for i in tokens) or _of_relative(doc, cue, date):
         return False
     runs = _runs(tokens)
     return not any(has_finite(doc, a, b) for a, b in runs)
+
+
+def _of_relative(doc: Doc, cue: Span, date: Span) -> bool:
+    """Tell whether a date ends a relative before the verb: "Anne Roy, que la CPTS a recrutée en mars, assure que"."""
+    if date.end >= cue.start or doc[date.end].text != ",":
+        return False
+    first = max(sentence_of(cue[0]).start + 1, date.start - WIDEST_RELATIVE)
+    return any(doc[i].lower_ in RELATIVES and doc[i - 1].text == "," for i in range(first, date.start))
 
 
 def _runs(tokens: list[int]) -> list[tuple[int, int]]:

@@ -49,6 +49,10 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         [("Claire Morvan", "statement", None)],
     ),
     (
+        "Claire Morvan, que les soignants ont choisie en mars, assure que les délais baissent.",
+        [("Claire Morvan", "statement", None)],
+    ),
+    (
         "Claire Morvan, directrice de la CPAM du Morbihan, recevra la CPTS du Golfe le 4 juin.",
         [("Claire Morvan", "other", "2024-06-04")],
     ),
