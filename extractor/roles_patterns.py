@@ -2,7 +2,7 @@
 
 # Offices of politics, the state, the military and the clergy.
 _OFFICES = """
-bâtonnier juge notaire bâtonnière vicaire
+bâtonnier bâtonnière notaire vicaire
 ambassadeur archevêque bourgmestre capitaine chancelier colonel commandant commissaire conseiller
 conseiller-maire cosignataire défenseur délégué député député-maire doyen eurodéputé édile élu évêque gendarme
 général gouverneur haut-commissaire haut-fonctionnaire imam législateur lieutenant lieutenant-colonel magistrat

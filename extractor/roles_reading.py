@@ -108,6 +108,9 @@ def _is_noun(words: list[Word], head: int) -> bool:
     if words[head].lower in ("élu", "élue") and [_text(words, head + 1), _text(words, head + 2)] == ["à", "la"]:
         # "X élu à la présidence": a participle too.
         return False
+    if words[head].lower in ("chargé", "chargée", "chargés", "chargées"):
+        # "La ministre, X, est chargée de mettre en œuvre …": told of her, no title.
+        return not head or words[head - 1].lower not in ("est", "sont", "était", "sera", "été", "seront")
     if words[head].lower in ("élu", "élue", "élus", "élues"):
         return not head or words[head - 1].lower not in ("a", "ont", "avait", "avaient", "été", "aura")
     return True
