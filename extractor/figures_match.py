@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.figures_nouns import COMMUNITIES, METRICS, NOUN, UNITS
+from extractor.figures_nouns import COMMUNITIES, METRICS, NOUN, UNITS, of_communities
 from extractor.figures_passage import Match, Passage
 from extractor.figures_weigh import LIVING, PEOPLED, weigh
 from extractor.numbers import Number
@@ -174,7 +174,7 @@ def find_sizes(passage: Passage) -> Iterator[Match]:
         before = passage.before(found.start())
         around = before + passage.after(found.start()) + passage.previous(found.start())
         # "C'est une taille 3", "la taille 4, dans le jargon", "• Taille 2": of the community the article is about.
-        bare = (not before.strip(" •-–*\n") or LONE_SIZE.search(before)) and COMMUNITIES.search(passage.text)
+        bare = (not before.strip(" •-–*\n") or LONE_SIZE.search(before)) and of_communities(passage.text)
         if (other := OTHER_SIZED.search(before)) and not SIZED.search(other[0]):
             continue
         if not (bare or COMMUNITIES.search(around)) or GENERIC_SIZE.search(before):

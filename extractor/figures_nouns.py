@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extractor.figures_patterns import (
     COUNTED,
@@ -31,6 +32,13 @@ COMMUNITY = (
     rf"|[Cc]ommunautés?{_COMMUNITY_OF})(?![\w-])"
 )
 COMMUNITIES = re.compile(COMMUNITY)
+
+
+@lru_cache(maxsize=8)
+def of_communities(text: str) -> bool:
+    """Tell whether a text speaks of communities; kept, since every figure of a text asks it anew."""
+    return COMMUNITIES.search(text) is not None
+
 
 # In the order they are tried: what a number may count, by name of group.
 _NOUNS = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS
+from extractor.figures_nouns import COMMUNITIES, COMMUNITY, UNITS, of_communities
 from extractor.figures_passage import Match, Passage
 from extractor.numbers import Number
 
@@ -195,7 +195,7 @@ def _told_cue(passage: Passage, number: Number, before: str, after: str) -> str 
     if number.kind == "fraction" or NOUN_FOLLOWS.match(after) or OTHER_SHARE.search(before + after):
         return None
     earlier = passage.previous(number.start)
-    if OTHER_COVER.search(earlier) or not COVER.search(earlier) or not COMMUNITIES.search(passage.text):
+    if OTHER_COVER.search(earlier) or not COVER.search(earlier) or not of_communities(passage.text):
         return None
     told = AIMED.search(before) or (STATED.search(before) if re.search("couverture|taux", earlier) else None)
     return told[0].strip() if told else None
@@ -323,7 +323,7 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
     around = before + after + passage.previous(number.start)
     member = NTH_MEMBER.match(after)
     if member is not None:
-        own = NTH_OWN.search(before) and number.value >= 10 and COMMUNITIES.search(passage.text)
+        own = NTH_OWN.search(before) and number.value >= 10 and of_communities(passage.text)
         return (number.end + member.end(), member["noun"]) if own else None
     noun = RANKED.match(after)
     if noun is not None:

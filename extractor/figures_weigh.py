@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.figures_nouns import COMMUNITIES
+from extractor.figures_nouns import COMMUNITIES, of_communities
 from extractor.figures_passage import Match, Passage
 from extractor.figures_patterns import STAGES
 
@@ -204,7 +204,7 @@ def _members(passage: Passage, match: Match) -> bool | None:
     if (not owned and ATTENDANCE.search(re.split(r"[,;:]", after)[0])) or CHANGE.search(before):
         return False
     around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
-    if match.cue.startswith("adhérent") and COMMUNITIES.search(passage.text):
+    if match.cue.startswith("adhérent") and of_communities(passage.text):
         # "Les élus sont venus. La présidente de la CPTS parle de ses 75 adhérents": the nearest one has them.
         said = passage.previous(match.start) + passage.before(match.start)
         club = max((found.start() for found in OTHER_CLUB.finditer(said)), default=-1)

@@ -385,10 +385,6 @@ def test_an_absurd_publication_anchors_nothing(published: date) -> None:
     assert all(found.earliest is None for found in find_dates(text, published))
 
 
-def test_an_hour_holds_no_space_after_it() -> None:
-    assert read("Le 3 mai 2024 de 10 h à 17 h ; entrée libre.")[-1] == ("17 h", "2024-05-03T17:00")
-
-
 def test_the_record_names_its_rule_and_cue() -> None:
     (found,) = find_dates("Signé le 3 mai 2023.", None)
     assert found == Date(

@@ -115,3 +115,18 @@ NO_DATES = [
 @pytest.mark.parametrize("text", NO_DATES)
 def test_nothing(text: str) -> None:
     assert [(found.text, found.value) for found in find_dates(text, date(2024, 2, 26))] == []
+
+
+def test_an_hour_holds_no_space_after_it() -> None:
+    last = find_dates("Le 3 mai 2024 de 10 h à 17 h ; entrée libre.", None)[-1]
+    assert (last.text, last.value) == ("17 h", "2024-05-03T17:00")
+
+
+def test_a_year_heads_a_title() -> None:
+    found = find_dates("Quimper : 2021, l'année du grand départ. 2023, une salle de 40 places.", None)
+    assert [one.value for one in found] == ["2021"]
+
+
+def test_the_next_back_to_school_follows_the_date_before() -> None:
+    found = find_dates("Ouverture le 3 mars 2025, puis une campagne à la rentrée suivante.", date(2025, 1, 9))
+    assert [one.value for one in found] == ["2025-03-03", "2025-09"]
