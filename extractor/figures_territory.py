@@ -105,7 +105,8 @@ def _given(scene: Scene, match: Match) -> Named | None:
     sentence = scene.passage.text[start:end]
     inside = scene.within(scene.names, start, end)
     council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
-    if council and not any(named.kind == "cpts" for named in inside) and not COMMUNITIES.search(sentence):
+    of_one = COMMUNITIES.search(sentence) and not ALL_OF_THEM.search(sentence)
+    if council and not any(named.kind == "cpts" for named in inside) and not of_one:
         # "Le conseil départemental sort le chéquier : il a voté une aide de 300 000 euros."
         region = "égion" in council[-1][0]
         if said := scene.last_of_level(REGIONS if region else DEPARTMENTS, match.start):
