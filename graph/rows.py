@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.article import Article
+from extractor.dates.timex import bounds
 from extractor.records import Announcement, Date, Facts, Figure, Person
-from extractor.timex import bounds
 from graph.folding import fold
 from graph.resolve import ACTORS, SUBJECTS, Entity, Resolved, resolve
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.context import Context, register
 from extractor.records import Candidate
-from extractor.speech import find_statements
+from extractor.speech.statements import find_statements
 
 PASSAGES = Path(__file__).with_name("passages.txt")
 TAG = re.compile(r"</?([QS])(\d)>")

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.acts import find_acts
-from extractor.acts_forms import conjugate
+from extractor.acts.finding import find_acts
+from extractor.acts.forms import conjugate
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,7 +112,7 @@ def test_finds_acts(nlp: "Language", text: str, kind: str, verb: str, actors: li
 
 @pytest.mark.parametrize("text", NOT_ACTS)
 def test_leaves_out(nlp: "Language", text: str) -> None:
-    from extractor.announcements import find_announcements
+    from extractor.announcements.pipe import find_announcements
 
     found = [a for a in find_announcements(nlp(text)) if a.rule.startswith("act.")]
     assert not found

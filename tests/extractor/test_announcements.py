@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.announcements_merge import RANK, content_words
+from extractor.announcements.merge import RANK, content_words
 from extractor.context import Context
 from extractor.records import KINDS, Announcement
 
@@ -217,7 +217,7 @@ def test_content_words_leave_out_the_small_ones() -> None:
 def test_hostile_text_stays_linear(nlp: "Language") -> None:
     from time import perf_counter
 
-    from extractor.announcements import find_announcements
+    from extractor.announcements.pipe import find_announcements
 
     def seconds(times: int) -> float:
         doc = nlp("La CPTS du Vexin a signé son contrat et elle veut créer une équipe avec la CPAM du Gers. " * times)

@@ -4,9 +4,9 @@ import pytest
 import spacy
 
 from extractor.context import register
-from extractor.cpts import find_cpts, same
-from extractor.cpts_names import read_name
-from extractor.organisations_text import normal_case
+from extractor.cpts.names import read_name
+from extractor.cpts.pipe import find_cpts, same
+from extractor.organisations.text import normal_case
 
 register()
 NLP = spacy.blank("fr")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.dates import find_dates
+from extractor.dates.pipe import find_dates
+from extractor.dates.timex import bounds, easter, span_of
+from extractor.dates.timex_find import find_timexes
 from extractor.records import Date
-from extractor.timex import bounds, easter, span_of
-from extractor.timex_find import find_timexes
 
 PUBLISHED = date(2024, 2, 26)  # a Monday
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extractor.dates import find_dates
+from extractor.dates.pipe import find_dates
 
 CASES = [
     # Around the new year the verb decides.

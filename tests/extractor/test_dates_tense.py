@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractor.context import Context
-from extractor.dates import find_dates, set_dates
-from extractor.dates_tense import ends_as_conditional
+from extractor.dates.pipe import find_dates, set_dates
+from extractor.dates.tense import ends_as_conditional
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import extractor.dates
+import extractor.dates.pipe
 import extractor.sentences  # noqa: F401  (registers the pipe)
 from extractor.context import Context
-from extractor.dates_verbs import date_of
+from extractor.dates.verbs import date_of
 from models.loading import load
 
 if TYPE_CHECKING:

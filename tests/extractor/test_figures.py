@@ -8,7 +8,7 @@ from spacy.lang.fr import French
 from spacy.tokens import Doc
 
 from extractor.context import register
-from extractor.figures import find_figures, merge
+from extractor.figures.pipe import find_figures, merge
 from extractor.records import Cpts, Date, Figure, Mention, Place
 
 register()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.numbers import find_numbers, parse_number, roman_value
+from extractor.figures.numbers import find_numbers, parse_number, roman_value
 
 WORTH = [
     ("45 000", 45000),

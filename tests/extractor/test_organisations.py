@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.organisations import find_organisations
-from extractor.organisations_known import long_form, table
+from extractor.organisations.known import long_form, table
+from extractor.organisations.pipe import find_organisations
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.people import find_people
-from extractor.people_given import gender_of_name, is_given
-from extractor.people_words import split
+from extractor.people.given import gender_of_name, is_given
+from extractor.people.pipe import find_people
+from extractor.people.words import split
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.places import find_places
+from extractor.places.pipe import find_places
 from models.places import department_of, departments, find, fold, is_place, regions
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractor.quotes import Quote, find_quotes, is_speech, is_whole, iter_gaps
+from extractor.speech.quotes import Quote, find_quotes, is_speech, is_whole, iter_gaps
 
 # Text, and the inside of each outermost quotation.
 FOUND = [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.references import gather, head_noun, institution_gender, is_actor, resolve, stem, tidy
+from extractor.references.resolve import gather, head_noun, institution_gender, is_actor, resolve, stem, tidy
 
 if TYPE_CHECKING:
     from spacy.language import Language

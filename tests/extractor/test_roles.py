@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractor.people import find_people
-from extractor.roles import agree, describes, gender_of, head_titles, is_former, title_of
+from extractor.people.pipe import find_people
+from extractor.people.roles import agree, describes, gender_of, head_titles, is_former, title_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

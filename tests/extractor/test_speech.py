@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from extractor.context import Context, register
 from extractor.records import KINDS, Candidate
-from extractor.speech import find_statements
-from extractor.speech_forms import forms, locutions, verbs
+from extractor.speech.forms import forms, locutions, verbs
+from extractor.speech.statements import find_statements
 
 TAG = re.compile(r"</?(WHO|WHAT)>")
 

@@ -1,0 +1,1 @@
+"""What was signed, launched, decided or done."""

@@ -1,0 +1,105 @@
+"""Acts that a text tells without speech: signed, inaugurated, launched, appointed, handed in, created, aimed at."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extractor.acts.clauses import Cue, clause_end, clause_start, read_cue
+from extractor.acts.forms import forms_of
+from extractor.acts.frames import fits
+from extractor.acts.nouns import find_goals, find_nouns
+from extractor.acts.parties import find_actors
+from extractor.acts.tables import Entry, verbs
+from extractor.acts.text import holds, nearby, subject_text, text_after
+from extractor.records import Candidate
+from extractor.references.resolve import Referents, gather
+from extractor.references.text import quoted_in, sentence_of, text_of
+
+ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
+
+
+def find_acts(doc: Doc) -> Iterator[Candidate]:
+    """Find the acts that a text tells, in order of their verbs.
+
+    Args:
+        doc: a parsed Doc on which the pipes of names have run.
+
+    Yields:
+        One candidate per verb, noun or phrase that tells of an act, its actors as written.
+    """
+    referents = gather(doc)
+    quoted = quoted_in(doc)
+    yield from find_verbs(referents, quoted)
+    yield from find_nouns(referents, quoted)
+    yield from find_goals(referents)
+
+
+def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
+    """Acts told by a verb or a fixed phrase."""
+    doc = referents.doc
+    table = verbs()
+    forms = forms_of(frozenset(table))
+    for token in doc:
+        readings = forms.get(token.lower_, ())
+        if not readings or (token.i + 1 < len(doc) and token.nbor().lower_ in {"-t-il", "-t-elle", "-il", "-elle"}):
+            continue
+        for form in readings:
+            cue = read_cue(token, form)
+            if cue is None:
+                continue
+            entry = next((e for e in table[form.lemma] if fits(referents, cue, e)), None)
+            if entry is None or (quoted[token.idx] and entry.kind != "objective"):
+                continue
+            if cue.modality == "negated" and entry.kind != "signature":
+                continue
+            candidate = _candidate(referents, cue, entry)
+            if candidate is not None:
+                yield candidate
+                break
+
+
+def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None:
+    """Make the candidate of a verb, its actors as written; None where the act has none and needs one."""
+    doc = referents.doc
+    actors = find_actors(referents, cue, entry)
+    sent = sentence_of(cue.token)
+    start = doc[clause_start(cue)].idx
+    end_token = clause_end(cue)
+    end = doc[end_token - 1].idx + len(doc[end_token - 1].text)
+    end = max(end, _list_end(doc, end))
+    planned = entry.kind == "objective" and cue.modality == "asserted"
+    kind = _kind(referents, cue, entry)
+    return Candidate(
+        kind=kind,
+        verb=entry.lemma,
+        cue=(cue.token.idx, cue.token.idx + len(cue.token.text)),
+        actors=actors,
+        content=(start, end),
+        start=sent.start_char,
+        end=max(sent.end_char, end),
+        direct=False,
+        modality="planned" if planned else cue.modality,
+        rule=f"act.{entry.kind}.{cue.voice}",
+    )
+
+
+def _list_end(doc: Doc, end: int) -> int:
+    """End of the list that a clause ending in a colon opens: "se sont fixé comme objectifs de :" and its items."""
+    position = end
+    if not re.match(r"\s*:\s*\n", text_of(doc)[max(0, end - 1) :]) and not text_of(doc)[:end].rstrip().endswith(":"):
+        return end
+    while (item := ITEM.match(text_of(doc), position)) and item.end() - end < 900:
+        position = item.end()
+    return position
+
+
+def _kind(referents: Referents, cue: Cue, entry: Entry) -> str:
+    """Kind of the act: making a community official is signing when an agreement is what is made official."""
+    if entry.lemma == "officialiser" and not holds(
+        subject_text(referents, cue) + nearby(text_after(cue)), ("agreement",)
+    ):
+        return "creation"
+    if entry.kind == "creation" and entry.lemma == "valider" and holds(nearby(text_after(cue)), ("text",)):
+        return "other"
+    return entry.kind

@@ -1,0 +1,299 @@
+"""Whether a verb stands with what its entry needs to tell of an act: object, subject, phrase."""
+
+import re
+
+from extractor.acts.actors import Span, is_date, subject_spans
+from extractor.acts.clauses import Cue, clause_start
+from extractor.acts.persons import bare_participle, concerns_person
+from extractor.acts.tables import Entry
+from extractor.acts.text import ADVERBS, DAY_FIRST, holds, nearby, starts_with, subject_text, text_after, text_before
+from extractor.references.resolve import Referents, is_actor, resolve
+from extractor.references.text import days_within, sentence_of, text_of
+
+# In the present and without a day these tell what someone does as a rule: "Elles organisent les réunions".
+HABITS = frozenset(
+    {
+        "accueillir",
+        "distribuer",
+        "dresser",
+        "fournir",
+        "mobiliser",
+        "offrir",
+        "organiser",
+        "prêter",
+        "présenter",
+        "tenir",
+    }
+)
+# Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
+PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"})
+PLACE_FIRST = re.compile(
+    r"(?:,|(?:à|au|dans|en) |l')[^.;:]{0,50}?\s((?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa) .+)"
+)
+COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
+
+
+def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether the verb stands with what its entry needs."""
+    if entry.tail is not None:
+        return _fits_phrase(referents, cue, entry)
+    if entry.frame == "infinitive":
+        if re.search(
+            r"\b(?:si|s') ?(?:il|elle|ils|elles|l[ea]s?)?\s?$|\bs'(?:il|elle)s?\s$",
+            text_before(cue)[-20:],
+            re.IGNORECASE,
+        ):
+            return False
+        return cue.voice == "active" and _governs_infinitive(cue, entry.lemma)
+    if entry.frame == "support":
+        return (
+            cue.voice == "active"
+            and starts_with(nearby(text_after(cue)), entry.groups, 5)
+            and _institution_subject(referents, cue)
+        )
+    if entry.frame == "devoir":
+        return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
+    if entry.frame == "future":
+        return (
+            cue.voice in {"active", "infinitive"}
+            and (cue.modality == "planned" or _dated(referents, cue))
+            and bool(_first_object(referents, text_after(cue), cue))
+        )
+    if cue.voice == "participle" and not bare_participle(referents, cue, entry):
+        return False
+    if cue.voice == "passive" and _is_state(referents, cue):
+        return False
+    if entry.lemma in HABITS and cue.tense == "pres" and cue.form.mood == "pres" and not _dated(referents, cue):
+        return False
+    if entry.frame == "any":
+        return cue.voice != "participle"
+    if entry.frame == "person":
+        return concerns_person(referents, cue, entry)
+    if entry.frame == "subject":
+        return (
+            cue.voice in {"active", "reflexive"}
+            and not holds(nearby(text_after(cue)), entry.groups)
+            and holds(subject_text(referents, cue), entry.groups)
+        )
+    return _has_object(referents, cue, entry)
+
+
+def _dated(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the sentence of the verb gives a day."""
+    sent = sentence_of(cue.token)
+    return bool(days_within(referents.doc, sent.start_char, sent.end_char))
+
+
+def _is_state(referents: Referents, cue: Cue) -> bool:
+    """Tell whether a passive describes how things are.
+
+    As in "le projet est validé par l'ARS", "48 CPTS étaient conventionnées".
+
+    A date, "officiellement", a title or a community by name as its subject make it news: "la CPTS du Nord est lancée".
+    """
+    doc = cue.token.doc
+    if doc[cue.first].lower_ not in {"est", "sont", "était", "étaient"} or any(
+        t.lower_ == "été" for t in doc[cue.first : cue.token.i]
+    ):
+        return False
+    sent = sentence_of(cue.token)
+    if days_within(doc, sent.start_char, sent.end_char):
+        return False
+    # "Son poste est financé par l'agence à hauteur de 40 000 euros" is a decision.
+    if re.search(
+        r"\bpar\b.*(?:à hauteur|euros|€)", text_of(doc)[cue.token.idx : min(sent.end_char, cue.token.idx + 300)]
+    ):
+        return False
+    title = any(b.kind in {"title", "heading"} and b.start <= cue.token.idx < b.end for b in doc._.context.blocks)
+    named = any(k.sort == "cpts" for k in referents.within(sent.start_char, doc[cue.first].idx))
+    return not (title or named or re.search(r"\b(?:officiellement|désormais|enfin|maintenant)\b", sent.text))
+
+
+def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether a fixed phrase is there, with the voice and subject that it needs."""
+    assert entry.tail is not None
+    if entry.frame == "phrase-reflexive" and cue.voice != "reflexive":
+        return cue.voice == "infinitive" and _reflexive_infinitive(cue) and _tail(cue, entry)
+    if entry.frame == "phrase-born":
+        born = (cue.voice == "active" and cue.form.mood == "part") or (
+            cue.voice == "participle" and bool(re.match(r"\s(?:de|du|d'|en|il y a|le|à)\b", text_after(cue)))
+        )
+        if re.match(
+            r"\s(?:(?:de|d')\s?(?:l'|la )?(?:initiative|volonté|envie|idée|besoin|constat|rencontre|fusion)|d'une? )",
+            text_after(cue),
+        ):
+            return False
+        heads = referents.heads(*_zone(cue))
+        if any(k.sort == "person" for k in heads):
+            return False
+        return born and bool(heads or COMMUNITY.search(subject_text(referents, cue) or text_before(cue)))
+    if cue.voice in {"passive", "participle"} and entry.lemma not in PASSIVE_PHRASES:
+        return False
+    if entry.frame == "phrase-future" and cue.modality != "planned":
+        return False
+    if entry.frame in {"phrase-person", "phrase-future"} and not _person_subject(referents, cue):
+        return False
+    if entry.frame == "phrase-subject" and not holds(
+        subject_text(referents, cue), ("structure", "plan", "agreement", "text")
+    ):
+        return False
+    return _tail(cue, entry)
+
+
+def _reflexive_infinitive(cue: Cue) -> bool:
+    """Tell whether "se" or "s'" stands before an infinitive."""
+    return cue.token.i > 0 and cue.token.nbor(-1).lower_ in {"se", "s'"}
+
+
+def _tail(cue: Cue, entry: Entry) -> bool:
+    """Tell whether what follows the verb is the rest of the phrase."""
+    assert entry.tail is not None
+    if entry.lemma == "succéder" and cue.first > 0 and cue.token.doc[cue.first - 1].lower_ in {"lui", "leur"}:
+        return True
+    after = DAY_FIRST.sub(" ", text_after(cue))
+    skipped = ADVERBS.match(after)
+    position = skipped.end() if skipped else 0
+    return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))
+
+
+def _person_subject(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the subject is a person or stands for one."""
+    return any(
+        any(k.sort == "person" for k in referents.within(s, e)) or is_actor(referents.text[s:e])
+        for s, e in subject_spans(referents, cue)
+    )
+
+
+def _institution_subject(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the subject is an institution by name, or stands for one: it helps by decision, not by nature."""
+    spans = subject_spans(referents, cue)
+    return any(
+        r.sort == "known" and not referents.is_person(r.names[0]) and not referents.is_community(r.names[0])
+        for r in (resolve(referents, *s) for s in spans)
+        if r.names
+    )
+
+
+def _governs_infinitive(cue: Cue, lemma: str) -> bool:
+    """Tell whether an infinitive follows: "compte aussi développer", "vise à améliorer", "espère en signer"."""
+    doc = cue.token.doc
+    for index in range(cue.token.i + 1, min(cue.token.i + 9, sentence_of(cue.token).end)):
+        word = doc[index]
+        if "Inf" in word.morph.get("VerbForm", []) or (
+            word.pos_ == "VERB" and word.lower_.endswith(("er", "ir", "oir", "re"))
+        ):
+            return word.lower_ not in {"dire", "savoir", "croire"}
+        if word.pos_ in {"ADV", "ADP", "PRON"} or word.lower_ in {
+            ",",
+            "«",
+            '"',
+            "tout",
+            "particulier",
+            "à",
+            "de",
+            "d'",
+            "en",
+            "outre",
+            "premier",
+            "lieu",
+            "d'abord",
+        }:
+            continue
+        if word.pos_ == "NUM" and lemma in {"viser", "ambitionner", "espérer", "prévoir", "envisager"}:
+            return True
+        if word.pos_ in {"NOUN", "DET"} and lemma in {"prévoir", "envisager", "viser", "ambitionner"}:
+            return word.pos_ == "DET" and word.lower_ in {"un", "une", "la", "le", "l'", "des", "d'"}
+        return False
+    return False
+
+
+def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether a noun of the entry's groups is the object (active) or the subject (passive) of the verb."""
+    after = nearby(text_after(cue))
+    if cue.voice in {"active", "infinitive", "gerund", "reflexive"}:
+        if cue.voice == "reflexive" and entry.kind not in {"objective", "signature"}:
+            return False
+        if "*" in entry.groups and starts_with(after, ("*",)):
+            return True
+        if starts_with(after, entry.groups) or starts_with(_relative_object(cue), entry.groups):
+            return True
+        return _clitic_object(referents, cue, entry)
+    before = text_before(cue)
+    if cue.voice == "participle":
+        before = before[-60:]
+    if cue.voice == "passive" and re.search(r"(?:^|[\s,])(?:il|elle|ils|elles)\s+(?:n')?$", before, re.IGNORECASE):
+        # "Elle a été créée en juin": the pronoun stands for what the sentences before speak of.
+        return holds(
+            referents.text[max(0, sentence_of(cue.token).start_char - 250) : sentence_of(cue.token).start_char],
+            entry.groups,
+        )
+    if cue.voice == "participle" and cue.token.i == sentence_of(cue.token).start:
+        return holds(_rest(cue)[:220], entry.groups)
+    inverted = cue.voice == "passive" and not any(
+        c.dep_.startswith("nsubj") and c.i < cue.first and not is_date(c) for c in cue.token.children
+    )
+    inverted = inverted or (cue.voice == "passive" and bool(re.search(r"\b(?:qu'|que|où)\s*$", before[-6:])))
+    return (
+        holds(subject_text(referents, cue), entry.groups)
+        or holds(_tail_noun(before), entry.groups)
+        or ((inverted or not before.strip()) and starts_with(after, entry.groups))
+    )
+
+
+def _rest(cue: Cue) -> str:
+    """Text of the sentence after a participle that opens it: its subject comes later ("Signé mardi, l'accord "
+    "prévoit …")."""
+    sent = sentence_of(cue.token)
+    return str(sent.text[cue.token.idx + len(cue.token.text) - sent.start_char :])
+
+
+def _tail_noun(text: str) -> str:
+    """Main noun phrase before a passive: the stretch before its complements."""
+    return re.split(r"\s(?:pour|afin|lors|avec|dans|chez|à)\s|,", text.strip())[0] if text else ""
+
+
+def _relative_object(cue: Cue) -> str:
+    """Antecedent of "que" before the verb: "un contrat que l'ARS a signé", "une mission qu'elle a confiée"."""
+    doc = cue.token.doc
+    for index in range(cue.first - 1, max(sentence_of(cue.token).start, cue.first - 12) - 1, -1):
+        if doc[index].lower_ in {"que", "qu'"}:
+            words = [doc[i].text for i in range(max(sentence_of(cue.token).start, index - 7), index)]
+            return " ".join(words)
+        if doc[index].text in {";", ":"}:
+            return ""
+    return ""
+
+
+def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
+    """Tell whether "l'", "la", "les" stands for an object named in the sentence before: "l'ont signée"."""
+    doc = cue.token.doc
+    index = cue.first - 1
+    if index > 0 and doc[index].lower_ in {"lui", "leur"}:
+        # "La caisse la lui a transmise"
+        index -= 1
+    if (
+        index < sentence_of(cue.token).start
+        or doc[index].lower_ not in {"l'", "la", "le", "les"}
+        or (doc[index].pos_ != "PRON" and index == cue.first - 1)
+    ):
+        return False
+    start = max(0, sentence_of(cue.token).start_char - 250)
+    return entry.kind != "objective" and holds(text_of(doc)[start : doc[index].idx], entry.groups)
+
+
+def _first_object(referents: Referents, after: str, cue: Cue) -> str:
+    """Words of a named or described actor right after the verb ("recevra tous les syndicats"), empty where none."""
+    words = re.sub(r"^\s*(?:tous|toutes)\s", "", DAY_FIRST.sub(" ", after)).split()
+    piece = " ".join(words[:4])
+    if is_actor(piece):
+        return piece
+    # "a reçu lundi, à l'hôtel de la Région, les représentants des CPTS": where it was stands before whom.
+    later = PLACE_FIRST.match(" ".join(words[:14]))
+    piece = " ".join(later.group(1).split()[:4]) if later else ""
+    return piece if is_actor(piece) else ""
+
+
+def _zone(cue: Cue) -> Span:
+    """Offsets between the start of the clause and its verb."""
+    doc = cue.token.doc
+    return doc[clause_start(cue)].idx, doc[cue.first].idx

@@ -1,0 +1,127 @@
+"""Acts told without a verb: "la signature de l'ACI par …", "Objectif : …"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractor.acts.actors import Span, spans_after
+from extractor.acts.tables import Noun, nouns
+from extractor.acts.text import starts_with
+from extractor.records import Candidate
+from extractor.references.resolve import Known, Referents
+from extractor.references.text import days_within, sentence_of, text_of
+
+GOAL = re.compile(
+    r"(?:^|[.:;!?]\s+|\n)(?P<cue>(?:(?:Leur|Son|Notre|Premier|Prochain|Principal|Autre|"
+    r"Seul)s? )*(?:[Oo]bjectifs?|[Bb]ut|"
+    r"[Aa]mbition)(?: (?:premier|affiché|commun|principal|annoncé|prioritaire))?)"
+    r"(?P<of> d(?:e|u) [^:.;\n]{3,90})?\s?(?::|,)\s"
+)
+
+# "Son programme tient en trois points : recruter …", "Leur première mission : trouver un médecin traitant à …"
+PROGRAMME = re.compile(
+    r"(?:^|[.!?]\s+|\n)(?P<cue>(?:Son|Sa|Ses|Leurs?) (?:\w+ ){0,2}?(?:programme|priorités?|missions?|feuille de route|"
+    r"chantiers?|cap|plan d'action|cheval de bataille|credo)(?: immédiate?| commune?s?)?)(?P<of>)"
+    r"(?: (?:tient|tiennent|se résume) (?:en|à) [^:.\n]{2,30})?\s?:\s"
+)
+
+NEGATED_NOUN = re.compile(
+    r"\b(?:sans|avant|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE
+)
+
+# "Avec la signature, vendredi à Auray, de l'accord de la CPTS du Golfe, le département compte …"
+WITH = re.compile(r"\b(?:avec|après|grâce à|suite à) (?:la |l')$", re.IGNORECASE)
+EVENT_NOUN = re.compile(
+    r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|"
+    r"a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def find_nouns(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
+    """Acts told by a noun: "la signature de l'ACI par …", "l'officialisation de la CPTS … le 30 janvier"."""
+    doc = referents.doc
+    table = nouns()
+    for token in doc:
+        noun = table.get(token.lower_)
+        if noun is None or token.pos_ not in {"NOUN", "PROPN", "X"} or quoted[token.idx]:
+            continue
+        candidate = _noun_candidate(referents, token, noun)
+        if candidate is not None:
+            yield candidate
+
+
+def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate | None:
+    """Make the candidate of a noun where the text shows that the act took place."""
+    doc = referents.doc
+    sent = sentence_of(token)
+    end = token.idx + len(token.text)
+    after = text_of(doc)[end : sent.end_char]
+    of = re.match(r"(?:\s(?:officielle?|prochaine?|récente))?(?:,[^,;.]{2,40},)?\s(?:de |du |des |d'|en |à )", after)
+    if not of or not starts_with(after[of.end() :], noun.groups, 7):
+        return None
+    before = text_of(doc)[sent.start_char : token.idx]
+    named = spans_after(referents, doc, end, sent.end_char, "par") or spans_after(
+        referents, doc, end, min(sent.end_char, end + 120), "entre"
+    )
+    dated = bool(days_within(doc, sent.start_char, sent.end_char))
+    shown = WITH.search(before) or EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
+    if NEGATED_NOUN.search(before) or not (named or (dated and shown)):
+        return None
+    communities = [k for k in referents.within(token.idx, sent.end_char) if k.sort == "cpts"]
+    people = [k for k in referents.within(token.idx, end + 60) if k.sort == "person"]
+    actors = named
+    if not actors and noun.kind == "appointment":
+        actors = tuple((k.start, k.end) for k in people)
+    elif not actors and noun.kind in {"signature", "creation", "launch", "inauguration"}:
+        actors = tuple((k.start, k.end) for k in communities[:1])
+    if not actors:
+        return None
+    return Candidate(
+        kind=noun.kind,
+        verb=noun.verb,
+        cue=(token.idx, end),
+        actors=actors,
+        content=(token.idx, sent.end_char),
+        start=sent.start_char,
+        end=sent.end_char,
+        direct=False,
+        modality="asserted",
+        rule=f"act.{noun.kind}.noun",
+    )
+
+
+def find_goals(referents: Referents) -> Iterator[Candidate]:
+    """Goals told without a verb: "Objectif de la CPTS : organiser l'offre", "Leur premier objectif : …"."""
+    doc = referents.doc
+    for found in (*GOAL.finditer(text_of(doc)), *PROGRAMME.finditer(text_of(doc))):
+        start, colon = found.start("cue"), found.end()
+        sent = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
+        if sent is None or colon >= sent.end_char or len(text_of(doc)[colon : sent.end_char].split()) < 3:
+            continue
+        yield Candidate(
+            kind="objective",
+            verb="avoir pour objectif",
+            cue=found.span("cue"),
+            actors=_goal_actors(referents, found, sent.start_char),
+            content=(start, sent.end_char),
+            start=sent.start_char,
+            end=sent.end_char,
+            direct=False,
+            modality="planned",
+            rule="act.objective.noun",
+        )
+
+
+def _goal_actors(referents: Referents, found: "re.Match[str]", start: int) -> tuple[Span, ...]:
+    """Whose goal it is: after "de", else the actor that opens the sentence before."""
+    if found.group("of"):
+        begin = found.start("of") + len(re.match(r" d(?:e|u) (?:la |l'|cette )?", found.group("of")).group())  # type: ignore[union-attr]
+        return ((begin, found.end("of")),)
+    possessive = re.match(r"(?:Leurs?|Son|Sa|Ses)", found.group("cue"))
+    if possessive:
+        return ((found.start("cue"), found.start("cue") + possessive.end()),)
+    before: list[Known] = [k for k in referents.known if k.end <= start and "\n" not in referents.text[k.end : start]]
+    chosen = [k for k in before if k.sort == "cpts"] or before
+    return ((chosen[-1].start, chosen[-1].end),) if chosen else ()

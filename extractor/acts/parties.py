@@ -1,0 +1,211 @@
+"""Who takes part in an act: subject or agents, partners, those present, the community itself."""
+
+import re
+
+from extractor.acts.actors import Span, agent_spans, partner_spans, spans_after, stretch, subject_spans
+from extractor.acts.clauses import Cue, clause_start
+from extractor.acts.frames import COMMUNITY
+from extractor.acts.persons import is_list
+from extractor.acts.tables import Entry
+from extractor.acts.text import text_after, text_before
+from extractor.references.patterns import DOCUMENTS
+from extractor.references.resolve import Referents, head_noun, is_actor, resolve
+from extractor.references.text import sentence_of, text_of
+
+# Verbs of which the people named after them are no new holders of an office: "quitte l'agence pour rejoindre Luc Roy".
+NO_APPOINTEES = frozenset(
+    [
+        "charger",
+        "confier",
+        "coordonner",
+        "mandater",
+        "piloter",
+        "quitter",
+        "rejoindre",
+        "remettre",
+        "remplacer",
+        "succéder",
+    ]
+)
+# What an assembly votes is of the body whose assembly it is: "Les comptes ont été approuvés".
+VOTES = frozenset({"acter", "adopter", "approuver", "entériner", "rejeter", "voter"})
+# "Deux vice-présidents ont été désignés, Anne Roy et Luc Petit"
+COUNTED = re.compile(
+    r"(?:^|[\s,])(?:deux|trois|quatre|cinq|six|sept|huit|plusieurs|\d+) (?:[\w-]+ )?[\w-]+s\b", re.IGNORECASE
+)
+BODIES_THAT_MEET = frozenset({"cpts", "association", "federation", "union"})
+PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
+
+
+def _appointees(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Those whom an election concerns take part in it.
+
+    As in "le conseil a élu Anne Roy", "l'a élue", "en a fait son président".
+    """
+    doc = cue.token.doc
+    if entry.lemma in NO_APPOINTEES:
+        return ()
+    clitic = doc[cue.first - 1] if cue.first > 0 else None
+    if clitic is not None and clitic.lower_ in {"l'", "en"}:
+        return ((clitic.idx, clitic.idx + len(clitic.text)),)
+    start = cue.token.idx + len(cue.token.text)
+    return tuple((k.start, k.end) for k in referents.within(start, start + len(text_after(cue))) if k.sort == "person")
+
+
+def _nearest_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The person named right before a bare participle: "Anne Roy, élue présidente"."""
+    start = referents.doc[clause_start(cue)].idx
+    people = [k for k in referents.within(start, referents.doc[cue.first].idx) if k.sort == "person"]
+    return ((people[-1].start, people[-1].end),) if people else ()
+
+
+def _with_community(referents: Referents, cue: Cue, partners: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Partners of an agreement with the CPTS that the paragraph is about: "Un partenariat a été noué avec le Samu"."""
+    if len(partners) != 1 or referents.text[partners[0][0] :].startswith("CPTS"):
+        return partners
+    paragraph = referents.text.rfind("\n\n", 0, cue.token.idx) + 1
+    before = [k for k in referents.within(paragraph, sentence_of(cue.token).start_char) if k.sort == "cpts"]
+    return partners + (((before[-1].start, before[-1].end),) if before else ())
+
+
+def _present(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those in whose presence a thing is inaugurated or signed.
+
+    As in "inaugurée en présence du maire Luc Roy, de la députée …".
+    """
+    doc = referents.doc
+    found = re.search(
+        r"\ben présence (?=de |d'|du |des )", text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char]
+    )
+    if not found:
+        return ()
+    start = cue.token.idx + found.end()
+    heads = referents.heads(start, sentence_of(cue.token).end_char, ("de", "d'", "du", "des"))
+    return tuple((k.start, k.end) for k in heads if k.sort == "person" or heads[0].sort != "person")
+
+
+def _document(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The document itself, whose author acts: "Une étude de la Drees, publiée le 9 mars, …"."""
+    doc = referents.doc
+    start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
+    text = text_of(doc)[start:end].rstrip(" ,")
+    return ((start, start + len(text)),) if head_noun(text) in DOCUMENTS else ()
+
+
+def _bound_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Parties of an agreement that binds them: "Une convention signée mardi lie désormais A, B et C"."""
+    doc = referents.doc
+    after = text_of(doc)[cue.token.idx : sentence_of(cue.token).end_char]
+    found = re.search(
+        r"\b(?:lie|unit|engage|réunit|associe|lient|lie(?:ra)?|unissent)\s(?:désormais |officiellement |maintenant )?",
+        after,
+    )
+    if not found:
+        return ()
+    start = cue.token.idx + found.end()
+    return stretch(referents, start, sentence_of(cue.token).end_char, plural=True, allowed=("à",))
+
+
+def _passive_subject(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """The community itself, for what is signed, launched or created without an agent: "la CPTS X est lancée"."""
+    if entry.kind not in PASSIVE_SUBJECT_KINDS:
+        return ()
+    doc = referents.doc
+    start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
+    communities = [k for k in referents.within(start, sentence_of(cue.token).end_char) if k.sort == "cpts"]
+    before = [k for k in communities if k.end <= end]
+    if before or communities:
+        chosen = (before or communities)[0]
+        return ((chosen.start, chosen.end),)
+    if entry.kind == "signature":
+        return _following_parties(referents, cue)
+    spans = subject_spans(referents, cue)
+    if spans and text_of(doc)[slice(*spans[0])].lower() in {"il", "elle", "ils", "elles"}:
+        return tuple(s for s in spans if any(referents.is_community(n) for n in resolve(referents, *s).names))
+    return tuple(span for span in spans if COMMUNITY.search(text_of(doc)[span[0] : span[1]]))
+
+
+def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Parties named around a signature without agent: in its sentence, or in the next ("Autour de la table : …")."""
+    doc = referents.doc
+    sent = sentence_of(cue.token)
+    inside = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort != "person"]
+    following = text_of(doc)[sent.end_char : sent.end_char + 40].lstrip()
+    if not inside or re.match(
+        r"(?:Autour de la table|En présence|Étaient présents|Aux côtés|Parmi les signataires|Les signataires)",
+        following,
+    ):
+        after = next((s for s in doc.sents if s.start_char >= sent.end_char), None)
+        if after is not None and not text_of(doc)[sent.end_char : after.start_char].count("\n"):
+            inside = referents.within(after.start_char, after.end_char) or inside
+    if inside:
+        return tuple((k.start, k.end) for k in inside)
+    before = [k for k in referents.known if k.sort == "cpts" and k.start < sent.start_char]
+    return ((before[-1].start, before[-1].end),) if before else ()
+
+
+def _plausible(referents: Referents, span: Span) -> bool:
+    """Tell whether an expression may be an actor: a name inside it, or a noun or pronoun that stands for one."""
+    text = referents.text[span[0] : span[1]]
+    return bool(referents.heads(*span)) or is_actor(text) or (text[:1].isupper() and len(text) < 60)
+
+
+def _listed(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those elected whom a list names: "Trois administrateurs ont été élus : Anne Roy, Luc Petit et …"."""
+    after = text_after(cue)
+    end = cue.token.idx + len(cue.token.text)
+    counted = COUNTED.search(text_before(cue)) and re.match(r"[^,;.]{0,60},\s", after)
+    if not is_list(after) and not counted:
+        return ()
+    people = [k for k in referents.within(end, sentence_of(cue.token).end_char) if k.sort == "person"]
+    return tuple((k.start, k.end) for k in people)
+
+
+def _assembly(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The body that votes where the text names none: the last community or association named before."""
+    start = sentence_of(cue.token).start_char
+    paragraph = referents.text.rfind("\n\n", 0, max(0, referents.text.rfind("\n\n", 0, start))) + 1
+    before = [k for k in referents.within(paragraph, start) if k.sort in BODIES_THAT_MEET]
+    return ((before[-1].start, before[-1].end),) if before else ()
+
+
+def _signatories(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Whose signatures a document bears: "Le document porte les signatures d'Anne Roy et de Luc Petit"."""
+    heads = referents.heads(cue.token.idx, sentence_of(cue.token).end_char, ("de", "d'", "du", "des"))
+    people = [k for k in heads if k.sort == "person"]
+    return tuple((k.start, k.end) for k in people or heads)
+
+
+def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Actors of a passive or bare participle: its agent, else those whom the kind of act calls for."""
+    found = agent_spans(referents, cue)
+    if not found and entry.kind == "signature":
+        found = _with_community(referents, cue, partner_spans(referents, cue)) or _bound_parties(referents, cue)
+    if not found and entry.kind in {"inauguration", "signature"}:
+        found = _present(referents, cue)
+    if not found and entry.kind in {"publication", "report"}:
+        found = _document(referents, cue)
+    if not found and entry.kind == "appointment":
+        beside = _nearest_person(referents, cue) if cue.voice == "participle" else ()
+        found = _listed(referents, cue) or beside or subject_spans(referents, cue) or _nearest_person(referents, cue)
+    if not found and entry.lemma in VOTES:
+        found = _assembly(referents, cue)
+    if not found and entry.kind in {"creation", "launch"}:
+        return _passive_subject(referents, cue, entry) + _present(referents, cue)
+    return found or _passive_subject(referents, cue, entry)
+
+
+def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
+    """Who does the act: the subject, or the agents of a passive, with the partners of an agreement."""
+    if cue.voice in {"passive", "participle"}:
+        return _passive_actors(referents, cue, entry)
+    if entry.kind == "signature" and entry.lemma == "porter":
+        return _signatories(referents, cue)
+    found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
+    if entry.kind == "appointment":
+        found += _appointees(referents, cue, entry)
+    if entry.kind == "signature" and any(resolve(referents, *span) for span in found):
+        found += tuple(span for span in partner_spans(referents, cue) if span not in found)
+    if entry.kind == "inauguration" and not found:
+        found = spans_after(referents, referents.doc, cue.token.idx, sentence_of(cue.token).end_char, "par")
+    return found

@@ -1,0 +1,1 @@
+"""Statements and acts joined: who announced what, when, about what."""

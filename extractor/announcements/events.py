@@ -1,0 +1,242 @@
+"""The events that an article reports on a given day, and which of them what is told later belongs to."""
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span
+
+from extractor.acts.clauses import has_finite
+from extractor.dates.tense import text_tense
+from extractor.dates.verbs import dated_noun, precision
+from extractor.records import Candidate, Date
+from extractor.references.text import sentence_of, text_of
+
+EVENT = re.compile(
+    r"\b(?:assemblées? générales?|assises|auditions?|cérémonies?|colloques?|comités? de pilotage|conférences?|"
+    r"congrès|conseils? (?:communautaire|des ministres|d'administration|municipal|départemental|régional)|débats?|"
+    r"déplacements?|"
+    r"événements?|forums?|inaugurations?|journées?|lancements?|matinales?|matinées?|officialisations?|"
+    r"points? presse|rencontres?|rendez-vous|réuni(?:e|s|es|ons?)?|salons?|séances?|séminaires?|signatures?|"
+    r"soirées?|sommets?|tables? rondes?|universités? d'été|vernissages?|visites?|vœux|webinaires?)\b",
+    re.IGNORECASE,
+)
+TOOK_PLACE = re.compile(
+    r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis|accueilli|consacré|ouvert)\b|\bs'(?:est|était|sont) "
+    r"(?:tenue?s?|déroulée?s?|ouverte?s?)\b|\bse (?:tenait|déroulait)\b|\bs'(?:est|étaient|sont) réunie?s?\b|"
+    r"\b[Rr]éunie?s?\b|\bse sont (?:retrouvé|réuni|rassemblé)e?s\b|\bont (?:assisté|participé)|\bassistaient|\bétaient "
+    r"(?:plus|près|une?|quelque|présente?s|réunie?s|\d)|\blors d",
+    re.IGNORECASE,
+)
+BACK = re.compile(
+    r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|le même soir|lors de (?:cette|ce|cet)|au cours de "
+    r"(?:cette|ce|cet)|dans la foulée|à (?:la tribune|l'issue|son issue)|en (?:ouverture|conclusion|préambule|clôture)|"
+    r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
+    re.IGNORECASE,
+)
+# A date so introduced bounds a goal or a state; it is not the day of the act.
+DEADLINE = re.compile(
+    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
+    r"courant|au plus tard|"
+    r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté)\s*(?:le |la |l'|"
+    r"à |en |au )*$",
+    re.IGNORECASE,
+)
+# What is of a day is an event, a decision or a letter; what else is ("la loi du 24 juillet") says nothing of the act.
+OF_DAY = re.compile(
+    r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|assemblée|matin|datée?s?|"
+    r"en date|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)|(?:communiqué|courrier|lettre|note|tribune|tweet)"
+    r"(?: de presse)?|cours de l'été|courant) (?:du|de|d')\s*$"
+)
+# "ont voté le budget 2025": the year is the budget's.
+YEAR = re.compile(r"\d{4}")
+OF_YEAR = re.compile(
+    r"(?:\b(?:en|dès|année|courant|début|fin|été|automne|hiver|printemps|de)\s+|\bl'|\(|^)$", re.IGNORECASE
+)
+NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+# An article reports what happened in the last weeks; older days belong to its background. Measured on no corpus: two
+# months cover quarterly reviews and the slow pages of institutions.
+RECENT_DAYS = 62
+# "La loi que le Sénat a votée lundi": a day in a relative clause or in brackets is no scene.
+SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|[(«“\"]", re.IGNORECASE)
+LEAD_PARAGRAPHS = 4
+REACH = 90
+FOLLOWING = 200
+# Tokens of a sentence without a verb, and characters of a paragraph that may point back to an event.
+SHORT = 40
+MOST_EVENTS = 50
+PASSAGE = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that the text tells of a day.
+
+    The sentence and where the day stands in it, the value, the word for it (empty where none names it), whether it is
+    said to have been held.
+    """
+
+    start: int
+    end: int
+    value: str
+    noun: str
+    took_place: bool
+    at: int
+
+
+@dataclass(slots=True)
+class Calendar:
+    """The days of an article that may date an act, and the events told of them, both in order."""
+
+    doc: Doc
+    days: list[Date]
+    events: list[Event]
+    quoted: list[bool]
+    day_starts: list[int] = field(init=False)
+    event_starts: list[int] = field(init=False)
+    held: list[Event] = field(init=False)
+    only: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.day_starts = [d.start for d in self.days]
+        self.event_starts = [e.start for e in self.events]
+        self.held = [e for e in self.events if e.noun and e.took_place]
+        values = {plain(e.value): e.value for e in self.held}
+        others = {plain(e.value) for e in self.events if e.took_place or not e.noun}
+        self.only = next(iter(values.values())) if len(values) == 1 and others <= set(values) else None
+
+    def within(self, start: int, end: int) -> list[Date]:
+        """Days that begin between two offsets."""
+        return self.days[bisect_left(self.day_starts, start) : bisect_left(self.day_starts, end)]
+
+    def last_before(self, offset: int) -> Event | None:
+        """The last event whose sentence begins at an offset or before."""
+        index = bisect_right(self.event_starts, offset) - 1
+        return self.events[index] if index >= 0 else None
+
+
+def is_day(doc: Doc, date: Date) -> bool:
+    """Tell whether a time expression may date an act: a point in time that is no deadline."""
+    if date.type not in {"DATE", "TIME"} or date.value.startswith("P") or "REF" in date.value or not date.value:
+        return False
+    if date.mod in NOT_DAYS:
+        return False
+    before = text_of(doc)[max(0, date.start - 40) : date.start]
+    if YEAR.fullmatch(date.text) and not OF_YEAR.search(before):
+        return False
+    found = DEADLINE.search(before)
+    if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
+        return bool(OF_DAY.search(before))
+    return not found
+
+
+def find_events(doc: Doc, quoted: list[bool]) -> Calendar:
+    """Find the days that an article gives, and the events it tells of them.
+
+    Args:
+        doc: the article, dates found.
+        quoted: for each character whether it stands between quotation marks.
+    """
+    days = sorted((d for d in doc._.dates if is_day(doc, d) and not quoted[d.start]), key=lambda d: d.start)
+    events = []
+    for date in days:
+        sent = sentence_at(doc, date.start)
+        if sent is None or _is_ahead(doc, date):
+            continue
+        low, high = max(sent.start_char, date.start - REACH), min(sent.end_char, date.end + REACH)
+        noun = event_noun(doc, date, low, high)
+        held = bool(TOOK_PLACE.search(text_of(doc)[low:high]))
+        scene = _is_scene(doc, date, sent)
+        if scene and not noun:
+            # "Samedi, la salle affichait complet. La CPTS y tenait son assemblée générale."
+            following = EVENT.search(text_of(doc)[sent.end_char : sent.end_char + FOLLOWING].split("\n")[0])
+            noun, held = (following.group(), True) if following else (None, held)
+        if noun or scene:
+            events.append(Event(sent.start_char, sent.end_char, date.value, (noun or "").lower(), held, date.start))
+    return Calendar(doc, days, events, quoted)
+
+
+def _is_ahead(doc: Doc, date: Date) -> bool:
+    """Tell whether a day is yet to come: "une réunion sera organisée début avril" is no event that was reported."""
+    published: datetime.date | None = doc._.context.published
+    if published is not None and date.earliest:
+        return date.earliest > published.isoformat()
+    return bool(text_tense(text_of(doc), date.start, date.end) == 1)
+
+
+def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
+    """Tell whether a sentence tells in the past what happened on a recent day: "La salle était comble, hier"."""
+    if precision(date) < 3 or not is_recent(doc, date) or dated_noun(doc, date) is not None:
+        return False
+    if SUBORDINATE.search(text_of(doc), max(sent.start_char, date.start - 2 * REACH), date.start):
+        return False
+    # "Ruban tricolore et petits fours, vendredi à Vire.": no verb at all tells the same.
+    told = text_tense(text_of(doc), date.start, date.end) == -1
+    return bool(told or (len(sent) < SHORT and not has_finite(doc, sent.start, sent.end)))
+
+
+def is_recent(doc: Doc, date: Date) -> bool:
+    """Tell whether a day lies in the weeks before the publication; an unknown publication excludes none."""
+    published: datetime.date | None = doc._.context.published
+    if published is None or not date.earliest:
+        return True
+    return 0 <= (published - datetime.date.fromisoformat(date.earliest)).days <= RECENT_DAYS
+
+
+def event_noun(doc: Doc, date: Date, low: int, high: int) -> str | None:
+    """Word for an event in the stretch around a date, where no stop of the clause parts them."""
+    text = text_of(doc)
+    for found in EVENT.finditer(text, low, high):
+        between = text[found.end() : date.start] if found.end() <= date.start else text[date.end : found.start()]
+        if not re.search(r"[;:»”\"]|\b(?:qui|que|qu'|dont|où)\b", between):
+            return found.group()
+    return None
+
+
+def sentence_at(doc: Doc, offset: int) -> Span | None:
+    """Sentence that holds an offset."""
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return sentence_of(span[0]) if span is not None and len(span) else None
+
+
+def plain(value: str) -> str:
+    """The value without its time of day."""
+    return value.split("T")[0]
+
+
+def told_before(calendar: Calendar, candidate: Candidate) -> str | None:
+    """Day of the event told last in the paragraph, or to which "à cette occasion" points back."""
+    text = text_of(calendar.doc)
+    last = calendar.last_before(candidate.start)
+    if last is None or candidate.content[0] <= last.at < candidate.content[1]:
+        return None
+    between = text[last.end : candidate.start]
+    other = {plain(d.value) for d in calendar.within(last.end, candidate.start)} - {plain(last.value)}
+    if other:
+        return None
+    paragraph = max(text.rfind("\n\n", 0, candidate.start) + 1, candidate.start - PASSAGE)
+    passage = text[paragraph : min(candidate.end, candidate.start + PASSAGE)].strip()
+    if "\n\n" not in between or (between.count("\n\n") < LEAD_PARAGRAPHS and BACK.search(passage)):
+        return last.value
+    return None
+
+
+def only_event(calendar: Calendar, candidate: Candidate) -> str | None:
+    """Day of the one event that the article reports, told before the candidate: all that is told after was there."""
+    first = next((e for e in calendar.events if e.noun), None)
+    return calendar.only if first is not None and first.start < candidate.end else None
+
+
+def same_event(calendar: Calendar, candidate: Candidate) -> str | None:
+    """Day of the event that has the name of the act: "Le lancement s'est tenu ce 4 mai"."""
+    wanted = {
+        "signature": "signature",
+        "inauguration": "inauguration",
+        "creation": "officialisation",
+        "launch": "lancement",
+    }.get(candidate.kind, "?")
+    for chosen in ([e for e in calendar.held[:MOST_EVENTS] if e.noun.startswith(wanted)], calendar.held[:MOST_EVENTS]):
+        if len({e.value for e in chosen}) == 1:
+            return chosen[0].value
+    return None

@@ -1,0 +1,320 @@
+"""Who said, decided or did what, and when: statements and acts joined, attributed and dated."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.acts.finding import find_acts
+from extractor.acts.parties import VOTES
+from extractor.announcements.events import find_events
+from extractor.announcements.merge import WINDOW, Told, content_words, merge
+from extractor.announcements.when import date_of, is_past
+from extractor.context import register
+from extractor.records import Announcement, Candidate
+from extractor.references.patterns import DOCUMENTS
+from extractor.references.resolve import Referents, Resolution, gather, head_noun, is_actor, resolve, tidy
+from extractor.references.text import quoted_in, text_of
+from extractor.speech.statements import find_statements
+
+# Acts that may be told of a group without a name: "les professionnels de santé ont signé".
+OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
+# Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
+OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
+COMMUNITY = re.compile(
+    r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|"
+    r"communauté professionnelle)|ACI)\b"
+)
+# Acts that stay true whoever reports them: kept when told within someone's words.
+FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
+# Verbs that a text, a plan or a project may have for subject.
+OF_THINGS = frozenset(
+    {"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "ouvrir", "prévoir", "viser"}
+)
+IN_IT = re.compile(
+    r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|"
+    r"courrier|lettre|note)\b"
+)
+# "Elle demande un moratoire" is an announcement, "oui" is none.
+FEWEST_WORDS = 2
+SHORTEST = 10
+SHORTEST_QUOTE = 8
+CLITICS = frozenset({"l'", "en"})
+MOST_SUBJECTS = 8
+# Bodies that speak together without a name: "les syndicats réclament une pause".
+SPEAKING = frozenset({"fédérations", "magistrats", "organisations", "sénateurs", "signataires", "syndicats"})
+INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
+
+
+def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
+    """Find who said, decided or did what in an article.
+
+    Args:
+        doc: a parsed Doc on which the pipes of dates, names and figures have run.
+
+    Returns:
+        One record per act, in order of position, each with an actor that the article names or describes.
+    """
+    referents = gather(doc)
+    calendar = find_events(doc, quoted_in(doc))
+    told: list[Told] = []
+    for candidate in _candidates(doc):
+        content = text_of(doc)[candidate.content[0] : candidate.content[1]]
+        words = content_words(content)
+        if not words or not _is_enough(candidate, content):
+            continue
+        who = find_who(referents, candidate)
+        if not who:
+            continue
+        referents.note(candidate.cue[0], who)
+        if candidate.kind == "appointment":
+            referents.note_appointed(who, content)
+        when = date_of(doc, candidate, calendar) or _of_document(doc, candidate, who, told)
+        when = when or _continued(doc, candidate, who, told)
+        told.append(Told(candidate, who, when, words))
+    told = merge(_apart(_finer(told)), text_of(doc))
+    told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
+    return tuple(_record(doc, one) for one in told)
+
+
+def _is_enough(candidate: Candidate, content: str) -> bool:
+    """Tell whether a content says something; one word quoted may: "« Inacceptable », a réagi Anne Roy"."""
+    if candidate.direct and candidate.rule == "speech.incise":
+        return len(content.strip()) >= SHORTEST_QUOTE
+    return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
+
+
+def _continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
+    """Day of the words that someone goes on from: "a présenté mercredi son plan. « … », a-t-il déclaré"."""
+    if candidate.kind != "statement" or not told or not set(told[-1].who) & set(who) or not is_past(doc, candidate):
+        return None
+    last = told[-1]
+    between = text_of(doc)[last.candidate.cue[1] : candidate.cue[0]]
+    if last.candidate.modality != "asserted" or between.count("\n\n") > 1 or not is_past(doc, last.candidate):
+        return None
+    return last.when
+
+
+def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
+    """Day of the document in which someone says it.
+
+    As in "L'agence a diffusé le 4 mai une note. Elle y relève que …".
+    """
+    before = text_of(doc)[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
+    if candidate.kind != "statement" or not IN_IT.search(before):
+        return None
+    documents = [t for t in told if t.candidate.kind in {"publication", "report"} and set(t.who) & set(who)]
+    return documents[-1].when if documents else None
+
+
+def _candidates(doc: Doc) -> Iterator[Candidate]:
+    """Statements and acts together, in order of position."""
+    found = [*find_statements(doc), *find_acts(doc)]
+    return iter(sorted(found, key=lambda c: (min(c.cue[0], c.content[0]), c.cue, c.rule)))
+
+
+def _apart(told: list[Told]) -> list[Told]:
+    """Leave out acts that are only part of what someone says: "il annonce que l'ARS créera une équipe"."""
+    said = [t for t in told if t.candidate.kind == "statement" or not t.candidate.rule.startswith("act.")]
+    said.sort(key=lambda t: t.candidate.content)
+
+    starts = [t.candidate.content[0] for t in said]
+
+    def near(offset: int) -> list[Told]:
+        after = bisect_right(starts, offset)
+        return said[max(0, after - WINDOW) : after]
+
+    def within(one: Told) -> bool:
+        cue, candidate = one.candidate.cue, one.candidate
+        return any(
+            t.candidate.content[0] <= cue[0] < t.candidate.content[1]
+            and not _overlap(t.candidate.cue, cue)
+            and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
+            and not (candidate.kind == "objective" and t.candidate.direct)
+            and not (_is_fact(one) and not set(one.who) & set(t.who))
+            and len(one.words & t.words) < 0.7 * len(t.words)
+            for t in near(cue[0])
+        )
+
+    return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
+
+
+def _finer(told: list[Told]) -> list[Told]:
+    """Leave out answers told in the third person, where each statement in them stands for itself."""
+    cues = sorted(
+        (t.candidate.cue[0], t.who) for t in told if t.candidate.rule.startswith("speech.") and not _answers(t)
+    )
+    offsets = [offset for offset, _ in cues]
+
+    def reported(one: Told) -> bool:
+        start, end = one.candidate.content
+        inside = cues[bisect_left(offsets, start) : bisect_left(offsets, end)]
+        return any(set(who) & set(one.who) for _, who in inside)
+
+    return [t for t in told if not (_answers(t) and reported(t))]
+
+
+def _answers(one: Told) -> bool:
+    """Tell whether it is an answer of an interview."""
+    return one.candidate.rule.startswith("speech.interview")
+
+
+def _is_fact(one: Told) -> bool:
+    """Tell whether an act told in an answer is news of itself: "Le projet a été validé par l'agence le 12 mai"."""
+    candidate = one.candidate
+    return (
+        candidate.modality == "asserted" and one.when is not None and candidate.rule.endswith((".passive", ".active"))
+    )
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Tell whether two stretches share a character."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Names of the actors of a candidate; a description where the article names none; empty where nobody is told."""
+    things = candidate.verb in OF_THINGS
+    actors = [span for span in candidate.actors if not _is_text(referents, candidate, span)]
+    # Whom an assembly elects is a person: "David Roy hésitait, le conseil l'a élu".
+    elected = {span for span in actors if candidate.kind == "appointment" and referents.text[slice(*span)] in CLITICS}
+    says = candidate.kind == "statement"
+    resolved = [
+        resolve(referents, *a, human=candidate.direct or a in elected, things=things, says=says) for a in actors
+    ]
+    known = _names(r for r in resolved if r.sort == "known")
+    described = _names(r for r in resolved if r.sort == "description")
+    groups = _names(r for r in resolved if r.sort == "group")
+    if not candidate.actors and candidate.direct:
+        return _last_speaker(referents, candidate)
+    if candidate.kind == "other" and candidate.verb in VOTES and groups and not known:
+        # "Réunis lundi pour l'assemblée de la CPTS, médecins et infirmiers ont adopté les statuts"
+        return tuple(dict.fromkeys(_its_assembly(referents, candidate) + groups))
+    if candidate.direct and not (known or described or groups):
+        return _unnamed(referents, candidate)
+    if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:
+        return _its_community(referents, candidate)
+    beginning = candidate.kind in {"creation", "launch"} and _in_relative(referents, candidate)
+    if candidate.kind in OF_GROUPS and not beginning:
+        return tuple(dict.fromkeys(known + described + groups))
+    if says and groups and not (known or described) and any(head_noun(g) in SPEAKING for g in groups):
+        return groups
+    return tuple(dict.fromkeys(known + described))
+
+
+def _its_assembly(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """The community whose members vote: the last one named in the paragraph or the one before."""
+    paragraph = referents.text.rfind("\n\n", 0, max(0, referents.text.rfind("\n\n", 0, candidate.start))) + 1
+    names = [k.name for k in referents.within(paragraph, candidate.end) if k.sort == "cpts"]
+    return tuple(names[-1:])
+
+
+def _unnamed(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Someone quoted whom the article only describes: "témoigne une ancienne coordinatrice"."""
+    for start, end in candidate.actors:
+        text = referents.text[start:end]
+        if INDEFINITE.match(text.strip()) and len(text.split()) > 2 and is_actor(text):
+            return (tidy(text),)
+    return ()
+
+
+def _is_text(referents: Referents, candidate: Candidate, span: tuple[int, int]) -> bool:
+    """Tell whether a text is said to act: "le texte leur confie une mission" is no act of its author."""
+    if not candidate.rule.startswith("act.") or candidate.kind in {"publication", "report", "statement"}:
+        return False
+    return head_noun(referents.text[slice(*span)]) in DOCUMENTS
+
+
+def _in_relative(referents: Referents, candidate: Candidate) -> bool:
+    """Tell whether a relative clause tells the act: "les soignants qui ont créé une CPTS" are any who did."""
+    return any(re.search(r"\bqui\b", referents.text[end : candidate.cue[0]]) for _, end in candidate.actors)
+
+
+def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """The CPTS that an act without a named actor is about: the one named with it, else the article's only one."""
+    if not COMMUNITY.search(referents.text[candidate.content[0] : candidate.content[1]]):
+        return ()
+    near = [k.name for k in referents.within(candidate.start, candidate.end) if k.sort == "cpts"]
+    names = dict.fromkeys(near or [k.name for k in referents.known if k.sort == "cpts"])
+    return tuple(names) if len(names) == 1 else ()
+
+
+def _names(resolutions: Iterator[Resolution]) -> tuple[str, ...]:
+    """Names of several resolutions, each once."""
+    return tuple(dict.fromkeys(name for r in resolutions for name in r.names))
+
+
+def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Who spoke last, for a quote that stands alone in the same paragraph or the next."""
+    text = referents.text
+    for offset, names in reversed(referents.history):
+        if offset < candidate.start and text.count("\n\n", offset, candidate.start) <= 1:
+            return names[:1]
+    return ()
+
+
+def _record(doc: Doc, told: Told) -> Announcement:
+    """Write a telling as a record."""
+    candidate = told.candidate
+    content = text_of(doc)[candidate.content[0] : candidate.content[1]].strip(' \n,;:«»“”"–—-')
+    return Announcement(
+        who=told.who,
+        kind=candidate.kind,
+        verb=candidate.verb,
+        when=told.when,
+        content=re.sub(r"\s+", " ", content),
+        direct=candidate.direct,
+        modality=candidate.modality,
+        about=find_about(doc, candidate),
+        figures=_figures(doc, candidate),
+        evidence=text_of(doc)[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        rule=candidate.rule,
+        cue=text_of(doc)[candidate.cue[0] : candidate.cue[1]],
+    )
+
+
+def find_about(doc: Doc, candidate: Candidate) -> tuple[str, ...]:
+    """Names of the CPTS, places and organisations that an announcement concerns.
+
+    Those in the content; where it holds none, those of its sentence, then the CPTS of the paragraph so far.
+    """
+    for start, end in (candidate.content, (candidate.start, candidate.end)):
+        names = _named(doc, start, end)
+        if names:
+            return names[:MOST_SUBJECTS]
+    paragraph = text_of(doc).rfind("\n\n", 0, candidate.start) + 1
+    communities = [(m.start, c.name) for c in doc._.cpts for m in c.mentions if paragraph <= m.start < candidate.end]
+    return tuple(dict.fromkeys(name for _, name in sorted(communities)))[:1]
+
+
+def _named(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """CPTS, then places and organisations mentioned between two offsets, each once in order."""
+
+    def inside(records: tuple[object, ...]) -> list[str]:
+        found = [(m.start, r.name) for r in records for m in r.mentions if start <= m.start and m.end <= end]  # type: ignore[attr-defined]
+        return [name for _, name in sorted(found)]
+
+    return tuple(dict.fromkeys(inside(doc._.cpts) + inside(doc._.places) + inside(doc._.organisations)))
+
+
+def _figures(doc: Doc, candidate: Candidate) -> tuple[int, ...]:
+    """Indexes of the figures that lie in the content or the evidence."""
+    low, high = min(candidate.start, candidate.content[0]), max(candidate.end, candidate.content[1])
+    return tuple(i for i, f in enumerate(doc._.figures) if low <= f.start and f.end <= high)
+
+
+def set_announcements(doc: Doc, announcements: tuple[Announcement, ...]) -> Doc:
+    """Write the announcements to the Doc."""
+    doc._.announcements = announcements
+    return doc
+
+
+@Language.factory("maillage_announcements", assigns=["doc._.announcements"])
+def create_announcements(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that joins statements and acts; it must stand last."""
+    register()
+    return lambda doc: set_announcements(doc, find_announcements(doc))

@@ -1,0 +1,294 @@
+"""When an act took place: the date of its own clause, else that of the event which the passage reports."""
+
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.acts.clauses import HAVE, has_finite
+from extractor.announcements.events import Calendar, only_event, plain, same_event, sentence_at, told_before
+from extractor.dates import verbs as dates_verbs
+from extractor.records import Candidate, Date
+from extractor.references.text import sentence_of, text_of
+
+INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "statement", "objective"})
+# Other acts that a meeting may hold: votes, accounts, support.
+AT_MEETINGS = frozenset(
+    {"adopter", "apporter", "approuver", "donner", "ouvrir", "présenter", "rejeter", "tenir", "valider", "voter"}
+)
+# Creations that a ceremony marks; "née de la volonté des soignants" tells no day.
+CEREMONIES = frozenset({"officialiser", "porter", "labelliser", "valider"})
+# What tells that an act took time or was done earlier: it is of no single day.
+LASTING = re.compile(r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine))\b")
+# Answers of an interview tell their own acts: "Nous avons signé notre contrat en mars".
+OWN_ACT = re.compile(
+    r"\b(?:[Nn]ous (?:avons (?:\w+ment |déjà |enfin )?(?:adopté|créé|déposé|inauguré|lancé|obtenu|officialisé|ouvert|"
+    r"reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
+    r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris))\b"
+)
+# Nouns of acts that are announced as done.
+DEED = re.compile(
+    r"(?:la |l')(?:signature|création|naissance|constitution|nomination|désignation|élection|conclusion|validation|"
+    r"adoption|ouverture|inauguration|officialisation)\b"
+)
+# Characters on either side of a cue in which its date may stand: a text without stops must stay linear.
+REACH = 700
+RELATIVES = frozenset({"dont", "où", "qu'", "que", "qui"})
+# Tokens before a date within which the relative that holds it begins.
+WIDEST_RELATIVE = 25
+DONE = ("é", "i", "u", "is", "it", "rt")
+
+
+def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
+    """TIMEX3 value of the day of an act, as far as the text says it.
+
+    Args:
+        doc: the article, dates found.
+        candidate: the act.
+        calendar: what `find_events` gave.
+
+    Returns:
+        The value of the date in the clause of the cue, else of the event that the passage reports; None where the text
+        says none. The day of publication is never used.
+    """
+    own = _own_date(doc, candidate, calendar) or _answered(doc, candidate) or _announced(doc, candidate, calendar)
+    if own is not None:
+        return own.value
+    if is_past(doc, candidate) and candidate.verb != "convier":
+        # Whoever invites to a meeting does so on no day that the text told before.
+        return _event_date(doc, candidate, calendar)
+    return told_before(calendar, candidate) if _was(doc, candidate) else None
+
+
+def _cue_span(doc: Doc, candidate: Candidate) -> Span | None:
+    """Tokens of the cue."""
+    cue = doc.char_span(*candidate.cue, alignment_mode="expand")
+    return cue if cue is not None and len(cue) else None
+
+
+def _own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The nearest date of the cue's own clause, else the one that the parse gives its verb."""
+    cue = _cue_span(doc, candidate)
+    if cue is None:
+        return None
+    sent = sentence_of(cue[0])
+    low = max(min(sent.start_char, candidate.start), cue.start_char - REACH)
+    high = min(max(sent.end_char, candidate.end), cue.end_char + REACH)
+    best: tuple[int, Date] | None = None
+    for date in calendar.within(low, high):
+        span = doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is None or not _may_date(doc, candidate, cue, date, span):
+            continue
+        if not _same_clause(doc, candidate, cue, span) and not _fronted(doc, cue, span):
+            continue
+        distance = _distance(doc, cue, span)
+        if candidate.kind == "objective" and distance > 3 and span.start > sent.start:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, date)
+    return best[1] if best else _parsed_date(doc, candidate, calendar, cue)
+
+
+def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) -> Date | None:
+    """The date of the verb by the parse, of the main verb for a gerund: "a adopté lundi une motion demandant"."""
+    verb: Token = next((t for t in cue if t.pos_ == "VERB"), cue.root)
+    if candidate.kind == "objective":
+        return None
+    found = dates_verbs.date_of(doc, verb)
+    if found is None and _hangs_on_past(verb):
+        found = dates_verbs.date_of(doc, verb.head)
+    if found is None or found not in calendar.within(found.start, found.start + 1):
+        return None
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    return found if span is not None and _may_date(doc, candidate, cue, found, span) else None
+
+
+def _hangs_on_past(verb: Token) -> bool:
+    """Tell whether a gerund or participle goes with a main verb: "…, estimant que"."""
+    return verb.lower_.endswith("ant") and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
+
+
+def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
+    """Tell whether a date agrees with the act: not of its content, not ahead of what is done."""
+    if _in_content(candidate, date):
+        return False
+    published = doc._.context.published
+    if published is not None and date.earliest and date.latest:
+        if candidate.modality == "asserted" and is_past(doc, candidate) and date.earliest > published.isoformat():
+            return False
+        if candidate.modality == "planned" and _is_future(cue) and date.latest < published.isoformat():
+            return False
+    # "a annoncé une enveloppe de 3 millions en 2026": a bare year after the object is of the content.
+    year = len(plain(date.value)) == 4
+    says = candidate.kind in {"statement", "objective"} or not candidate.rule.startswith("act.")
+    return not (year and says and span.start > sentence_of(cue[0]).start + 3)
+
+
+def _is_future(cue: Span) -> bool:
+    """Tell whether the cue is a future: "recevra", "sera signé"."""
+    return cue.root.lower_.endswith(("ra", "ront", "rons"))
+
+
+def _answered(doc: Doc, candidate: Candidate) -> Date | None:
+    """The date of what an answer of an interview tells of its own speaker: "Nous signerons en janvier"."""
+    if not candidate.rule.startswith("speech.interview"):
+        return None
+    text = text_of(doc)
+    act = OWN_ACT.search(text, *candidate.content)
+    sent = sentence_at(doc, act.start()) if act else None
+    if act is None or sent is None:
+        return None
+    end = min(sent.end_char, candidate.content[1])
+    clause = re.split(r"[;:]|\b(?:et nous|mais|qui|dont)\b", text[act.end() : end])[0]
+    inside = [
+        d for d in doc._.dates if sent.start_char <= d.start < act.end() + len(clause) and dates_verbs.is_dated(d)
+    ]
+    return max(inside, key=dates_verbs.precision) if inside else None
+
+
+def _announced(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The day of the act whose noun is announced: "annonce la signature, mardi 4 juin, d'un accord avec …"."""
+    noun = DEED.match(text_of(doc), candidate.content[0], candidate.content[1])
+    if candidate.kind != "statement" or noun is None:
+        return None
+    inside = calendar.within(noun.end(), min(noun.end() + 60, candidate.content[1]))
+    published = doc._.context.published
+    if not inside or (published is not None and inside[0].earliest and inside[0].earliest > published.isoformat()):
+        return None
+    between = doc.char_span(noun.end(), inside[0].start, alignment_mode="expand")
+    whole = len(plain(inside[0].value)) == 10
+    return inside[0] if whole and (between is None or not has_finite(doc, between.start, between.end)) else None
+
+
+def _distance(doc: Doc, cue: Span, date: Span) -> int:
+    """Tokens between a cue and a date; a date before the cue and cut off by a comma belongs to what stands before."""
+    if date.start >= cue.end:
+        return int(date.start - cue.end)
+    cut = any(doc[i].text == "," for i in range(date.end, cue.start)) and date.start > sentence_of(cue[0]).start + 1
+    return int(cue.start - date.end) + (8 if cut else 0)
+
+
+def _fronted(doc: Doc, cue: Span, date: Span) -> bool:
+    """Tell whether a date opens the sentence of its main verb.
+
+    As in "Dans un courrier daté du 3 mai, Anne Roy, qui préside la CPTS, explique que …".
+    """
+    sent = sentence_of(cue[0])
+    if date.start >= cue.start or date.end - sent.start > 14 or date.end >= len(doc) or doc[date.end].text != ",":
+        return False
+    if any(doc[i].text in {",", "«", ":"} for i in range(sent.start, date.start)):
+        return False
+    return cue.root.dep_ in {"ROOT", "conj", "parataxis", "advcl", "ccomp"} and not any(
+        doc[i].text in {";", "«"} for i in range(date.end, cue.start)
+    )
+
+
+def _in_content(candidate: Candidate, date: Date) -> bool:
+    """Tell whether the date lies in what is said; the content of an act holds the whole clause and excludes none."""
+    if candidate.rule.startswith("act."):
+        return False
+    return candidate.content[0] <= date.start < candidate.content[1]
+
+
+def _same_clause(doc: Doc, candidate: Candidate, cue: Span, date: Span) -> bool:
+    """Tell whether no other finite verb stands between the cue and a date."""
+    if date.start >= cue.end:
+        start, end = cue.end, date.start
+    else:
+        start, end = date.end, _verb_start(doc, cue, governed=candidate.rule.endswith(".infinitive"))
+    tokens = [
+        i
+        for i in range(start, end)
+        if candidate.rule.startswith("act.") or not candidate.content[0] <= doc[i].idx < candidate.content[1]
+    ]
+    if not candidate.rule.startswith("act.") and len(tokens) > 25:
+        return False
+    if any(doc[i].text in {";"} or doc[i].text.startswith("\n") for i in tokens) or _of_relative(doc, cue, date):
+        return False
+    runs = _runs(tokens)
+    return not any(has_finite(doc, a, b) for a, b in runs)
+
+
+def _of_relative(doc: Doc, cue: Span, date: Span) -> bool:
+    """Tell whether a date ends a relative before the verb: "Anne Roy, que la CPTS a recrutée en mars, assure que"."""
+    if date.end >= cue.start or doc[date.end].text != ",":
+        return False
+    first = max(sentence_of(cue[0]).start + 1, date.start - WIDEST_RELATIVE)
+    return any(doc[i].lower_ in RELATIVES and doc[i - 1].text == "," for i in range(first, date.start))
+
+
+def _runs(tokens: list[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring token numbers."""
+    runs: list[tuple[int, int]] = []
+    for index in tokens:
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def _verb_start(doc: Doc, cue: Span, *, governed: bool = False) -> int:
+    """First token of the verb with its auxiliaries, and of a cleft's "que" before them."""
+    # "se sont réunies pour signer": the verb that governs an infinitive cuts no date off from it.
+    skipped = {"AUX", "ADV", "ADP", "VERB", "PRON"} if governed else {"AUX", "ADV"}
+    index = cue.start
+    while index > sentence_of(cue[0]).start and (
+        doc[index - 1].pos_ in skipped or doc[index - 1].lower_ in {"n'", "ne", "l'", "se", "s'", "y", "en"}
+    ):
+        index -= 1
+    if index > sentence_of(cue[0]).start and doc[index - 1].lower_ in {"qu'", "que"}:
+        index -= 1
+    return int(index)
+
+
+def is_past(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether the cue stands in a compound past: "a annoncé", "ont été signés"; bare participles too."""
+    cue = _cue_span(doc, candidate)
+    if cue is None:
+        return False
+    for token in cue:
+        if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":
+            return True
+    first = cue[0]
+    if _compound(doc, first):
+        return True
+    if _hangs_on_past(cue.root) and _compound(doc, cue.root.head):
+        return True
+    return candidate.rule.endswith((".participle", ".noun"))
+
+
+def _was(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether an act stands in the imperfect or simple past: "La CPTS y tenait son assemblée"."""
+    cue = _cue_span(doc, candidate)
+    if cue is None or not candidate.rule.endswith(".active") or candidate.kind == "objective":
+        return False
+    return cue.root.lower_.endswith(("ait", "aient", "èrent", "irent", "it"))
+
+
+def _compound(doc: Doc, verb: Token) -> bool:
+    """Tell whether an auxiliary in the present stands before a participle; "et élu" shares the one before."""
+    if not verb.lower_.rstrip("es").endswith(DONE) and not verb.lower_.endswith("é"):
+        return False
+    for index in range(verb.i - 1, max(sentence_of(verb).start, verb.i - 6) - 1, -1):
+        word = doc[index].lower_.lstrip("-")
+        if word in {"a", "ont", "est", "sont", "été"}:
+            return True
+        if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+            break
+    return verb.dep_ == "conj" and any(c.lower_ in {"a", "ont"} for c in verb.head.children)
+
+
+def _event_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
+    """The day of the event that a passage reports, for what is told after it in the past."""
+    if not calendar.events or LASTING.search(text_of(doc), candidate.start, candidate.end):
+        return None
+    if candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES:
+        return None
+    told = told_before(calendar, candidate)
+    if told:
+        return told
+    if candidate.kind in INHERITING or candidate.verb in AT_MEETINGS | CEREMONIES:
+        return only_event(calendar, candidate) or (
+            same_event(calendar, candidate) if candidate.kind not in {"statement", "objective"} else None
+        )
+    return None

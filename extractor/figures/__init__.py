@@ -1,0 +1,1 @@
+"""Numbers, and the quantities they measure."""

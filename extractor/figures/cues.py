@@ -1,0 +1,135 @@
+"""How a figure is said: about, at least, as a target, at which stage."""
+
+import re
+
+from extractor.figures.nouns import alternation
+from extractor.figures.passage import Match, Passage
+from extractor.figures.patterns import (
+    APPROX,
+    AT_LEAST,
+    AT_MOST,
+    NEGATED,
+    PRESENT,
+    STAGES,
+    TARGET_AFTER,
+    TARGET_BEFORE,
+)
+
+_CUES = {"approx": APPROX, "at_least": AT_LEAST, "at_most": AT_MOST}
+_DETERMINER = r"(?: ?(?:les?|la|l'|des?|d'|une?|un|ses|ces|à))*"
+QUALIFIERS_BEFORE = re.compile(
+    r"(?<![\w'])(?:"
+    + "|".join(f"(?P<{name}>{alternation(words)})" for name, words in _CUES.items())
+    + rf"){_DETERMINER} ?$",
+    re.IGNORECASE,
+)
+_AFTER = {
+    "approx": ("environ", "à peu près", "ou presque"),
+    "at_least": ("au moins", "au minimum", "minimum", "et plus", "ou plus", "au bas mot"),
+    "at_most": ("au maximum", "au plus", "maximum", "tout au plus"),
+}
+QUALIFIERS_AFTER = re.compile(
+    r"^,? (?:" + "|".join(f"(?P<{name}>{alternation(words)})" for name, words in _AFTER.items()) + r")(?!\w| d)",
+    re.IGNORECASE,
+)
+TARGETS_BEFORE = re.compile(r"(?<!\w)" + alternation(TARGET_BEFORE), re.IGNORECASE)
+TARGETS_AFTER = re.compile(r"(?<!\w)" + alternation(TARGET_AFTER), re.IGNORECASE)
+PRESENTS = re.compile(r"(?<![\w'])" + alternation(PRESENT) + r"(?! d'ici)", re.IGNORECASE)
+DENIALS = re.compile(r"(?<!\w)" + alternation(NEGATED), re.IGNORECASE)
+STAGE_CUES = {name: re.compile(r"(?<![\w-])" + alternation(cues) + r"(?!\w)") for name, cues in STAGES.items()}
+CLAUSE_END = re.compile(r"[,;:.!?(]| et | mais | qui | contre | dont |\n")
+EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|devrai\w+|ser(?:a|ont)|verr(?:a|ont))\b")
+# "loin des 100 % visés pour 2022", "contre les 80 % promis": denied of now, aimed at then.
+AIMED_AT = re.compile(r"^(?: \w+){0,2}? (?:visée?s?|promis(?:es?)?|espérée?s?|escomptée?s?|ambitionnée?s?|fixée?s)\b")
+# "ce qui nous ferait passer de 26 000 à 30 500 habitants": the second end is ahead.
+WOULD_PASS = re.compile(
+    r"\b(?:f(?:era(?:it|ient)?|eront) passer|passer(?:a|ait|ont|aient|ons|ions)|porter(?:a|ait|ont|aient)"
+    r"|atteindr(?:a|ait|ont|ons)|(?:va|vont|permett\w+ de|pour) passer) [^.;]{0,60}\bà (?:près de |quelque |environ )?$"
+)
+FUTURES = re.compile(r"\b(?!opéra|caméra|delà|intra|extra|infra)[a-zà-ÿ]{2,}r(?:a|ont)(?![\w-])")
+# Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
+FUTURE = re.compile(
+    r"\b(?!opéra|caméra|delà|intra|extra|infra)(?:[a-zà-ÿ]{2,}r(?:a|ont)|(?:ser|aur|ir|fer|passer|signer|arriver"
+    r"|compter|couvrir|atteindr|réunir|parviendr|dépasser)ons)\b(?: \w+){0,3} ?$"
+)
+
+
+def qualifier(passage: Passage, match: Match, *, approx: bool) -> tuple[str, int]:
+    """Tell how exact a figure is, and where the words that say so begin.
+
+    Args:
+        passage: the text.
+        match: the figure.
+        approx: the number is approximate by its form ("une trentaine").
+    """
+    before = passage.before(match.start, 40)
+    found = QUALIFIERS_BEFORE.search(before)
+    start = match.start - len(before) + found.start() if found else match.start
+    if match.bound:
+        return match.bound, start
+    after = (
+        found
+        or QUALIFIERS_AFTER.match(passage.after(match.end, 30))
+        or QUALIFIERS_AFTER.match(passage.after(match.number_end, 30))
+    )
+    name = after.lastgroup if after and after.lastgroup else "approx" if approx else "exact"
+    return name, start
+
+
+def status(passage: Passage, match: Match) -> str:
+    """Tell whether a figure is true, aimed at, or denied.
+
+    Inhabitants, communes and size classes are facts of a territory, also where the sentence looks ahead; money
+    is granted where the future only says when it will be paid ("la caisse versera 90 000 euros").
+    """
+    before = passage.before(match.start, 130).rpartition(";")[2]
+    if AIMED_AT.match(passage.after(match.end, 60)):
+        return "target"
+    denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
+    if len(before) - denial < 60:
+        return "negated"
+    if match.metric in ("population", "communes", "size_class"):
+        return "target" if WOULD_PASS.search(before) else "actual"
+    if match.metric == "cpts_count" and re.search(r"\b(?:des|ses|nos|ces|aux) $", before):
+        # "un soutien prévu pour chacune des trois CPTS": those that are there.
+        return "actual"
+    target = max((found.start() for found in TARGETS_BEFORE.finditer(before)), default=-1)
+    present = max((found.start() for found in PRESENTS.finditer(before)), default=-1)
+    clause = passage.after(match.end, 110)
+    if re.match(
+        r"[^.;]{0,60}\b(?:est|a été|était|sont) (?:désormais |ainsi |donc |largement |enfin )*(?:atteint"
+        r"|rempli|dépassé|tenu)",
+        clause,
+    ):
+        return "actual"
+    if target > present:
+        return "target"
+    if match.metric == "funding":
+        return "actual"
+    near = before[max(present, 0) :]
+    if FUTURE.search(near):
+        return "target"
+    if re.search(r"\bdéjà\b", near[-30:]):
+        return "actual"
+    limit = CLAUSE_END.search(clause)
+    rest, clause = clause[limit.start() :] if limit else "", clause[: limit.start()] if limit else clause
+    expected = match.metric in ("cpts_count", "cpts_rank", "coverage_rate") and EXPECTED.match(rest)
+    if TARGETS_AFTER.search(clause) or expected:
+        return "target"
+    ahead = match.metric in ("coverage_rate", "cpts_rank") and FUTURES.search(clause)
+    return "target" if ahead else "actual"
+
+
+def stage(passage: Passage, match: Match) -> str | None:
+    """Tell at which stage the counted communities are, None where nothing says so."""
+    if match.metric != "cpts_count" or match.stage:
+        return match.stage
+    after = passage.text[match.number_end : match.end] + passage.after(match.end, 70)
+    cut = re.search(r"[,;:.!?(]| et |\d", after)
+    after = after[: cut.start()] if cut else after
+    before = passage.before(match.start, 60).rpartition(",")[2]
+    for where in (after, before):
+        places = [(found.start(), name) for name, cue in STAGE_CUES.items() if (found := cue.search(where))]
+        if places:
+            return min(places)[1] if where is after else max(places)[1]
+    return None

@@ -1,0 +1,186 @@
+"""Counted things: a number with the noun it counts, before the article says where and when."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.figures.nouns import COMMUNITIES, METRICS, NOUN, UNITS, of_communities
+from extractor.figures.numbers import Number
+from extractor.figures.passage import Match, Passage
+from extractor.figures.weigh import LIVING, PEOPLED, weigh
+
+RANGE_GAP = re.compile(r"^(?: à | et | ou |-| - )(?:près de |environ |quelque )?$")
+BETWEEN = re.compile(r"\b(?:entre|de)(?: les)? $", re.IGNORECASE)
+# "est passé de 200 à 600 CPTS" is no range but two counts.
+PROGRESS = re.compile(
+    r"\b(?:pass|progress|grimp|augment|boss|mont|bondi)\w* (?:ainsi |déjà )?(?:de"
+    r"|d')(?: les)? $",
+    re.IGNORECASE,
+)
+INTENT_STAGE = {"intents": "preproject", "project": "project", "agreements": "signed"}
+
+
+def _scaled(first: Number, second: Number, text: str) -> Number:
+    """Give the first end of a range the scale of the second: "2 à 3 millions", "20 à 30 000 habitants"."""
+    word = re.search(r"(millions?|milliards?|M|k|Mds?)$", text[second.start : second.end])
+    if (
+        first.value < 1000 <= second.value
+        and not word
+        and second.value % 1000 == 0
+        and first.value * 1000 < second.value
+    ):
+        return replace(first, value=first.value * 1000)
+    if word and first.value < 1000:
+        size = {"k": 1e3, "M": 1e6, "m": 1e9}.get(word[1] if word[1] in "kM" else "", 0)
+        size = size or (1e6 if word[1].startswith("million") else 1e9)
+        return replace(first, value=first.value * size)
+    return first
+
+
+def find_counts(passage: Passage) -> Iterator[Match]:
+    """Find cardinals with the noun they count; a range yields its two ends.
+
+    Yields:
+        Matches in the order of the text.
+    """
+    numbers = passage.numbers
+    for index, number in enumerate(numbers):
+        if number.kind not in ("cardinal", "article") or (
+            number.kind == "article" and not _counts_one(passage, number)
+        ):
+            continue
+        noun = NOUN.match(passage.text, number.end)
+        if noun is None or noun.lastgroup is None:
+            continue
+        match = _judged(passage, number, noun)
+        if match is None:
+            continue
+        previous = numbers[index - 1] if index else None
+        first = _range_start(passage, previous, number)
+        if first is None:
+            for earlier in _enumerated(passage, index):
+                yield replace(match, value=earlier.value, start=earlier.start, number_end=earlier.end)
+            if previous and _part_of(passage, previous, match):
+                yield replace(match, value=previous.value, start=previous.start, number_end=previous.end)
+            yield match
+            continue
+        progress = PROGRESS.search(passage.before(first.start))
+        bounds = (None, None) if progress else ("at_least", "at_most")
+        yield replace(match, value=first.value, start=first.start, number_end=first.end, bound=bounds[0])
+        yield replace(match, bound=bounds[1])
+
+
+def _enumerated(passage: Passage, index: int) -> list[Number]:
+    """Numbers before one that share its noun: "couvrent respectivement 140 000, 45 000 et 62 000 habitants"."""
+    found: list[Number] = []
+    numbers = passage.numbers
+    while index > 0:
+        gap = passage.text[numbers[index - 1].end : numbers[index].start]
+        if gap not in (", ", " et ", " et de ", ", de ") or numbers[index - 1].kind != "cardinal":
+            break
+        index -= 1
+        found.insert(0, numbers[index])
+    if not found or not re.search(r"\brespectivement\b", passage.before(found[0].start, 90)):
+        return []
+    return found
+
+
+def _part_of(passage: Passage, part: Number, match: Match) -> bool:
+    """Tell whether a number counts a part of what the next one counts: "70 des 90 professionnels"."""
+    gap = passage.text[part.end : match.start]
+    counted = part.kind == "cardinal" and match.metric in ("professionals", "members", "communes")
+    return counted and gap in (" des ", " de nos ", " de ses ", " sur les ", " sur ") and part.value < match.value
+
+
+def _counts_one(passage: Passage, number: Number) -> bool:
+    """Tell whether "un" counts: "une seule CPTS" in a place, "un million" is read elsewhere."""
+    return bool(re.match(r" seule? ", passage.text[number.end : number.end + 7]))
+
+
+def _range_start(passage: Passage, first: Number | None, second: Number) -> Number | None:
+    """The first end of the range whose last end is `second`, None where there is none."""
+    if first is None or first.kind != "cardinal" or first.value >= second.value * 1000:
+        return None
+    gap = passage.text[first.end : second.start]
+    if not RANGE_GAP.match(gap):
+        return None
+    scaled = _scaled(first, second, passage.text)
+    between = BETWEEN.search(passage.text[max(0, first.start - 12) : first.start])
+    if gap.startswith((" et", " ou")) and not (between and between[0].lower().startswith("entre")) and " ou" not in gap:
+        return None
+    year = 1900 <= first.value <= 2100 and first.end - first.start == 4
+    return scaled if scaled.value < second.value and not (year and not between) else None
+
+
+def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | None:
+    """The match of a number and a noun once the words around are weighed; None where it counts nothing for us."""
+    group = noun.lastgroup or "count"
+    metric = METRICS[group]
+    match = Match(
+        metric=metric,
+        value=number.value,
+        start=number.start,
+        end=noun.end(),
+        unit=UNITS.get(metric, noun[group]) if group not in ("people", "demonym") else noun[group],
+        rule=f"figure.{metric.replace('_', '-')}",
+        cue=noun[group],
+        profession=noun[group] if group == "profession" else None,
+        stage=INTENT_STAGE.get(group),
+        number_end=number.end,
+    )
+    if group == "project" and noun[group].startswith(("avant", "pré")):
+        match = replace(match, stage="preproject")
+    if number.kind == "article" and metric != "cpts_count":
+        return None
+    kept = weigh(passage, match)
+    if group == "people" and kept:
+        around = PEOPLED.search(passage.before(match.start, 90)) or LIVING.match(passage.after(match.end, 90))
+        concerned = noun[group].startswith("personnes") and CONCERNED.search(passage.before(match.start, 60))
+        kept = match.value >= 2000 and bool(around or concerned)
+    if group == "demonym" and kept:
+        # "au service des 10 500 Ponots": all of them, while "300 Ponots ont défilé" are some.
+        all_of = re.search(r"\b(?:les|des|aux|quelque|soit) $", passage.before(match.start, 12))
+        kept = match.value >= (2000 if all_of else 10_000) and not noun[group].startswith(("Franç", "Europ"))
+    if kept is None:
+        return None
+    return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
+
+
+SIZE = re.compile(
+    r"\b(?:taille|catégorie|classe) (?:n° ?)?(?P<size>[1-4]|une?|deux|trois|quatre)\b(?![,.]\d"
+    r"| ?%)",
+    re.IGNORECASE,
+)
+# "une CPTS de taille 2 reçoit …" is the rule of all; "c'est une CPTS de taille 2" is said of one.
+GENERIC_SIZE = re.compile(
+    r"\b(?:les|des|aux|chaque"
+    r"|(?<!est )(?<!préside )(?<!dirige )(?<!constitue )(?<!forme )(?<!s'agit d')une) (?:CPTS"
+    r"|communautés?) (?:de |d')?$",
+    re.IGNORECASE,
+)
+# "La CPTS concerne 24 000 personnes dans 52 villages".
+CONCERNED = re.compile(r"\b(?:concern|intéress)(?:e|era|ent|ant) (?:près de |environ |plus de |quelque |au total )*$")
+# "une structure de taille 3", no "blouses de taille 3".
+OTHER_SIZED = re.compile(r"(?<![\w'-])[a-zà-ÿ-]+s? (?:de |d'une )$")
+SIZED = re.compile(r"communauté|structure|association|contrat|accord|projet|santé|territoire|s'agit|classée?|catégorie")
+# "vêtements de taille 3" counts nothing.
+LONE_SIZE = re.compile(r"(?:\b(?:une|la|de|en|est|c'est) |[,:–(-] ?)$", re.IGNORECASE)
+SIZES = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4}
+
+
+def find_sizes(passage: Passage) -> Iterator[Match]:
+    """Find the size class of a community: "de taille 3"."""
+    for found in SIZE.finditer(passage.text):
+        before = passage.before(found.start())
+        around = before + passage.after(found.start()) + passage.previous(found.start())
+        # "C'est une taille 3", "la taille 4, dans le jargon", "• Taille 2": of the community the article is about.
+        bare = (not before.strip(" •-–*\n") or LONE_SIZE.search(before)) and of_communities(passage.text)
+        if (other := OTHER_SIZED.search(before)) and not SIZED.search(other[0]):
+            continue
+        if not (bare or COMMUNITIES.search(around)) or GENERIC_SIZE.search(before):
+            continue
+        size = found["size"].lower()
+        value = float(SIZES.get(size) or size)
+        yield Match(
+            "size_class", value, found.start(), found.end(), None, "figure.size-class", found[0], number_end=found.end()
+        )

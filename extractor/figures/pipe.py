@@ -1,0 +1,166 @@
+"""Figures of an article: how many people, communes, professionals and communities, and what share is covered."""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.context import register
+from extractor.figures.cues import qualifier, stage, status
+from extractor.figures.elided import find_elided
+from extractor.figures.match import find_counts, find_sizes
+from extractor.figures.numbers import Number, find_numbers
+from extractor.figures.passage import Match, Passage
+from extractor.figures.rates import find_ranks, find_rates
+from extractor.figures.scene import Scene, find_names
+from extractor.figures.territory import territory
+from extractor.records import Date, Figure
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-Ý\d])|\n\n")
+
+
+def sentences_of(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Bounds of the sentences of a Doc, from the pipe that set them, else from the punctuation."""
+    text = doc.text
+    if len(doc) and doc.has_annotation("SENT_START"):
+        starts = [sentence.start_char for sentence in doc.sents]
+    else:
+        starts = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
+    return tuple(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def passage_of(doc: Doc) -> Passage:
+    """The text of a Doc with its numbers and sentences; numbers within dates and names are left out."""
+    text = doc.text
+    names = sorted({(m.start, m.end) for e in (*doc._.cpts, *doc._.organisations, *doc._.places) for m in e.mentions})
+    dates = sorted((date.start, date.end) for date in doc._.dates)
+    numbers = [number for number in find_numbers(text) if not _taken(number, names, dates)]
+    return Passage(text, tuple(numbers), sentences_of(doc))
+
+
+def _taken(number: Number, names: list[tuple[int, int]], dates: list[tuple[int, int]]) -> bool:
+    """Tell whether a number belongs to a date or to a name ("Ma Santé 2022", "CPTS 21 Sud", "CPAM 71")."""
+    if number.kind != "ordinal" and _within(number, dates):
+        return True
+    return _within(number, names)
+
+
+def _within(number: Number, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether one of the spans that begin last before the number holds it."""
+    at = bisect_right(spans, (number.start, sys.maxsize))
+    return any(start <= number.start and number.end <= end for start, end in spans[max(0, at - 3) : at])
+
+
+def find_matches(passage: Passage) -> list[Match]:
+    """Find all counted things, rates and ranks of a passage, in order, without overlap."""
+    counts = list(find_counts(passage))
+    found = [*find_rates(passage), *find_ranks(passage), *counts, *find_sizes(passage), *find_elided(passage, counts)]
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (m.start, m.metric == "count", -m.end)):
+        if not any(other.start < match.number_end and match.start < other.number_end for other in kept[-2:]):
+            kept.append(match)
+    return kept
+
+
+# "On en dénombre 200 dans le pays, dont une trentaine ont signé": the second count is of the same place.
+OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped"})
+
+
+def _goes_on(scene: Scene, last: Match, match: Match) -> bool:
+    """Tell whether a count without a noun follows another one so closely that no other place comes between."""
+    near = match.start - last.end < 160
+    return near and not any(n.kind != "cpts" for n in scene.within(scene.names, last.end, match.start))
+
+
+def find_figures(doc: Doc) -> Iterator[Figure]:
+    """Find the figures of a Doc whose dates, places and communities are known.
+
+    Yields:
+        Figures in the order of the text; one fact may come several times.
+    """
+    passage = passage_of(doc)
+    scene = Scene(passage, find_names(doc))
+    approximate = {number.start for number in passage.numbers if number.approx}
+    previous: str | None = None
+    last: tuple[Match, str | None] | None = None
+    for match in find_matches(passage):
+        name, attached = territory(scene, match, previous)
+        if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match):
+            name = last[1]
+        if match.metric == "coverage_rate":
+            previous = name
+        if match.metric == "cpts_count":
+            last = (match, name)
+        quality, start = qualifier(passage, match, approx=match.start in approximate)
+        yield Figure(
+            metric=match.metric,
+            value=match.value,
+            unit=match.unit,
+            qualifier=quality,
+            status=status(passage, match),
+            territory=name,
+            stage=stage(passage, match),
+            profession=match.profession,
+            as_of=_as_of(doc, passage, match),
+            text=passage.text[start : match.end],
+            start=start,
+            end=match.end,
+            rule=f"{match.rule}{'.attached' if attached else ''}",
+            cue=match.cue,
+        )
+
+
+def _as_of(doc: Doc, passage: Passage, match: Match) -> str | None:
+    """TIMEX3 value of the date that the sentence ties to the figure: the nearest one."""
+    start, end = passage.sentence(match.start)
+    dates: Sequence[Date] = [
+        date
+        for date in doc._.dates
+        if start <= date.start < end
+        and date.type == "DATE"
+        and (date.value == "PRESENT_REF" or date.value[:1].isdigit())
+    ]
+    nearest = min(dates, key=lambda date: min(abs(date.start - match.end), abs(match.start - date.end)), default=None)
+    return nearest.value if nearest and "REF" not in nearest.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes two mentions one fact."""
+
+    metric: str
+    value: float
+    territory: str | None
+
+
+def merge(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Keep each fact once, at its best mention: the one whose own words name the territory, else the first.
+
+    A value repeated without a territory of its own repeats the fact that has one.
+    """
+    attached = {(f.metric, f.value) for f in figures if f.rule.endswith(".attached")}
+    best: dict[_Key, Figure] = {}
+    for figure in figures:
+        own = figure.rule.endswith(".attached")
+        if not own and (figure.metric, figure.value) in attached:
+            continue
+        key = _Key(figure.metric, figure.value, figure.territory if own else None)
+        best.setdefault(key, figure)
+    return tuple(sorted(best.values(), key=lambda figure: figure.start))
+
+
+def set_figures(doc: Doc, figures: Sequence[Figure]) -> Doc:
+    """Write the figures to the Doc."""
+    doc._.figures = tuple(figures)
+    return doc
+
+
+@Language.factory("maillage_figures", assigns=["doc._.figures"])
+def create_figures(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Make the pipe that finds figures; it reads dates, communities, organisations and places."""
+    register()
+    return lambda doc: set_figures(doc, merge(list(find_figures(doc))))

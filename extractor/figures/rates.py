@@ -1,0 +1,352 @@
+"""Coverage rates and ranks: percentages of a population that communities cover, and "the 9th CPTS"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.figures.nouns import COMMUNITIES, COMMUNITY, UNITS, of_communities
+from extractor.figures.numbers import Number
+from extractor.figures.passage import Match, Passage
+
+COVER = re.compile(
+    r"\b(?:couv(?:erte?s?|erture|rir|re|rent|rait|raient|rant|rira|riront|riraient)|maill(?:ée?s?"
+    r"|er|age|ent))\b",
+    re.IGNORECASE,
+)
+# Coverage of something else: vaccines, insurance, mobile phones.
+OTHER_COVER = re.compile(
+    r"couverture (?:vaccinale|maladie|sociale|mobile|réseau|médiatique|numérique|médicale universelle"
+    r"|complémentaire|(?:des|de) (?:soins|besoins|frais|dépenses|risques))"
+    r"|couvertes? par (?:la [Ss]écu|une mutuelle|l'assurance|le vaccin|la fibre|une complémentaire)"
+    r"|découvert|couvr\w+ (?:\w+ ){0,2}(?:frais|dépenses|besoins|coûts?|risques?)",
+    re.IGNORECASE,
+)
+# "30 % des habitants n'ont pas de médecin traitant" covers nobody.
+OTHER_SHARE = re.compile(
+    r"médecins? traitants?|sans médecin|à l'écart|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
+    r"|suffrages|satisf|favorables?|"
+    r"estim|jugent|déclar|hausse|baisse|augment|diminu|recul|désertification|sous-dense|sous-doté",
+    re.IGNORECASE,
+)
+OF_CARERS = re.compile(
+    r"^ (?:de |des |d'|de nos |de ses |de leurs )(?:\w+ )?(?:médecin|généraliste|infirmi|professionnel|soignant"
+    r"|pharmaci|kiné|masseur|praticien|libéra|patient|adhérent|membre|cabinet"
+    r"|offic|frais|dépense|soin|consultation|acte|budget|rendez|coût|besoin|demande|financement|CPTS|communautés)",
+    re.IGNORECASE,
+)
+OF_AREA = re.compile(
+    r"^ (?:de la |de l'|de sa |de son |de leur |de ce |de cette |de nos |de notre |de |du |des |d'|d'un "
+    r"|d'une )?(?:\w+ ){0,1}?"
+    r"(?:territoires?|populations?|habitants|départements?|régions?|pays|communes|Français|Françaises|personnes"
+    r"|[Hh]exagone|surface|superficie"
+    r"|France|[A-Z][\w'-]+(?:ais|ens|ois|ains|ins|ons|nes|ses))\b"
+)
+SERVED = re.compile(
+    r"\b(?:viv|résid|habit|bénéfici|dispos|concern|dot[eé]|rattach|dépend|appart|relèv|périmètre|inclus|desserv"
+    r"|maill|objectif|pourvu|accès à une)",
+    re.IGNORECASE,
+)
+GAP_TO_NUMBER = re.compile(r"^[^.;?!%\n]{0,75}$")
+SERIES_GAP = re.compile(
+    r"^[^.;?!\n]{0,60}?\d ?%(?:,| et| à| puis| contre| pour|,? [^.;?!\d]{0,40}?(?:à|et|contre"
+    r"|puis))? ?(?:[\w' ]{0,25})$"
+)
+# "80 % de la population régionale, soit un million de personnes, est couverte".
+FOLLOWS = re.compile(
+    r"^[^.;:?!,\n\d]{0,95}?$|^[^.;:?!,\n\d]{0,70}, (?:soit|ou"
+    r"|c'est-à-dire) [^.;:?!\n]{0,60}, [^.;:?!,\n\d]{0,40}$"
+)
+INHERIT = re.compile(
+    r"\b(?:en (?:est|sommes|étions|était)|ser(?:a|ons|ont) à|taux|chiffre|contre|proportion|part|(?:est|était|sont"
+    r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
+    r"|attein\w+|vis(?:e|ons|ent|ait)|viser|arriver|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être"
+    r"|vari\w+|oscill\w+|ir(?:a|ons|ont)|aller|compt(?:e|ent) sur)\b",
+    re.IGNORECASE,
+)
+AIMED = re.compile(
+    r"\b(?:vis(?:e|ons|ent|ait|er)|ir(?:a|ons|ont) à|objectif|cap|table sur|ambitionn\w+|atteindr\w+|compte sur"
+    r"|promet(?:tent)?) (?:de |les |est de |: |: « |sur |fixé à |désormais )*$"
+)
+STATED = re.compile(
+    r"\b(?:[Ee]lle|[Ii]l|[Cc]e taux|[Cc]e chiffre|[Cc]elle-ci|[Cc]elui-ci|qui) (?:n')?"
+    r"(?:est|était|plafonn|attein|s'él[eè]v|s'étab|stagn|culmin|grimp|tomb|dépass|avoisin|pass|mont|frôl)\w*[^.;%]{0,25}$"
+)
+PART_OF = re.compile(
+    r"^\s*[.:–—-]\s*(?:C'est )?(?:[Ll]a part|[Ll]e taux|[Ll]a proportion|[Ll]a couverture)\b"
+    r"[^.!?\n]{0,90}?\b(?:couv|maill)\w+"
+)
+NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")
+IN_BRACKETS = re.compile(r"^[^.;:!?()]{0,50}? ?(?:\(|, soit |, ou )(?:très )?(?:exactement |précisément )?$")
+SHARE_OF = re.compile(
+    r"\b(?P<share>(?:part|proportion|pourcentage) (?:de la population|de population|des habitants|du territoire"
+    rf"|des [A-ZÉÎ][\w-]+s))[^.;:!?]{{0,60}}?(?:{COMMUNITY})[^.;:!?%]{{0,80}}?(?:\d+(?:,\d+)? ?%?[^.;:!?%]{{0,25}})?$"
+)
+# "100 % dans les Landes, 97 % en Gironde, mais 71 % seulement en Creuse"; "de 55 % dans le Lot à 98 % en Isère".
+IN_PLACE = re.compile(
+    r"^ (?:seulement |à peine )?(?:dans (?:la |le |les |l')|en |à (?:la |l')?|au |aux |pour (?:la |le |les |l'))[A-ZÉÎ]"
+)
+LISTED = re.compile(
+    r"(?:: |\b(?:de|à|entre|et|mais|contre|puis|atteint|dépasse|plafonne à|tombe à|monte à|descend à) |, |\()"
+    r"(?:à |près de |plus de |environ |seulement |déjà |à peine )*$"
+)
+DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera|serait)) (?:toujours |encore )*pas\b")
+
+
+def find_rates(passage: Passage) -> Iterator[Match]:
+    """Find the shares of a population or a territory that communities cover, in percent."""
+    last: Match | None = None
+    for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
+        if number.kind not in ("percent", "fraction") and not _shares_percent(passage, number, following):
+            continue
+        rate = _rate(passage, number, last)
+        if rate is not None:
+            yield (last := _made_exact(passage, rate, following))
+
+
+def _made_exact(passage: Passage, rate: Match, following: Number | None) -> Match:
+    """Give a rate in words the percentage said in brackets: "plus des deux tiers des habitants (68 %)"."""
+    if passage.text[rate.start : rate.end].endswith("%") or following is None or following.kind != "percent":
+        return rate
+    if following.start - rate.end > 60 or abs(following.value - rate.value) > 9:
+        return rate
+    if not IN_BRACKETS.match(passage.text[rate.number_end : following.start]):
+        return rate
+    return replace(rate, value=following.value, start=following.start, end=following.end, number_end=following.end)
+
+
+def _shares_percent(passage: Passage, number: Number, following: Number | None) -> bool:
+    """Tell whether a number is the first end of a percentage: "de 55 à 62 %"."""
+    if number.kind != "cardinal" or number.value > 100 or following is None or following.kind != "percent":
+        return False
+    return passage.text[number.end : following.start] in (" à ", " et ", "-", " puis à ")
+
+
+def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
+    """The coverage rate that a share is, None if it is the share of something else."""
+    before, after = passage.before(number.start), passage.after(number.end)
+    if second := SECOND_END.match(after):
+        after = after[second.end() :]
+    cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after) or _share_cue(before, after)
+    inherits = False
+    if cue is None and number.kind == "percent" and last is not None:
+        near = number.start - last.end < 320 and "\n\n" not in passage.text[last.end : number.start]
+        if (
+            near
+            and INHERIT.search(before[-80:])
+            and not NOUN_FOLLOWS.match(after)
+            and not OTHER_SHARE.search(before + after)
+        ):
+            cue, inherits = "taux", True
+    if cue is None and number.kind in ("percent", "fraction"):
+        cue = _told_cue(passage, number, before, after)
+    if cue is None and number.kind == "percent":
+        cue = _listed_cue(passage, number, before, after)
+    if cue is None:
+        return None
+    value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
+    if value > 100 or DENIED.search(after.split(",")[0]):
+        return None
+    rule = "figure.coverage-same" if inherits else "figure.coverage"
+    start = number.start
+    return Match(
+        "coverage_rate",
+        value,
+        start,
+        number.end,
+        "%",
+        rule,
+        cue,
+        number_end=number.end,
+        inherits=inherits,
+    )
+
+
+def _share_cue(before: str, after: str) -> str | None:
+    """The share of those who live in a community: "La part de la population vivant dans une CPTS atteint 70 %"."""
+    share = SHARE_OF.search(before)
+    if share is None or NOUN_FOLLOWS.match(after) or OTHER_SHARE.search(share[0].partition("population")[2]):
+        return None
+    return share["share"]
+
+
+def _listed_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
+    """Coverage told place by place after the whole: "les situations divergent : 98 % dans l'Aude, 71 % dans le Lot"."""
+    if (
+        not IN_PLACE.match(after)
+        or not LISTED.search(before)
+        or OTHER_SHARE.search(before)
+        or OTHER_COVER.search(before)
+    ):
+        return None
+    told = passage.previous(number.start)
+    if OTHER_COVER.search(told) or not COVER.search(told) or not COMMUNITIES.search(told):
+        return None
+    return "couverture"
+
+
+def _told_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
+    """What ties a bare share to the covering told before it or in the title of the list it heads.
+
+    "Le département est entièrement couvert. La région vise 100 % fin 2024.", "72 % : la part des habitants couverts".
+    """
+    title = PART_OF.match(passage.text[number.end : number.end + 160])
+    if title is not None and not OTHER_COVER.search(title[0]):
+        return title[0].strip(" .:–—-\n")
+    if number.kind == "fraction" or NOUN_FOLLOWS.match(after) or OTHER_SHARE.search(before + after):
+        return None
+    earlier = passage.previous(number.start)
+    if OTHER_COVER.search(earlier) or not COVER.search(earlier) or not of_communities(passage.text):
+        return None
+    told = AIMED.search(before) or (STATED.search(before) if re.search("couverture|taux", earlier) else None)
+    return told[0].strip() if told else None
+
+
+def _direct_cue(before: str, after: str, number: Number) -> str | None:
+    """The word of covering that governs the share, before it or after it."""
+    if OF_CARERS.match(after) or OTHER_COVER.search(before[-120:] + after[:120]):
+        return None
+    for cue in reversed([*COVER.finditer(before)]):
+        gap = before[cue.end() :]
+        if GAP_TO_NUMBER.match(gap) or SERIES_GAP.match(gap):
+            return cue[0] if not OTHER_SHARE.search(gap) else None
+        break
+    if (
+        number.noun
+        or NOUN_FOLLOWS.match(after)
+        or re.match(
+            r" (?:est|sont|était|étaient|seront|sera"
+            r"|couvert)",
+            after,
+        )
+    ):
+        found = COVER.search(after)
+        if found and FOLLOWS.match(after[: found.start()]) and not OTHER_SHARE.search(after[: found.end()]):
+            return found[0]
+    return None
+
+
+def _served_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
+    """Said of a share that lives under, or is served by, a community: "80 % des habitants disposent d'une CPTS"."""
+    area = OF_AREA.match(f" de {number.noun}" if number.noun else after)
+    if area is None or OTHER_SHARE.search(before + after) or OTHER_COVER.search(before + after):
+        return None
+    sentence = before + after
+    if COMMUNITIES.search(sentence) and SERVED.search(sentence):
+        return area[0].strip()
+    whole = re.match(
+        r" (?:du territoire|de la population|du département|de la région|du pays"
+        r"|des territoires)\b",
+        after,
+    )
+    if (
+        whole
+        and (COMMUNITIES.search(passage.previous(number.start)) or COMMUNITIES.search(sentence))
+        and not re.search(r"\w+ent\b", after[len(whole[0]) : 40])
+    ):
+        return whole[0].strip()
+    return None
+
+
+RANKED = re.compile(
+    rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?P<noun>{COMMUNITY}"
+    rf"|signature|validation|labellisation|contractualisation|conventionnement|projet de santé|ACI|accord conventionnel"
+    r"|contrat|convention)(?![\w-])"
+    r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
+)
+# "L'association vient d'accueillir son deux centième adhérent": so many it has.
+NTH_MEMBER = re.compile(r"^ (?P<noun>adhérente?|adhésion)(?!\w)")
+NTH_OWN = re.compile(r"\b(?:son|sa|notre|leur|le|la|ce|cette|un|une) $")
+# "troisième des six CPTS landaises".
+AMONG = re.compile(rf"^ des (?:[\wà-ÿ-]+ )?(?P<noun>{COMMUNITY})")
+# "C'est la neuvième validation en Côte-d'Or": of the community above.
+ACTED = re.compile(r"(?:valid|label|contractual|conventionnem|signature)")
+# "de 30 % à 68 % d'habitants couverts": both ends share what follows.
+SECOND_END = re.compile(r"^ (?:à|puis à|puis|et) (?:près de |plus de )?\d+(?:,\d+)? ?%")
+OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce type)\b")
+ELLIPSIS = re.compile(
+    r"^(?: (?:du département|de la région|du territoire|de France|du pays|d'Île|de (?:la |l')?[A-ZÉÎ]"
+    r"|d[eu]s? [A-ZÉÎ]|d'[A-ZÉÎ]|de l'[A-ZÉÎ]|en [A-ZÉÎ]|dans (?:le|la|les) [a-zA-Z]"
+    r"|à (?:voir|être|signer|se|avoir|rejoindre|naître|obtenir|entrer|s'))|(?=,? après cel))"
+)
+COPULA = re.compile(
+    r"(?:^\W*|\b(?:est|fut|a été|reste|demeure|devient|deviendra|sera"
+    r"|était|devenue?|s'agit de|constitue|voilà|soit|comme|ainsi|donc|désormais"
+    r"|même) (?:ainsi |donc |désormais |même |alors |aujourd'hui )*(?:la |le )?"
+    r"|[,:–—(-] (?:la |le |c'est la )?)$",
+    re.IGNORECASE,
+)
+AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
+
+
+def find_ranks(passage: Passage) -> Iterator[Match]:
+    """Find the rank of a community among those of a place: "la 9e CPTS", "deuxième du genre"."""
+    for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
+        if number.kind != "ordinal" or number.value > 2000:
+            continue
+        word = passage.text[number.start : number.end].lower()
+        if word.endswith(("ers", "ères", "ds", "des", "ièmes")):
+            continue
+        found = _ranked(passage, number) or _ranked_with_next(passage, number, following)
+        if found is not None:
+            end, cue = found
+            if cue.startswith("adh"):
+                yield Match(
+                    "members", number.value, number.start, end, UNITS["members"], "figure.nth-member", cue,
+                    number_end=number.end,
+                )  # fmt: skip
+                continue
+            yield Match(
+                "cpts_rank",
+                number.value,
+                number.start,
+                end,
+                UNITS["cpts_rank"],
+                "figure.rank",
+                cue,
+                number_end=number.end,
+            )
+
+
+def _ranked_with_next(passage: Passage, number: Number, following: Number | None) -> tuple[int, str] | None:
+    """End and cue of a rank that shares the noun of the next one: "les 4e et 5e CPTS"."""
+    if following is None or following.kind != "ordinal":
+        return None
+    if passage.text[number.end : following.start] not in (" et ", ", ", " et la ", " ou "):
+        return None
+    ranked = RANKED.match(passage.after(following.end))
+    return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
+
+
+def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
+    """End and cue of a rank of a community, None where the ordinal ranks something else."""
+    before, after = passage.before(number.start), passage.after(number.end)
+    around = before + after + passage.previous(number.start)
+    member = NTH_MEMBER.match(after)
+    if member is not None:
+        own = NTH_OWN.search(before) and number.value >= 10 and of_communities(passage.text)
+        return (number.end + member.end(), member["noun"]) if own else None
+    noun = RANKED.match(after)
+    if noun is not None:
+        community = COMMUNITIES.match(noun["noun"])
+        agreed = AGREEMENT.search(around if ACTED.match(noun["noun"]) else before + after) and (
+            number.value > 1
+            or re.match(
+                r" (?:du|de|d'"
+                r"|en)\b",
+                after[noun.end() :],
+            )
+        )
+        if community or agreed:
+            return number.end + noun.end(), noun["noun"]
+        return None
+    if (among := AMONG.match(after)) and COPULA.search(before):
+        return number.end, among["noun"]
+    kind = OF_ITS_KIND.match(after)
+    if kind is not None and AGREEMENT.search(around):
+        return number.end + kind.end(), kind[0].strip()
+    if ELLIPSIS.match(after) and COPULA.search(before):
+        # "Après celles de Vire et de Flers, c'est la troisième du département": said of the communities above.
+        recent = passage.text[max(0, number.start - 500) : number.start]
+        said = COMMUNITIES.search(before + after) or (before.endswith(" la ") and COMMUNITIES.search(recent))
+        return (number.end, "CPTS") if said else None
+    return None

@@ -1,0 +1,248 @@
+"""The communities, places and agencies of an article, in the order the text names them."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractor.figures.nouns import COMMUNITIES, alternation
+from extractor.figures.passage import Passage
+from extractor.figures.territory_patterns import NATIONAL, PLACE_ADJECTIVES
+from extractor.records import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name where the text says it.
+
+    `kind` is cpts, place, adjective, national, minister (who speaks for the country) or agency (a regional agency or a
+    caisse, by the place it answers for); `level` is the kind of a place.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+
+
+def _feminine(stem: str) -> str:
+    """Pattern of all the forms of an adjective of place."""
+    if stem.endswith(("ien", "on", "éen")):
+        return rf"{stem}(?:s|nes?)?"
+    return rf"{stem}(?:e?s?)" if not stem.endswith("s") else rf"{stem}(?:es?)?"
+
+
+ADJECTIVES = re.compile(
+    r"(?<![\w-])(?P<word>"
+    + "|".join(_feminine(stem) for stem in sorted(PLACE_ADJECTIVES, key=len, reverse=True))
+    + r")(?![\w-])",
+    re.IGNORECASE,
+)
+NATIONALS = re.compile(r"(?<![\w'])" + alternation(NATIONAL) + r"(?![\w-])")
+# "Tour de France", "Île de France", "Fédération nationale" are names.
+FEDERATIONS = re.compile(
+    r"\b(?:[Tt]our|[IÎ]le|Hauts|Collège|Mutualité|Hôpitaux|Pharmaciens|Infirmiers|Union"
+    r"|Fédération|Ordre|Conseil|Caisse|Assemblée|[Cc]onvention|Académie|Éducation)\s+$"
+)
+# "après celles de Vire et de Flers", "comme la CPTS voisine de …": named beside the subject.
+BESIDE = re.compile(
+    r"\b(?:après|avant|avec|outre|comme|celles?|ceux|à l'instar|autres?|voisine|contrairement|rejoint|succède"
+    r"|suit|imite)\b[^.;:!?\n]{0,45}$",
+    re.IGNORECASE,
+)
+
+
+class Scene:
+    """The communities and places of an article, in order, with the sentences they stand in."""
+
+    def __init__(self, passage: Passage, names: Iterable[Named], title: str | None = None) -> None:
+        self.passage = passage
+        found = sorted(names, key=lambda named: (named.start, -named.end))
+        self.agencies = [named for named in found if named.kind == "agency"]
+        self.ministers = [named for named in found if named.kind == "minister"]
+        self.names = [named for named in found if named.kind not in ("agency", "minister")]
+        self.cpts = [named for named in self.names if named.kind == "cpts"]
+        self.places = [named for named in self.names if named.kind in ("place", "adjective")]
+        groups = (self.names, self.cpts, self.places, self.agencies, self.ministers)
+        self.starts = {id(group): [named.start for named in group] for group in groups}
+
+    def within(self, group: list[Named], start: int, end: int) -> list[Named]:
+        """Names of a group that begin between two offsets."""
+        starts = self.starts[id(group)]
+        return group[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def before(self, group: list[Named], end: int, count: int) -> list[Named]:
+        """The last names of a group before an offset, `count` at most."""
+        at = bisect_left(self.starts[id(group)], end)
+        return group[max(0, at - count) : at]
+
+    def last(self, group: list[Named], end: int) -> Named | None:
+        """Last name of a group before an offset."""
+        at = bisect_left(self.starts[id(group)], end)
+        return group[at - 1] if at else None
+
+    def beside(self, named: Named) -> bool:
+        """Tell whether a community is named beside the subject, for comparison or company."""
+        start = self.passage.sentence(named.start)[0]
+        return bool(BESIDE.search(self.passage.text[max(start, named.start - 60) : named.start]))
+
+    def topic(self, before: int) -> Named | None:
+        """The community that the text before the sentence is about.
+
+        The subject of the nearest sentence that names one; where a sentence lists three or more, the community that
+        the article names most.
+        """
+        at = bisect_left(self.starts[id(self.cpts)], before)
+        earlier = [named for named in self.cpts[:at] if not self.beside(named)]
+        if not earlier:
+            return self.cpts[at - 1] if at else None
+        start = self.passage.sentence(earlier[-1].start)[0]
+        same = [named for named in earlier if named.start >= start]
+        if len({named.name for named in same}) < 3:
+            return same[0]
+        counts = Counter(named.name for named in self.cpts)
+        return max(earlier, key=lambda named: (counts[named.name], -named.start))
+
+    def last_of_level(self, levels: frozenset[str], end: int) -> Named | None:
+        """Last place of one of these kinds before an offset, else the first after it."""
+        before = [named for named in self.before(self.places, end, 60) if named.level in levels]
+        before += [named for named in self.before(self.agencies, end, 20) if named.level in levels and named.name]
+        if before:
+            return max(before, key=lambda named: named.start)
+        anywhere = (named for named in (*self.places, *self.agencies) if named.level in levels and named.name)
+        return next(anywhere, None)
+
+    def region_of(self, agency: Named) -> Named | None:
+        """The region or department an agency answers for: the one in its name, else the last region named before it."""
+        return agency if agency.name else self.last_of_level(REGIONS, agency.start)
+
+    def pair(self, before: int) -> list[Named]:
+        """The communities that "la première" and "la seconde" stand for: the last two in one sentence."""
+        for named in reversed(self.before(self.cpts, before, 20)):
+            start, end = self.passage.sentence(named.start)
+            inside = list({one.name: one for one in reversed(self.within(self.cpts, start, end))}.values())[::-1]
+            if len(inside) >= 2:
+                return inside
+        return []
+
+    def foremost(self) -> Named | None:
+        """The place the article speaks of most."""
+        counts = Counter(named.name for named in self.places)
+        name = max(counts, key=lambda key: counts[key], default=None)
+        return next((named for named in self.places if named.name == name), None)
+
+
+FRANCE = Named(0, 0, "France", "national", "pays")
+LARGER = frozenset({"département", "région", "ancienne région", "pays", "arrondissement"})
+DEPARTMENTS = frozenset({"département"})
+REGIONS = frozenset({"région", "ancienne région"})
+TOWNS = frozenset({"commune"})
+
+
+def find_names(doc: Doc) -> list[Named]:
+    """Collect from a Doc the communities, places, adjectives of place and words for the whole country."""
+    text = doc.text
+    names = [Named(m.start, m.end, c.name, "cpts") for c in doc._.cpts for m in c.mentions if _names_it(m.text)]
+    names += _those_of(text, names, {m.start for p in doc._.places if p.kind in LARGER for m in p.mentions})
+    taken = [(named.start, named.end) for named in names]
+    names += [named for o in doc._.organisations for named in _agency(o)]
+    ministers = [person for person in doc._.people if person.role and MINISTER.match(person.role)]
+    names += [Named(m.start, m.end, "France", "minister", "pays") for p in ministers for m in p.mentions]
+    taken += [(m.start, m.end) for o in doc._.organisations for m in o.mentions]
+    for place in doc._.places:
+        kind = "national" if place.name == "France" else "place"
+        spans = [(m.start, m.end) for m in place.mentions]
+        names += [Named(s, e, place.name, kind, place.kind) for s, e in spans if not _inside(s, e, taken)]
+        taken += spans
+    for found in ADJECTIVES.finditer(text):
+        name = _adjective_place(found["word"].lower())
+        level = "commune" if name == "Paris" else "département"
+        if name and not _inside(found.start(), found.end(), taken):
+            names.append(Named(found.start(), found.end(), name, "adjective", level))
+    for found in NATIONALS.finditer(text):
+        if not FEDERATIONS.search(text[max(0, found.start() - 20) : found.start()]) and not _inside(
+            *found.span(), taken
+        ):
+            names.append(Named(found.start(), found.end(), "France", "national", "pays"))
+    return names
+
+
+# "Une CPTS de plus ! Celle de la Vallée Verte a signé".
+THAT_OF = re.compile(
+    r"\b(?P<that>[Cc]elles?) (?P<of>de la |de l'|du |des |de |d')"
+    r"(?P<name>[A-ZÉÎ][\w'-]+(?:(?: d[eu]s?| la| d'| en| sur| et)* "
+    r"?[A-ZÉÎ][\w'-]+){0,4})"
+)
+
+
+def _those_of(text: str, known: list[Named], larger: set[int]) -> list[Named]:
+    """Communities named after "celle de", where communities are spoken of just before."""
+    found = []
+    starts = {named.start for named in known}
+    for match in THAT_OF.finditer(text):
+        spoken = COMMUNITIES.search(text, max(0, match.start() - 200), match.start())
+        if spoken and match.start("name") not in larger | starts:
+            name = f"CPTS {match['of']}{match['name']}"
+            start = match.start() if match["that"][0] == "C" else match.start("name")
+            found.append(Named(start, match.end(), name, "cpts"))
+    return found
+
+
+# "ARS Normandie", "CPAM de la Somme": the place they answer for.
+MINISTER = re.compile(
+    r"(?:première? |ancien(?:ne)? |vice-|l'ex-|ex-)?(?:ministre|secrétaire d'[ÉE]tat|présidente? de la République)",
+    re.I,
+)
+AGENCY = re.compile(
+    r"^(?:ARS|[Aa]gence régionale de santé|CPAM|[Aa]ssurance [Mm]aladie(?= d)|[Cc]aisse primaire d'assurance maladie)"
+    r"(?: (?P<of>.+))?$"
+)
+# "conseil départemental de l'Aude": it speaks for the department.
+COUNCIL = re.compile(
+    r"^(?P<what>(?:[Cc]onseil )?(?:[Dd]épartement(?:al)?|[Rr]égion(?:al)?))(?: de la| de l'| des| du| de| d')? ?"
+    r"(?P<of>[A-ZÉÎ].+)$"
+)
+_OF = re.compile(r"^(?:de la |de l'|des |du |de |d')(?=[A-ZÉÎ])")
+
+
+def _agency(organisation: Organisation) -> list[Named]:
+    """The mentions of a regional agency or a caisse, by the place it answers for; the name is empty where unknown."""
+    if council := COUNCIL.match(organisation.name):
+        level = "région" if "ég" in council["what"] else "département"
+        return [Named(m.start, m.end, council["of"], "agency", level) for m in organisation.mentions]
+    if organisation.kind not in ("ARS", "CPAM"):
+        return []
+    match = AGENCY.match(organisation.name)
+    place = _OF.sub("", match["of"]) if match and match["of"] else ""
+    if organisation.kind == "CPAM" and not place:
+        return []
+    level = "région" if organisation.kind == "ARS" else "département"
+    return [Named(m.start, m.end, place, "agency", level) for m in organisation.mentions]
+
+
+def _names_it(text: str) -> bool:
+    """Tell whether a mention of a community names it; "la CPTS" and "elle" only refer to it."""
+    if "CPTS" not in text and " " not in text:
+        # "les CPTS du Mâconnais et de la Bresse": the second one bears no CPTS.
+        return text[:1].isupper() and not REFERRING.match(text)
+    return bool(re.search(r"[A-ZÀ-Ý]", text.replace("CPTS", "")[1:] or "") or re.search(r"CPTS.*\d", text))
+
+
+REFERRING = re.compile(r"(?:Elle|Celle|Cette|Communauté|La|Le|Une|L')", re.IGNORECASE)
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(s <= start and end <= e for s, e in spans)
+
+
+def _adjective_place(word: str) -> str | None:
+    """The place of an adjective in any gender and number."""
+    for ending in ("", "s", "e", "es", "ne", "nes"):
+        stem = word.removesuffix(ending) if ending else word
+        if stem in PLACE_ADJECTIVES and (ending == "" or word.endswith(ending)):
+            return PLACE_ADJECTIVES[stem]
+    return None

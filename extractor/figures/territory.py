@@ -1,0 +1,352 @@
+"""The place or community that a figure is about, found across clauses and sentences."""
+
+import re
+
+from extractor.figures.attached import AREAS, SUBJECT_BEFORE, attached_name
+from extractor.figures.nouns import COMMUNITIES, alternation
+from extractor.figures.passage import Match
+from extractor.figures.scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
+from extractor.figures.territory_patterns import NATIONAL_ACTORS
+
+ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
+DEPARTMENT = re.compile(
+    r"\b(?:du|[Ll]e|[Cc]e|[Nn]otre|son|un|au|tout le"
+    r"|ensemble du) département\b(?! d)"
+)
+# "au service duquel la région compte", "dit-il, le département dénombre": the subject of the verb before a number.
+AREA_SUBJECT = re.compile(
+    r"(?:^|[,;:(] |\bque |\boù )(?:[Ll]a région|[Ll]e département|[Cc]ette région|[Cc]e département)(?: \w+){1,4} $"
+)
+# "59 % de la population, contre une moyenne nationale de 79 %".
+COMPARED = re.compile(
+    r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis)\b[^.;]{0,50}$"
+)
+REGION = re.compile(
+    r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])"
+    r"|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
+)
+# "lors d'un déplacement à Dole (Jura)": where it was said, not what it is about.
+VISIT = re.compile(r"\b(?:déplacement|visite|venue?|depuis|colloque|congrès|réunie?s?)\b[^.;\n]{0,45}$")
+# "Alençon. La CPTS …", "Bar-sur-Aube (10) —": where it was written, not what it is about.
+DATELINE_END = re.compile(r"^(?: \(\d\w{1,2}\))? ?[.:–—-](?:\s|$)")
+AREA_OF = re.compile(r"(?:celui|celle|périmètre|secteur|territoire|bassin) d(?:u|e|es|e la|e l')? ?$")
+# No region but Île-de-France has as many communities (the densest had some 130 in 2024).
+CAPACITY = 150
+# No community covers so many people: the largest size class of the agreement begins at 175,000.
+REGIONAL = 700_000
+# Nor has one so many professionals, members or communes.
+CROWD = 5_000
+# The agreement gives no community as much; beyond, money is a budget of the region or the country.
+BUDGET = 20_000_000
+NATIONWIDE = 1_000_000
+
+
+def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | None, bool]:
+    """Name the place or community a figure is about.
+
+    Args:
+        scene: the article's names.
+        match: the figure.
+        previous: territory of the coverage rate before it, which "nous en sommes à 60 %" shares.
+
+    Returns:
+        The name, None where the text gives none, and whether it is attached to the figure itself.
+    """
+    attached = attached_name(scene, match)
+    if match.inherits and previous and attached is None and not _own_subject(scene, match):
+        return previous, False
+    if attached is not None and not _of_community(scene, match, attached):
+        return attached.name, True
+    if match.metric == "funding":
+        named = _given(scene, match)
+    else:
+        named = _of_pair(scene, match) or (_area(scene, match) if match.metric in AREAS else _local(scene, match))
+    return (named.name if named else None), False
+
+
+# "Forte de 110 membres, la CPTS du Val couvre …": said of what comes next.
+AHEAD = re.compile(
+    r"(?:^|[.:!?»] |\n)\W*(?:Forte?|Avec|Riche|Du haut|Dotée?|Née|Créée|Portée|Composée|Constituée|[A-ZÉ][a-zé]+ant)\b"
+    r"[^.;]*$"
+)
+AHEAD_GAP = re.compile(r"^[^.;:!?]{0,90}, (?:la |cette |notre |voici la )?$")
+# A title or a lead may count before it names: two sentences at most.
+SOON = 500
+# "62 praticiens pour la première, 48 pour la seconde".
+NTH_AFTER = re.compile(r"^,? (?:de|pour|dans|à|chez) (?:la |l')(première|une|seconde|deuxième|autre|troisième)\b")
+NTH_BEFORE = re.compile(
+    r"(?:^|[.,;:] |\bet )(?:la |l')(première|une|seconde|deuxième|autre|troisième)\b"
+    r"(?! (?:CPTS|fois|réunion|mission|année|action|étape))(?=[^.;:]{0,120}$)",
+    re.IGNORECASE,
+)
+RESPECTIVELY = re.compile(r"\brespectivement\b(?=[^.;]{0,60}$)")
+NTH = {"première": 0, "une": 0, "seconde": 1, "deuxième": 1, "autre": 1, "troisième": 2}
+
+
+def _of_pair(scene: Scene, match: Match) -> Named | None:
+    """The community that "la première" or "l'autre" stands for, where two were named together."""
+    if match.metric not in ("population", "professionals", "members", "communes"):
+        return None
+    before = [*NTH_BEFORE.finditer(scene.passage.before(match.start))]
+    listed = RESPECTIVELY.search(scene.passage.before(match.start))
+    if listed is not None:
+        pair = scene.pair(match.start)
+        rank = len(re.findall(r"(?<=\d)(?:, | et )", scene.passage.before(match.start)[listed.end() :]))
+        return pair[rank] if rank < len(pair) else None
+    said = NTH_AFTER.match(scene.passage.after(match.end, 40)) or (before[-1] if before else None)
+    pair = scene.pair(match.start) if said else []
+    place = NTH[said[1].lower()] if said else 0
+    return pair[place] if place < len(pair) else None
+
+
+def _given(scene: Scene, match: Match) -> Named | None:
+    """Whom money goes to: the community the passage is about, else the place that the giver answers for."""
+    start, end = scene.passage.around(match.start)
+    sentence = scene.passage.text[start:end]
+    inside = scene.within(scene.names, start, end)
+    council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
+    of_one = COMMUNITIES.search(sentence) and not ALL_OF_THEM.search(sentence)
+    if council and not any(named.kind == "cpts" for named in inside) and not of_one:
+        # "Le conseil départemental sort le chéquier : il a voté une aide de 300 000 euros."
+        region = "égion" in council[-1][0]
+        if said := scene.last_of_level(REGIONS if region else DEPARTMENTS, match.start):
+            return said
+    national = any(named.kind == "national" for named in inside)
+    if match.value < NATIONWIDE and not national and not EACH.search(sentence):
+        here = [named for named in inside if named.kind == "cpts"]
+        focus = _local(scene, match) if here or not ALL_OF_THEM.search(sentence) else None
+        if focus is not None and focus.kind == "cpts":
+            return focus
+    elsewhere = any(named.kind != "cpts" for named in inside) or scene.within(scene.agencies, start, end)
+    great = match.value >= BUDGET or EACH.search(sentence)
+    if not elsewhere and (great or _national_speaker(scene, match)):
+        return FRANCE
+    return _area(scene, match)
+
+
+COUNCILS = re.compile(r"\b[Cc]onseil (?:départemental|régional)|\b(?:[Ll]e|du|au) Département\b|\b[Ll]a Région\b")
+# "chaque CPTS reçoit", "une CPTS touche": of none in particular.
+EACH = re.compile(
+    rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\bchacune\b|\bpar structure\b|\ben moyenne\b"
+)
+ALL_OF_THEM = re.compile(
+    rf"\b(?:aux|les|des|leur) (?:{COMMUNITIES.pattern}"
+    r"|(?:(?:nouveaux|futurs|premiers|différents) )?projets\b(?! de la))"
+    r"|\baux (?:communes|maires|médecins|hôpitaux|collectivités|soignants)\b"
+)
+PRONOUN_SPEAKS = re.compile(r"^\W*(?:Elle|Il)\b|-(?:t-)?(?:elle|il)\b")
+# How far back the one who speaks as "elle" or "a-t-il" was named.
+SPEAKER_REACH = 700
+
+
+def _national_speaker(scene: Scene, match: Match) -> bool:
+    """Tell whether a minister or a national body says it, in the sentence or just before it ("elle", "a-t-il").
+
+    "« Le nom change », a déclaré la ministre. Elle a annoncé 60 millions d'euros."
+    """
+    start, end = scene.passage.around(match.start)
+    text = scene.passage.text
+    rest = scene.passage.rest_of_quote(start, end)
+    if ACTORS.search(text[start:end] + rest) or scene.within(scene.ministers, start, end + len(rest)):
+        return True
+    question = text[:start].rstrip().rpartition("\n\n")[2][-200:]
+    if start and text[:start].endswith("\n\n") and question.endswith("?") and ACTORS.search(question):
+        return not scene.within(scene.agencies, start, end)
+    if scene.within(scene.agencies, start, end) or not PRONOUN_SPEAKS.search(text[start:end] + rest):
+        return False
+    low = max(0, start - SPEAKER_REACH)
+    last = max((found.start() for found in ACTORS.finditer(text, low, start)), default=-1)
+    last = max([last, *(named.start for named in scene.within(scene.ministers, low, start))])
+    other = max((named.start for named in scene.within(scene.agencies, low, start)), default=-1)
+    return last > other
+
+
+def _own_subject(scene: Scene, match: Match) -> bool:
+    """Tell whether the sentence has a place of its own before the rate: "le Cher en est à 60 %"."""
+    start = scene.passage.around(match.start)[0]
+    before = scene.passage.text[start : match.start]
+    if DEPARTMENT.search(before) or REGION.search(before):
+        return True
+    return any(
+        SUBJECT_BEFORE.search(scene.passage.text[max(start, named.start - 40) : named.start])
+        for named in scene.within(scene.places, start, match.start)
+    )
+
+
+OF_COMMUNITY = re.compile(
+    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|(?:Née|Créée|Portée|Forte|Composée|Constituée|Dotée|Animée|Fondée|Riche)"
+    r"|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre"
+    r"|territoire))\b|couvr\w+|regroup\w+)"
+)
+
+
+def _of_community(scene: Scene, match: Match, attached: Named) -> bool:
+    """Tell whether a community stands between a figure and its department: "la CPTS couvre 12 communes de l'Ain"."""
+    if match.metric in AREAS or attached.kind == "cpts":
+        return False
+    people = match.metric in ("professionals", "members") or _within_town(scene, match, attached)
+    if attached.level not in LARGER and attached.kind == "place" and not people:
+        return False
+    start = scene.passage.around(match.start)[0]
+    if scene.within(scene.cpts, start, match.start):
+        return True
+    referred = OF_COMMUNITY.search(scene.passage.text[start : match.start])
+    return bool(referred and scene.last(scene.cpts, match.start))
+
+
+def _within_town(scene: Scene, match: Match, attached: Named) -> bool:
+    """Tell whether a town only says where those are: "47 000 habitants à Flers et alentour", not "de Flers"."""
+    gap = scene.passage.text[match.end : attached.start]
+    return bool(re.match(r"(?: \w+)? (?:à|entre|autour de|sur|dans|répartis|de part et d'autre)\b", gap))
+
+
+# "À Mulhouse, 27 généralistes …", "Dans la Sarthe, 85 médecins …": where they are, unless a community has them.
+OPENS = re.compile(r"^[\s«\"–—-]*(?:À|En|Dans|Sur|Côté|Pour|Au|Aux)(?: la| le| les| l'|,)? ?$")
+REFERRED = re.compile(
+    rf"\b(?:elles?|celle-ci|ses|son|sa|nous|notre|nos|structure|association)\b|{COMMUNITIES.pattern}", re.IGNORECASE
+)
+THE_ONE_THERE = re.compile(rf"^, (?:la|une) (?:jeune |nouvelle )?{COMMUNITIES.pattern}")
+
+
+def _local(scene: Scene, match: Match) -> Named | None:
+    """The community (or place) whose inhabitants, communes, members or professionals are counted."""
+    start, end = scene.passage.around(match.start)
+    text = scene.passage.text
+    cpts = scene.within(scene.cpts, start, match.start)
+    places = scene.within(scene.places, start, match.start)
+    before = text[start : match.start]
+    if match.metric != "funding" and match.value >= (REGIONAL if match.metric == "population" else CROWD):
+        area = _area(scene, match)
+        far = area is None or (area.start > match.end and area.start >= end)
+        return FRANCE if far and not REGION.search(text[start:end]) else area
+    if len({named.name for named in cpts}) > 2:
+        # "Ses trois CPTS (Nord, Centre et Sud) réunissent 410 adhérents": of the place that holds them all.
+        return _area(scene, match)
+    if cpts:
+        return ([named for named in cpts if not scene.beside(named)] or cpts)[-1]
+    owners = [p for p in reversed(places) if SUBJECT_BEFORE.search(text[max(start, p.start - 40) : p.start])]
+    owner = next((p for p in owners if not DATELINE_END.match(text[p.end : p.end + 12])), None)
+    if owner is not None and (owner.level in LARGER or not scene.cpts):
+        return owner
+    inside = scene.within(scene.cpts, match.start, end)
+    opening = next((p for p in places if OPENS.search(text[start : p.start]) and text[p.end : p.end + 2] == ", "), None)
+    if opening is not None and not inside:
+        referred = REFERRED.search(text[opening.end : match.start])
+        focus = scene.topic(start)
+        other = focus is not None and opening.name not in focus.name and len({n.name for n in scene.cpts}) > 1
+        if not referred or (other and THE_ONE_THERE.search(text[opening.end : match.start])):
+            return opening
+    general = DEPARTMENT.search(before) or REGION.search(before)
+    if general and not re.search(r"\b(?:CPTS|communauté|elle)\b", before, re.IGNORECASE):
+        return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, match.start)
+    if places and AREA_OF.search(text[max(0, places[-1].start - 30) : places[-1].start]):
+        return places[-1]
+    if inside and AHEAD.search(before) and AHEAD_GAP.match(text[match.end : inside[0].start]):
+        return inside[0]
+    focus = scene.topic(start)
+    if focus is None and inside:
+        return inside[0]
+    if focus is not None:
+        return focus
+    near = bool(scene.cpts) and scene.cpts[0].start - match.end < SOON
+    if near and (match.metric not in ("population", "count") or "\n\n" not in text[:start].rstrip()):
+        return scene.cpts[0]
+    earlier = scene.before(scene.places, match.start, 40)
+    local = [named for named in earlier if named.level not in ("région", "pays")]
+    if scene.cpts and len({named.name for named in scene.cpts}) == 1 and not local:
+        return scene.cpts[0]
+    return local[-1] if local else scene.cpts[0] if scene.cpts else scene.foremost()
+
+
+def _area(scene: Scene, match: Match) -> Named | None:
+    """The place whose communities, coverage or money are counted."""
+    start, end = scene.passage.around(match.start)
+    text = scene.passage.text
+    sentence = text[start:end]
+    if match.rule == "figure.elided" and match.start - start < 3 and (told := _earlier(scene, start)):
+        # "Trente signées, deux en projet, aucune dans le Léon" goes on from the title.
+        return told
+    names = [named for named in scene.within(scene.names, start, end) if named.kind != "cpts"]
+    names = [named for named in names if named.start < match.start or not _compared(scene, match, named)]
+    # "La CPTS du Lac, à Annecy, a signé ; deux projets sont à l'étude dans le Chablais."
+    clause = max(start, text.rfind(";", start, match.start))
+    before = [named for named in names if clause <= named.start < match.start]
+    after = [named for named in names if named.start >= match.start]
+    great = match.metric == "cpts_count" and match.value >= CAPACITY
+    if great or (names and all(named.kind == "national" for named in names)):
+        return FRANCE
+    local = DEPARTMENT.search(sentence), REGION.search(sentence)
+    if any(local) and not before:
+        return scene.last_of_level(DEPARTMENTS if local[0] else REGIONS, match.start)
+    # "Avec la CPTS du Lac (Ain), la région dénombre 12 communautés": the subject nearest to the number.
+    if before and (subject := AREA_SUBJECT.search(text[before[-1].end : match.start])):
+        return scene.last_of_level(DEPARTMENTS if "dép" in subject[0] else REGIONS, match.start)
+    actor = _national_speaker(scene, match)
+    before, after = (
+        [named for named in side if not VISIT.search(text[max(start, named.start - 60) : named.start])]
+        for side in (before, after)
+    )
+    if (
+        actor
+        and match.metric == "coverage_rate"
+        and not any(n.level in LARGER or n.kind == "adjective" for n in before + after)
+    ):
+        return FRANCE
+    if not any(n.level in LARGER or n.kind == "adjective" for n in before + after):
+        agency = _speaking(scene, match, start)
+        if agency is not None and (spoken := scene.region_of(agency)):
+            return spoken
+        several = len({named.name for named in before + after}) > 1
+        if match.metric != "cpts_rank" and (several or not any(_in_town(text, named) for named in before + after)):
+            before, after = [], []
+    if before:
+        larger = [named for named in before if named.level in LARGER or named.kind == "adjective"]
+        return (larger or before)[-1]
+    if after:
+        larger = [named for named in after if named.level in LARGER or named.kind == "adjective"]
+        return (larger or after)[0]
+    if match.metric == "cpts_rank" or not actor:
+        found = _earlier(scene, start)
+        if found is not None:
+            return found
+        if match.metric not in ("coverage_rate", "cpts_count"):
+            return scene.foremost()
+    return FRANCE if actor or match.metric not in ("cpts_rank", "count") else None
+
+
+def _compared(scene: Scene, match: Match, named: Named) -> bool:
+    """Tell whether a name after a figure only bears what it is compared with: "contre 79 % en France"."""
+    return bool(COMPARED.search(scene.passage.text[max(match.end, named.start - 60) : named.start]))
+
+
+def _speaking(scene: Scene, match: Match, start: int) -> Named | None:
+    """The agency named last before a figure; of a caisse and a regional agency together, the caisse."""
+    speaking = scene.within(scene.agencies, start, match.start)
+    caisse = [agency for agency in speaking if agency.level in DEPARTMENTS]
+    return (caisse or speaking)[-1] if speaking else None
+
+
+def _earlier(scene: Scene, start: int) -> Named | None:
+    """The last place named before the sentence, a department or region rather than a town."""
+    candidates = scene.before(scene.places, start, 6)
+    larger = [named for named in candidates if named.level in LARGER or named.kind == "adjective"]
+    low = candidates[0].start if candidates else 0
+    larger += [named for named in scene.within(scene.agencies, low, start) if named.name]
+    last = max(larger, key=lambda named: named.start, default=None)
+    told = scene.passage.text[max(last.end if last else 0, start - 300) : start].rpartition("\n\n")[2]
+    if general := REGION.search(told) or DEPARTMENT.search(told):
+        # "27 communautés fonctionnent dans la région. Nous couvrons 98 % de la population."
+        return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, start)
+    if last is not None:
+        return last
+    return candidates[-1] if candidates else None
+
+
+IN_TOWN = re.compile(
+    r"(?:^|[.,;:(«\"\n] ?)(?:À|à|Sur|Dans|La ville d[e']|Le territoire d[e']|L'agglomération d[e'])? ?(?:la |le )?$"
+)
+
+
+def _in_town(text: str, named: Named) -> bool:
+    """Tell whether a town itself holds what is counted: "À Toulouse, cinq CPTS …"."""
+    return bool(IN_TOWN.search(text[max(0, named.start - 24) : named.start])) or named.level not in TOWNS

@@ -1,0 +1,1 @@
+"""Institutions with a name of their own."""

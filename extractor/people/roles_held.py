@@ -1,0 +1,112 @@
+"""What a text says of who holds which role, and the stretch of text that says it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from extractor.people.roles import gender_of, head_index
+from extractor.people.roles_patterns import LEFT_BY
+from extractor.people.roles_reading import Ground, Stretch
+
+LEFT = re.compile(rf"\b(?:{'|'.join(LEFT_BY)})[^.,;:!?\n]{{0,40}}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A person's name in the words of a text: indexes, end exclusive, and who it is (position among the people)."""
+
+    first: int
+    last: int
+    who: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role that the text gives a person.
+
+    Attributes:
+        who: position of the person among the people.
+        text: the role in the text's own words.
+        start: first word of the text that says it.
+        last: one past its last word.
+        rule: before, after, copula, leads, led-by, pronoun, seat.
+    """
+
+    who: int
+    text: str
+    start: int
+    last: int
+    rule: str
+
+
+def last_before(places: list[Place], index: int) -> Place | None:
+    """Last of the names, in the text's order, that ends before a word."""
+    at = bisect_right(places, index, key=lambda place: place.last)
+    return places[at - 1] if at else None
+
+
+def first_after(places: list[Place], index: int) -> Place | None:
+    """First of the names, in the text's order, that begins at a word or after it."""
+    at = bisect_left(places, index, key=lambda place: place.first)
+    return places[at] if at < len(places) else None
+
+
+def within_words(places: list[Place], start: int, end: int) -> list[Place]:
+    """Names that lie between two words, in the text's order."""
+    low = bisect_left(places, start, key=lambda place: place.first)
+    return places[low : bisect_right(places, end, key=lambda place: place.last)]
+
+
+def sentence_of(ground: Ground, index: int) -> int:
+    """Index of the word that begins the sentence of a word."""
+    while index > 0 and index not in ground.starts:
+        index -= 1
+    return index
+
+
+def text_between(ground: Ground, text: str, left: int, right: int) -> str:
+    """Text between the end of word `left - 1` and the start of word `right`."""
+    return text[ground.words[left - 1].end : ground.words[right].start]
+
+
+def hold(ground: Ground, text: str, stretch: Stretch, who: int, rule: str) -> Held:
+    """A role in the text's own words."""
+    words = ground.words
+    return Held(who, text[words[stretch.first].start : words[stretch.last - 1].end], stretch.first, stretch.last, rule)
+
+
+def holder(ground: Ground, text: str, places: list[Place], genders: list[str | None], index: int) -> int | None:
+    """Who comes to the seat that the word names: "X succède à Y à la présidence", "elle a pris la suite de Y".
+
+    Never the one named after "succède à"; where nobody else is named before the seat, the person whom "elle" or "la
+    kinésithérapeute" at the head of the sentence means.
+    """
+    opening = sentence_of(ground, index)
+    within = within_words(places, opening, index)
+    own = [place.who for place in within if not _left_seat(ground, text, place)]
+    return own[0] if own else meant(ground, places, genders, opening)
+
+
+def _left_seat(ground: Ground, text: str, place: Place) -> bool:
+    """Tell whether a name is that of one who left: "succède à Y", "la suite du docteur Y"."""
+    start = ground.words[place.first].start
+    return LEFT.search(text, max(0, start - 80), start) is not None
+
+
+def meant(ground: Ground, places: list[Place], genders: list[str | None], index: int) -> int | None:
+    """Person whom a pronoun or "la pharmacienne" means: the one of its gender in the sentence before."""
+    words = ground.words
+    gender = {"elle": "f", "cette": "f", "la": "f", "il": "m", "cet": "m", "ce": "m", "le": "m"}.get(words[index].lower)
+    if words[index].lower in ("la", "le", "l'"):
+        title = head_index(words, index + 1)
+        if title is None:
+            return None
+        gender = gender or gender_of(words[title].text)
+    if gender is None:
+        return None
+    opening = sentence_of(ground, index)
+    previous = sentence_of(ground, opening - 1)
+    before = [place for place in within_words(places, previous, opening) if genders[place.who] in (gender, None)]
+    sure = [place for place in before if genders[place.who] == gender] or before
+    people = {place.who for place in sure}
+    return sure[0].who if len(people) == 1 else None

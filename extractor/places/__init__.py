@@ -1,0 +1,1 @@
+"""Geographic names used as places."""

@@ -1,0 +1,1 @@
+"""Whom a pronoun, a surname or a description stands for."""

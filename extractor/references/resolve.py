@@ -1,0 +1,312 @@
+"""Who an expression stands for: names, surnames, roles, pronouns and descriptions resolved over the article."""
+
+import re
+
+from spacy.tokens import Doc
+
+from extractor.references.index import NOBODY, Known, Referents, Resolution, gather, institution_gender, unique
+from extractor.references.patterns import (
+    BODIES,
+    COMMUNITIES,
+    DOCUMENTS,
+    GROUPS,
+    INSTITUTIONS,
+    MEMBERS,
+    METONYMS,
+    NO_ACTOR,
+    NUMBERS,
+    PARTS,
+    PERSONS,
+    PRONOUNS,
+)
+from extractor.references.pronouns import find_pronoun, find_speaker, stands_for_thing
+from extractor.references.roles import find_role, find_several
+from extractor.references.text import text_of
+from extractor.references.words import PERSON_STEMS, head_noun, is_actor, stem, tidy, words_of
+
+# "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
+CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
+
+# How many pronouns may hang on each other.
+DEEPEST = 12
+EITHER = frozenset({"par", "avec", "entre"})
+
+# Bodies that a noun may stand for whatever their names hold: "le syndicat" is ReAGJIR.
+SPEAKING_FOR = {
+    "association": frozenset({"association"}),
+    "fédération": frozenset({"federation"}),
+    "organisation": frozenset({"association", "federation", "union"}),
+    "syndicat": frozenset({"union"}),
+}
+# "Celle du Golfe a signé son contrat": the pronoun and the name of the place.
+SUCH = re.compile(
+    r"[Cc]elle (?P<of>de la |de l'|du |des |de |d')(?P<name>[A-ZÀ-Ý][\w-]+(?:[ -](?:de |du |des |la |le |les |d'|l')*"
+    r"[A-ZÀ-Ý][\w-]+)*)"
+)
+INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
+
+UNKNOWN_NAME = re.compile(r"^(?:[A-ZÀ-Ý][\w'’.-]*)(?: (?:d[eu] |d'|la |le )?[A-ZÀ-Ý][\w'’.-]*)*$")
+
+
+def resolve(
+    referents: Referents, start: int, end: int, *, human: bool = False, things: bool = False, says: bool = False
+) -> Resolution:
+    """Tell who an expression of the text stands for.
+
+    Args:
+        referents: the actors of the article.
+        start: first offset of the expression, as written: "elle", "la ministre déléguée", "Anne Roy".
+        end: last offset, exclusive.
+        human: prefer a person for a pronoun, as in words quoted ("confie-t-elle").
+        says: the verb is one of speech.
+        things: the verb may have a thing for subject, as in "il prévoit 300 millions" of an agreement.
+
+    Returns:
+        Names of records where the article names them; a tidied description of one person or of a group where it does
+        not; nothing for a pronoun that nothing precedes.
+    """
+    text = CLITICS.sub("", referents.text[start:end])
+    end = start + len(text)
+    lowered = text.lower().strip(" ,-").removeprefix("t-")
+    if things and lowered in {"il", "elle"} and stands_for_thing(referents, start, PRONOUNS[lowered][0]):
+        return NOBODY
+    if lowered in PRONOUNS:
+        found = (human and find_speaker(referents, start, lowered)) or _pronoun(referents, start, lowered)
+        if says and found.sort == "description":
+            # "Le conseil l'a élu. Il y voit un signal": it is a person who says, rather than a body without a name.
+            return find_speaker(referents, start, lowered) or found
+        return found
+    if lowered in NO_ACTOR or not lowered:
+        return NOBODY
+    such = SUCH.match(referents.text, start)
+    if such:
+        return _such(referents, start, such)
+    if INITIALS.match(text.strip()):
+        return _initials(referents, text)
+    heads = referents.heads(start, end, EITHER)
+    people = [k for k in heads if k.sort == "person"]
+    noun = head_noun(text)
+    if people:
+        return Resolution(
+            unique(k.name for k in heads if k.sort == "person" or _coordinated(referents, k, start)), "known"
+        )
+    if heads and (heads[0].start - start < 12 or noun not in PERSONS):
+        return Resolution(unique(k.name for k in heads), "known")
+    return _describe(referents, start, end, text, noun)
+
+
+def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
+    """Whom a pronoun stands for, told once for each: "elle" may hang on an "elle" before, and so on."""
+    if start in referents.pronouns:
+        return referents.pronouns[start]
+    if referents.depth >= DEEPEST:
+        return NOBODY
+    referents.depth += 1
+    found = find_pronoun(referents, start, pronoun, resolve)
+    referents.depth -= 1
+    referents.pronouns[start] = found
+    return found
+
+
+def _such(referents: Referents, start: int, such: "re.Match[str]") -> Resolution:
+    """The community that "celle du Golfe" is, where CPTS are what the text speaks of."""
+    place = such.group("name")
+    for known in referents.known:
+        if known.sort == "cpts" and place.lower() in known.name.lower():
+            return Resolution((known.name,), "known")
+    spoken = re.search(r"\b(?:CPTS|[Cc]ommunautés?)\b", referents.text[max(0, start - 400) : start])
+    name = f"CPTS {such.group('of')}{place}"
+    return Resolution((name,), "description") if spoken else NOBODY
+
+
+def _initials(referents: Referents, text: str) -> Resolution:
+    """The person whose initials answer in an interview: "N. N. : Nous allons …"."""
+    letters = re.findall(r"[A-ZÀ-Ý]", text)
+    for known in referents.known:
+        if known.sort == "person" and [w[0] for w in re.split(r"[ -]", known.name) if w[:1].isupper()] == letters:
+            return Resolution((known.name,), "known")
+    return NOBODY
+
+
+def _coordinated(referents: Referents, known: Known, start: int) -> bool:
+    """Tell whether an institution beside people is one more actor: "Anne Roy et l'ARS", not "Anne Roy, de l'ARS"."""
+    before = referents.text[max(start, known.start - 12) : known.start]
+    return known.start == start or bool(re.search(r"\bet\s(?:l[ea]\s|l')?$|^(?:l[ea]\s|l')$", before))
+
+
+def _describe(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
+    """Resolve a description: a document, a part of an institution, an institution, a role, a group."""
+    inside = referents.within(start, end)
+    if noun in DOCUMENTS:
+        found = _author(referents, start, end, text, inside)
+        referents.issuers.extend(found.names[:1])
+        return found
+    if noun in PARTS and inside:
+        return Resolution((inside[0].name,), "known")
+    lowered = tidy(text).lower()
+    count = next((NUMBERS[w] for w in words_of(text)[:3] if w in NUMBERS), 0)
+    if count and (several := find_several(referents, start, count, noun)):
+        return several
+    if any(lowered == body or lowered.startswith(body + " ") for body in BODIES) and noun not in {"assurance"}:
+        if noun in INSTITUTIONS and (named := _institution(referents, start, noun)):
+            return named
+        return Resolution((tidy(text),), "description")
+    if noun in MEMBERS and (body := next((b for b in BODIES if f" {b}" in f" {lowered}".replace("'", " ")), None)):
+        return Resolution((tidy(text[text.lower().find(body) :]),), "description")
+    metonym = next((m for m in METONYMS if lowered.startswith(m) or f"la {m}" in lowered), None)
+    if metonym:
+        pattern = re.compile(METONYMS[metonym], re.IGNORECASE)
+        meant = [k.name for k in referents.known if pattern.search(k.name)]
+        return Resolution((meant[0],), "known") if meant else Resolution((tidy(text),), "description")
+    if noun in COMMUNITIES and not inside and _own_association(text):
+        return Resolution((tidy(text),), "description")
+    if noun in COMMUNITIES and not inside and not _plural(text):
+        return _community(referents, start, end, text, noun)
+    key = "assurance maladie" if lowered.startswith(("assurance maladie", "assurance-maladie")) else noun
+    if key in INSTITUTIONS and not _plural(text):
+        return _institution(referents, start, key, text) or Resolution((tidy(text),), "description")
+    if noun in MEMBERS and inside and inside[0].sort != "person":
+        return Resolution((inside[0].name,), "known")
+    if noun in {"adhérents", "membres"} and not inside and len(text.split()) < 4:
+        bodies = [
+            k for k in referents.known if k.start < start and k.sort in {"cpts", "federation", "association", "union"}
+        ]
+        if bodies:
+            return Resolution((bodies[-1].name,), "known")
+    if noun in GROUPS or _plural(text):
+        return (
+            Resolution((tidy(text),), "group")
+            if noun in GROUPS or noun in INSTITUTIONS or stem(noun) in PERSON_STEMS
+            else NOBODY
+        )
+    if stem(noun) in PERSON_STEMS:
+        return find_role(referents, start, end, text, noun)
+    if inside:
+        return NOBODY if _preposition_first(text) else Resolution((inside[0].name,), "known")
+    surname = _surname(referents, tidy(text))
+    if surname:
+        return surname
+    if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
+        return Resolution((tidy(text),), "description")
+    return NOBODY
+
+
+def _surname(referents: Referents, text: str) -> Resolution:
+    """The person whose surname stands alone: "Roy" is Anne Roy."""
+    if not text[:1].isupper() or " " in text:
+        return NOBODY
+    names = unique(k.name for k in referents.known if k.sort == "person" and k.name.split(" ")[-1] == text)
+    return Resolution(names, "known") if len(names) == 1 else NOBODY
+
+
+def _own_association(text: str) -> bool:
+    """Tell whether an association is described by its members, and so is no CPTS: "l'association des pharmaciens"."""
+    return bool(
+        re.match(
+            r"(?:l'|une |cette )?(?:association|organisation) (?:de|des|d'|du|nationale|départementale|"
+            r"régionale|syndicale)\b",
+            text.strip(),
+            re.IGNORECASE,
+        )
+    )
+
+
+def _author(referents: Referents, start: int, end: int, text: str, inside: list[Known]) -> Resolution:
+    """Whose document it is: named in the expression, described in it ("du ministère"), else who issued the last one."""
+    if inside:
+        return Resolution((inside[0].name,), "known")
+    author = re.search(r"\b(?:de la |de l'|du |des |de )(?=[^\d\W])", text)
+    if author and head_noun(text[author.end() :]) in INSTITUTIONS:
+        return resolve(referents, start + author.end(), end)
+    named = re.match(r"[A-ZÀ-Ý][\w-]+(?: (?:de |des |du )?[A-ZÀ-Ý][\w-]+)*", text[author.end() :]) if author else None
+    if named and not _is_place(referents.doc, start + author.end(), start + author.end() + named.end()):  # type: ignore[union-attr]
+        return Resolution((named.group(),), "description")
+    if referents.issuers:
+        return Resolution((referents.issuers[-1],), "known")
+    return _issuer(referents, start)
+
+
+def _is_place(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether an expression is a place, or part of a longer word: "L'Auxois" in "L'Auxois-Morvan"."""
+    if (end < len(text_of(doc)) and text_of(doc)[end] == "-") or (start and text_of(doc)[start - 1] == "-"):
+        return True
+    return any(m.start < end and start < m.end for p in doc._.places for m in p.mentions)
+
+
+def _preposition_first(text: str) -> bool:
+    """Tell whether the expression begins with a preposition and so names no actor."""
+    return bool(re.match(r"(?:de|du|des|d'|à|au|aux|dans|pour|en|lors|sur)\b", text, re.IGNORECASE))
+
+
+def _plural(text: str) -> bool:
+    """Tell whether the expression has a plural determiner."""
+    return bool(
+        re.match(
+            r"(?:les|des|ces|ses|leurs|nos|plusieurs|certaine?s|quelques|deux|trois|quatre|plus de|près de|"
+            r"de nombreu)\b",
+            text.strip(),
+            re.IGNORECASE,
+        )
+    )
+
+
+def _issuer(referents: Referents, start: int) -> Resolution:
+    """Who published "le communiqué": an institution that acted lately, the last one named, else the publisher."""
+    institutions = {k.name for k in referents.known if k.sort != "person"}
+    for _, names in reversed(referents.history):
+        if names and names[0] in institutions:
+            return Resolution(names[:1], "known")
+    for known in reversed(referents.known):
+        if known.end <= start and known.sort not in {"person", "cpts"}:
+            return Resolution((known.name,), "known")
+    publisher = referents.doc._.context.publisher
+    return Resolution((publisher,), "known") if publisher else NOBODY
+
+
+def _institution(referents: Referents, start: int, noun: str, text: str = "") -> Resolution:
+    """The last institution named before whose name holds what the noun calls for; the first after it else."""
+    pattern = re.compile(INSTITUTIONS[noun], re.IGNORECASE)
+    sorts = SPEAKING_FOR.get(noun, frozenset())
+    fitting = [
+        k for k in referents.known if k.sort not in {"person", "cpts"} and (k.sort in sorts or pattern.search(k.name))
+    ]
+    before = [k for k in fitting if k.start <= start]
+    chosen = before[-1] if before else fitting[0] if fitting else None
+    return Resolution((chosen.name,), "known") if chosen else NOBODY
+
+
+def _community(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
+    """The CPTS that "la communauté" stands for; "une 7e CPTS" is named after it, not before."""
+    communities = [k for k in referents.known if k.sort == "cpts"]
+    names = unique(k.name for k in communities)
+    indefinite = re.match(r"(?:une|un|[A-ZÀ-Ý]\w+ (?:cpts|communauté))\b", text.strip(), re.IGNORECASE)
+    if indefinite and not re.match(r"(?:la|cette|leur|notre)\b", text.strip(), re.IGNORECASE):
+        if not re.search(
+            r"\d|nouvel|première?|deuxi|second|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi|\bautre", text
+        ):
+            return NOBODY
+        after = next((k for k in communities if k.start >= end), None)
+        return Resolution((after.name,), "known") if after else NOBODY
+    before = [k for k in communities if k.start <= start]
+    if before:
+        return Resolution((before[-1].name,), "known")
+    if len(names) == 1:
+        return Resolution(names, "known")
+    if noun in {"association", "organisation"}:
+        return _institution(referents, start, "association") if noun == "association" else NOBODY
+    return NOBODY
+
+
+__all__ = [
+    "Known",
+    "Referents",
+    "Resolution",
+    "gather",
+    "head_noun",
+    "institution_gender",
+    "is_actor",
+    "resolve",
+    "stem",
+    "tidy",
+    "words_of",
+]

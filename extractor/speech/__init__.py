@@ -1,0 +1,1 @@
+"""Quotations and reported speech: what was said, and by which words."""

@@ -1,0 +1,236 @@
+"""Quotations whose speaker stands in a neighbouring sentence: carried on, taken back, signed below."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.records import Candidate
+from extractor.speech.forms import forms, plain, verbs
+from extractor.speech.groups import Group, find_groups
+from extractor.speech.incises import leading_name
+from extractor.speech.left import actors_left
+from extractor.speech.made import edges, make_direct, unstopped
+from extractor.speech.quotes import Quote, is_speech, is_whole
+from extractor.speech.readings import complement, sentence_end
+from extractor.speech.subjects import is_name, phrase_right, span
+from extractor.speech.words import Passage
+
+# A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
+FEWEST_CARRIED = 5
+# Verbs whose le or l' stands for a whole sentence: "il l'a rappelé", not "il le critique".
+POINTING = frozenset(("admit", "announce", "claim", "promise", "recall"))
+# "INTERVIEW. « … »": a label is nobody.
+FEWEST_LEADING = 2
+# The speaker of the sentence before goes on: "À ses yeux, …".
+OWN = re.compile(
+    r"\b(?:[ÀàAa] (?:ses|leurs) yeux|[ÀàAa] (?:son|leur) (?:avis|sens)|[Ss]elon (?:ses|leurs) (?:mots|dires|propos)"
+    r"|[Dd]e (?:son|leur) propre aveu|[ÀàAa] (?:l'|les |l')(?:en croire|entendre|écouter)"
+    r"|[SsDd](?:elon|'après) (?:ses|leurs) (?:calculs|chiffres|données|estimations|informations|projections|termes)),?"
+)
+# "Paul Vasseur, infirmier libéral à Brioude": a signature has this many words at most.
+LONGEST_SIGNATURE = 16
+# "Un an jour pour jour après la signature du contrat avec la caisse …, X savoure": words before the subject.
+FARTHEST_SUBJECT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The candidates of a passage, and whether it is one quotation and nothing else."""
+
+    passage: Passage
+    candidates: tuple[Candidate, ...]
+    alone: Quote | None
+
+
+def quotation_alone(passage: Passage) -> Quote | None:
+    """The quotation that makes up the passage, or None."""
+    spoken = [q for q in passage.quotes if is_speech(passage.text, q)]
+    others = sum(word.is_word for word in passage.words if word.quote is None)
+    if not spoken or others > 3 or not is_whole(passage.text, spoken[0]):
+        return None
+    return spoken[0]
+
+
+def are_near(earlier: Passage, later: Passage) -> bool:
+    """Tell whether two passages stand in one paragraph."""
+    return "\n" not in earlier.text[earlier.end : later.start]
+
+
+def read_own(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
+    """Read "À ses yeux, …", "… selon ses mots": the speaker of the sentence before goes on."""
+    match = OWN.search(passage.text, passage.start, passage.end)
+    if match is None or previous is None or not previous.candidates or not are_near(previous.passage, passage):
+        return
+    opens = match.start() == passage.start
+    content = (match.end(), passage.end) if opens else (passage.start, match.start())
+    text = passage.text[slice(*content)]
+    start = content[0] + len(text) - len(text.lstrip(' ,:«"“'))
+    end = content[0] + len(text.rstrip(' ,.»"”'))
+    if end > start:
+        cue = match.span()
+        yield make_direct(passage, previous.candidates[-1].actors, (start, end), cue, "estimer", "speech.own")
+
+
+def read_narrated(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
+    """Read "Et de préciser que les fonds arriveront avant l'été": the speaker before goes on, in the infinitive."""
+    words = passage.words
+    if len(words) < 5 or words[0].lower != "et" or words[1].lower not in ("de", "d'"):
+        return
+    if previous is None or not previous.candidates or not are_near(previous.passage, passage):
+        return
+    form = next((f for f in forms().get(words[2].lower, ()) if f.tense == "inf"), None)
+    verb = verbs().get(form.lemma) if form is not None else None
+    if verb is None or verb.kind != "statement":
+        return
+    group = Group(verb, 0, 2, "", "asserted", "gerund", None)
+    found = complement(passage, group)
+    if found is None or found[1] not in ("que", "quote"):
+        return
+    start, end = edges(passage, found[0], sentence_end(passage, found[0]))
+    quoted = words[found[0]].quote is not None
+    actors = previous.candidates[-1].actors
+    cue = span(passage, 0, 2)
+    yield Candidate(
+        "statement", verb.lemma, cue, actors, (start, end), passage.start, passage.end, quoted, "asserted",
+        "speech.narrated",
+    )  # fmt: skip
+
+
+def read_pointed(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
+    """Read "La ministre l'a confirmé jeudi", "Il l'avait promis": what is said stands in the sentence before."""
+    if previous is None or not are_near(previous.passage, passage):
+        return
+    words = passage.words
+    for group in find_groups(passage):
+        pointed = words[group.first].lower in ("l'", "le") or words[min(group.first + 1, group.last)].lower in (
+            "l'",
+            "le",
+        )
+        if not pointed or group.shape != "finite" or group.first == group.last or group.verb.grade not in POINTING:
+            continue
+        if not {"que", "obj"} & group.verb.takes:
+            continue
+        actors, _ = actors_left(passage, group)
+        if actors:
+            start, end = unstopped(passage.text, (previous.passage.start, previous.passage.end))
+            cue = span(passage, group.first, group.last)
+            yield Candidate(
+                "statement", plain(group.verb.lemma), cue, actors, (start, end), previous.passage.start, passage.end,
+                False, group.modality, "speech.pointed",
+            )  # fmt: skip
+            return
+
+
+def carry(found: list[Candidate], previous: Found, current: Found) -> Found | None:
+    """Give a quotation that stands alone to the speaker of the passage before it, as one statement with it."""
+    quote = current.alone
+    passage = current.passage
+    assert quote is not None
+    near = are_near(previous.passage, passage)
+    enough = len(passage.text[slice(*quote.inner)].split()) >= FEWEST_CARRIED
+    if previous.candidates and found and previous.candidates[-1].actors == found[-1].actors:
+        last = found[-1]
+        if near:
+            found[-1] = replace(
+                last, content=(last.content[0], unstopped(passage.text, quote.inner)[1]), end=passage.end
+            )
+            return Found(passage, (found[-1],), None)
+        if last.direct and enough:
+            found.append(make_direct(passage, last.actors, quote.inner, last.cue, last.verb, "speech.carried"))
+            return Found(passage, (found[-1],), None)
+        return None
+    if near and enough and previous.alone is None and len(previous.passage.words) > FEWEST_LEADING:
+        actors = leading_name(previous.passage, len(previous.passage.words))
+        if not actors and found and _names_nobody(previous.passage):
+            last = found[-1]
+            actors = (
+                last.actors if "\n" not in passage.text[last.end : passage.start] and last.end <= passage.start else ()
+            )
+        if actors:
+            joined = replace(passage, start=previous.passage.start)
+            found.append(make_direct(joined, actors, quote.inner, actors[0], "dire", "speech.adjacent"))
+            return Found(passage, (found[-1],), None)
+    return None
+
+
+def point_back(previous: Found, current: Found) -> Found:
+    """Give a message whose content is not in its own sentence the sentence before it, in the same paragraph."""
+    message = current.candidates[0]
+    before = previous.passage
+    if message.content[0] > message.actors[0][0]:
+        return current
+    if not are_near(before, current.passage) or previous.candidates:
+        return Found(current.passage, (), None)
+    content = unstopped(before.text, (before.start, before.end))
+    return Found(current.passage, (replace(message, content=content, start=before.start),), None)
+
+
+def read_signature(current: Found, following: Passage) -> Candidate | None:
+    """Read a quotation set apart and signed on the next line: "« … »", then "Paul Vasseur, infirmier"."""
+    words = following.words
+    if current.alone is None or are_near(current.passage, following) or len(words) > LONGEST_SIGNATURE:
+        return None
+    first = 1 if words[0].text in ("–", "—", "-") and len(words) > 1 else 0
+    if following.quotes or not is_name(following, first) or words[-1].text in ".:?!":
+        return None
+    last = phrase_right(following, first, len(words))
+    if last == first or (last + 1 < len(words) and words[last + 1].text not in (",", "(", "–", "—", "-")):
+        return None
+    actor = span(following, first, last)
+    joined = replace(current.passage, end=following.end)
+    return make_direct(joined, (actor,), current.alone.inner, actor, "dire", "speech.signed")
+
+
+def read_lead(current: Found) -> Found:
+    """Read who a sentence after a quotation is about: « … » Paul Vasseur, le président, ne mâche pas ses mots."""
+    passage = current.passage
+    if passage.quotes:
+        return current
+    first = 0 if is_name(passage, 0) else _main_subject(passage)
+    last = phrase_right(passage, first, len(passage.words))
+    actor = span(passage, first, last)
+    if first < 0 or last == first or passage.names.get(actor[0], (0, "people"))[1] != "people":
+        return current
+    return Found(passage, (make_direct(passage, (actor,), actor, actor, "dire", "speech.lead"),), None)
+
+
+def _main_subject(passage: Passage) -> int:
+    """Index of the person named after an opening complement: "Un an après l'ouverture, Claire Mounier savoure.", or -1.
+
+    A description of a person opens the sentence as well: "Le président, Paul Vasseur, savoure."
+    """
+    words = passage.words
+    for at in range(1, min(len(words) - 2, FARTHEST_SUBJECT)):
+        if words[at - 1].text == "," and passage.names.get(words[at].start, (0, ""))[1] == "people":
+            return at
+    return -1
+
+
+def _names_nobody(passage: Passage) -> bool:
+    """Tell whether no proper name stands in a passage."""
+    return not any(is_name(passage, index) for index in range(len(passage.words)))
+
+
+def take_back(previous: Found, current: Found) -> Found:
+    """Give a quotation that stands alone to the sentence after it: « … » C'est ainsi que la ministre a annoncé …"""
+    quote = previous.alone or (previous.passage.quotes[-1] if previous.passage.quotes else None)
+    first = current.candidates[0]
+    words = current.passage.words
+    if quote is None or quote.end < previous.passage.end - 1 or not is_whole(previous.passage.text, quote):
+        return current
+    if not are_near(previous.passage, current.passage) and words[0].quote is not None:
+        return current
+    opening = [word.lower for word in words[:4]]
+    if previous.alone is not None and first.rule == "speech.lead":
+        content = unstopped(current.passage.text, quote.inner)
+        moved = replace(first, content=content, start=previous.passage.start)
+        return Found(current.passage, (moved,), None)
+    points = opening[:2] in (["c'", "est"], ["ce", "sont"], ["voilà", "ce"]) or opening[:1] in (
+        ["ainsi"],
+        ["telle"],
+        ["tels"],
+    )
+    if points or (first.rule == "speech.incise" and first.cue[0] == current.passage.start):
+        moved = replace(first, content=quote.inner, start=previous.passage.start, direct=True, rule="speech.after")
+        return Found(current.passage, (moved, *current.candidates[1:]), None)
+    return current

@@ -1,0 +1,346 @@
+"""Attribution beside the statement: incises ("…, précise l'ARS") and prepositions ("selon elle")."""
+
+from collections.abc import Iterator
+
+from extractor.speech.forms import Verb
+from extractor.speech.groups import Group
+from extractor.speech.left import actors_left
+from extractor.speech.patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES, listed
+from extractor.speech.quotes import CLAUSE
+from extractor.speech.readings import Reading, is_infinitive, sentence_end
+from extractor.speech.sources import source_of
+from extractor.speech.subjects import Span, actors_right, can_speak, head_of, is_name, named_after, phrase_right, span
+from extractor.speech.words import QUOTED, Passage, Word
+
+BEFORE_INCISE = frozenset((",", QUOTED, "–", "—", "-", "(", ")", "!", "?", "…", "]", "»", '"', "”"))
+# "comme le rappelle l'ARS", "ainsi que l'indique le ministère", "ce que confirme la praticienne".
+INTRODUCERS = frozenset(("comme", "que", "qu'", "ainsi"))
+ENDS = frozenset((".", ",", ")", ":", ";", "!", "?", "…", "–", "—", QUOTED))
+# "Pour la CPTS, 2024 est l'année de …" is no opinion; "pour la Fédération, il faut …" is.
+OPINION = listed(
+    "agence assemblée association assurance autorité collectif confédération conseil direction exécutif "
+    "fédération gouvernement intersyndicale ministère municipalité mutualité ordre préfecture présidence rapport "
+    "syndicat union"
+)
+ONLY_OPENING = frozenset(("pour", "aux", "dans", "si"))
+# Statistics are the article's own knowledge, not an announcement.
+NOT_SOURCES = frozenset(("insee", "l'insee"))
+# "Même constat chez X : « … »", "Conclusion signée X : « … »".
+SIGNING = frozenset(("pour", "de", "d'", "chez", "par", "signé", "signée", "signés", "signées", "dixit", "côté"))
+_ATTRIBUTED = Verb("", "statement", "claim", frozenset(("quote",)))
+LEMMAS = {"pour": "estimer", "aux": "estimer", "de": "estimer", "dixit": "dire", "à": "affirmer", "au": "dire"}
+
+
+def read_incise(passage: Passage, group: Group) -> Reading | None:
+    """Read a group as an incise with its subject after it: "…, a précisé Claire Mounier, …", "dit-elle"."""
+    if group.shape in ("passive", "gerund") or ("quote" not in group.verb.takes and "que" not in group.verb.takes):
+        return None
+    words = passage.words
+    before = words[group.first - 1] if group.first else None
+    quoted = any(word.quote is not None for word in words)
+    if before is not None and before.text not in BEFORE_INCISE and before.lower not in INTRODUCERS:
+        return None
+    if before is None and group.pronoun is None and not quoted and words[group.first].is_capital is False:
+        return None
+    actors = _inverted(passage, group, quoted=quoted)
+    if not actors or (before is not None and before.lower in INTRODUCERS and not _introduced(words, group.first - 1)):
+        return None
+    if (
+        before is not None
+        and before.text == ","
+        and group.pronoun is None
+        and ({"obj", "à", "de"} & group.verb.takes or group.verb.kind == "objective")
+    ):
+        # "Claire Mounier, responsable du pôle, salue l'ARS": the subject stands before.
+        left, _ = actors_left(passage, group)
+        if left and not _closed_by_quote(words, group.first - 2) and not _interrupts(passage, group, actors):
+            return None
+    end = _incise_end(passage, group, actors)
+    return Reading(group, actors, _around(passage, group.first, end), "speech.incise", group.first)
+
+
+def _interrupts(passage: Passage, group: Group, actors: tuple[Span, ...]) -> bool:
+    """Tell whether a verb follows the incise at once: "Ces maisons, rappelle le communiqué, ont été créées …"."""
+    words = passage.words
+    at = _incise_end(passage, group, actors)
+    if at + 1 >= len(words) or words[at].text != ",":
+        return False
+    following = words[at + 1]
+    return following.lower in ("a", "ont", "est", "sont", "n'", "ne", "se", "s'") or following.start in passage.verbs
+
+
+def _closed_by_quote(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a quotation stands right before a word."""
+    return at >= 0 and words[at].quote is not None
+
+
+def _introduced(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether comme, ainsi que or ce que stands at a word."""
+    if words[at].lower == "comme":
+        return True
+    return at > 0 and words[at - 1].lower in ("ainsi", "ce", "c'") and words[at].lower != "ainsi"
+
+
+def _inverted(passage: Passage, group: Group, *, quoted: bool) -> tuple[Span, ...]:
+    """The subject after a group: its inverted pronoun, or the phrase that follows."""
+    words = passage.words
+    if group.pronoun is not None:
+        pronoun = words[group.pronoun]
+        if pronoun.lower in ("on", "je", "nous", "vous", "tu", "ce"):
+            return ()
+        return ((pronoun.start, pronoun.end),)
+    at = group.last + 1
+    if (
+        at < len(words)
+        and words[at].text == ","
+        and at + 1 < len(words)
+        and words[at + 1].lower in ("dans", "sur", "lors", "hier", "à")
+    ):
+        at += 1
+    return actors_right(passage, at, len(words), quoted=quoted)
+
+
+def _incise_end(passage: Passage, group: Group, actors: tuple[Span, ...]) -> int:
+    """Index of the word that closes an incise: the mark after its subject."""
+    words = passage.words
+    last = max(end for _, end in actors)
+    at = group.last + 1
+    bracket = -1
+    while at < len(words):
+        if words[at].text == "(" and at > bracket:
+            # "a répondu la rapporteure (UC, Mayenne), …": the commas in brackets close nothing.
+            bracket = next((i for i in range(at, min(at + 12, len(words))) if words[i].text == ")"), -1)
+        if at > bracket and words[at].start >= last and not words[at].clitic and words[at].text in ENDS:
+            return at
+        at += 1
+    return at
+
+
+def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
+    """First and last word of the sentence that an incise interrupts or closes, the incise at its edge left out."""
+    words = passage.words
+    start = first
+    while start > 0 and not (words[start - 1].text in ".!?…;" and words[start].is_capital):
+        start -= 1
+    if end < len(words) and words[end].text == ":":
+        # "Ce que confirme la praticienne : « … »"
+        return min(end + 1, len(words) - 1), sentence_end(passage, min(end + 1, len(words) - 1))
+    last = sentence_end(passage, max(first, min(end, len(words) - 1)))
+    quoted = first > 0 and (words[first - 1].quote is not None or _closed_by_quote(words, first - 2))
+    if last > end and not _goes_on(passage, end + 1, last, quoted=quoted):
+        last = end
+    if end >= len(words) - 1 or last <= end or words[end].text in ".!?…;":
+        last = first - 1
+        while (last > start and words[last].text in (",", "–", "—", "(")) or (
+            last > start and words[last].lower in ("comme", "ainsi", "que")
+        ):
+            last -= 1
+    # "Comme l'a rappelé la directrice, 12 % des habitants …": the statement comes after.
+    introduced = first - start in (1, 2) and words[start].lower in ("comme", "ainsi") and end + 1 < len(words)
+    if last < start or first == start or introduced:
+        return min(end + 1, len(words) - 1), sentence_end(passage, min(end + 1, len(words) - 1))
+    return start, last
+
+
+def _goes_on(passage: Passage, at: int, last: int, *, quoted: bool) -> bool:
+    """Tell whether the statement goes on after an incise, rather than a description of who speaks.
+
+    "…, a annoncé Claire Mounier, responsable du pôle." against "La CPTS, précise l'ARS, va recruter.".
+    """
+    words = passage.words
+    if at < last and (words[at].lower, words[at + 1].lower) == ("tout", "en"):
+        return False
+    if any(word.quote is not None for word in words[at : last + 1]):
+        return True
+    if quoted:
+        return False
+    if (
+        at > last
+        or words[at].lower in RELATIVES
+        or (words[at].lower in ("le", "lors", "en") and words[at - 1].text == ",")
+    ):
+        return False
+    sentence = at - 1
+    while sentence > 0 and words[sentence - 1].text not in ".!?…:;":
+        sentence -= 1
+    if not CLAUSE.search(passage.text, words[sentence].start, words[at - 1].start) and "," in (words[at - 1].text,):
+        bare = words[at].is_word and words[at].lower not in DETERMINERS and words[at].lower not in PREPOSITIONS
+        if bare and head_of(passage, at, at).rstrip("s") != "person":
+            return True
+    if passage.verbs:
+        return any(word.start in passage.verbs for word in words[at : last + 1])
+    return CLAUSE.search(passage.text, words[at].start, words[last].end) is not None
+
+
+def read_attributions(passage: Passage) -> Iterator[tuple[Reading, str]]:
+    """Read selon, d'après, pour, à en croire, de l'avis de … with who speaks; yields the lemma they stand for."""
+    words = passage.words
+    for at, word in enumerate(words):
+        if word.lower not in ("selon", "d'", "pour", "aux", "au", "à", "si", "de", "dans", "dixit"):
+            continue
+        for cue in ATTRIBUTIONS:
+            first = _matches(words, at, cue)
+            if first is None:
+                continue
+            reading = _attribution(passage, at, first, cue)
+            if reading is not None:
+                yield reading, LEMMAS.get(cue[0], "indiquer")
+            break
+
+
+def _matches(words: tuple[Word, ...], at: int, cue: tuple[str, ...]) -> int | None:
+    """Index after a cue that begins at a word, or None; its last de may be du, des, d'."""
+    if at + len(cue) >= len(words):
+        return None
+    for offset, part in enumerate(cue):
+        lower = words[at + offset].lower
+        if lower != part and not (part == "de" and offset == len(cue) - 1 and offset and lower in ("du", "des", "d'")):
+            return None
+    return at + len(cue)
+
+
+def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) -> Reading | None:
+    """Read one attribution by preposition whose cue stands at a word and whose phrase begins at `first`."""
+    words = passage.words
+    if words[first].lower in ("lui", "elle", "eux", "elles"):
+        last, kind = first, "pronoun"
+    else:
+        last = phrase_right(passage, first, len(words))
+        kind = head_of(passage, first, last)
+    source = source_of(passage, first)
+    if source is not None:
+        first, last, kind = source[0], source[1], "name"
+    if not can_speak(kind) or words[first].lower in ("aucun", "aucune", "certains", "certaines"):
+        return None
+    head = words[first + 1 if words[first].lower in DETERMINERS and first < last else first].lower
+    if head in NOT_SOURCES or (cue == ("pour",) and not _has_opinion(passage, first, last, kind)):
+        return None
+    actors = (span(passage, first, last), *_joined(passage, last))
+    last = source[2] if source is not None else last
+    opening = _opens_clause(words, at)
+    closing = last + 1 >= len(words) or words[last + 1].text in ENDS
+    if (
+        not (opening and closing)
+        and not (closing and cue[0] not in ONLY_OPENING)
+        and not (opening and cue == ("selon",) and kind == "name")
+    ):
+        return None
+    if cue == ("pour",) and (words[last + 1].text not in (",", ":", QUOTED) if last + 1 < len(words) else True):
+        return None
+    named = named_after(passage, last) if kind == "person" else None
+    if named is not None:
+        first, last = named
+        actors = (span(passage, first, last), *_joined(passage, last))
+    content = _attributed(passage, at, last)
+    if content is None:
+        return None
+    group = Group(_ATTRIBUTED, at, last, "", "asserted", "finite", None)
+    return Reading(group, actors, content, f"speech.{'-'.join(cue).replace(chr(39), '')}", at)
+
+
+def _joined(passage: Passage, last: int) -> tuple[Span, ...]:
+    """The second actor of "selon l'ARS et la CPAM"."""
+    words = passage.words
+    if last + 2 < len(words) and words[last + 1].lower == "et":
+        end = phrase_right(passage, last + 2, len(words))
+        if can_speak(head_of(passage, last + 2, end)):
+            return (span(passage, last + 2, end),)
+    return ()
+
+
+def _has_opinion(passage: Passage, first: int, last: int, kind: str) -> bool:
+    """Tell whether "pour X," gives X's opinion: X is a person or a body that speaks, not a place or a beneficiary."""
+    words = passage.words
+    if kind in ("pronoun", "person"):
+        return words[first].lower not in ("un", "une", "des", "chaque", "tout")
+    at = first + 1 if words[first].lower in DETERMINERS else first
+    if kind == "institution":
+        return words[at].lower in OPINION
+    known = passage.names.get(words[at].start)
+    if known is not None:
+        return known[1] != "cpts"
+    capitals = sum(word.is_capital for word in words[at : last + 1])
+    return kind == "name" and (capitals >= 2 or (words[at].text.isupper() and words[at].text != "CPTS"))
+
+
+def _opens_clause(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a clause begins at a word."""
+    back = at - 1
+    while back >= 0 and words[back].lower in OPENINGS:
+        back -= 1
+    return back < 0 or words[back].text in ",.:;!?…–—(" or words[back].quote is not None
+
+
+def _attributed(passage: Passage, at: int, last: int) -> tuple[int, int] | None:
+    """First and last word of the clause that an attribution covers."""
+    words = passage.words
+    start = at
+    while start > 0 and words[start - 1].text not in ".:;!?…":
+        start -= 1
+    if all(word.lower in OPENINGS or word.text == "," for word in words[start:at]):
+        first = _main_clause(passage, last + 1)
+        if first >= len(words) or (is_infinitive(passage, first) and words[at].lower == "pour"):
+            return None
+        return first, sentence_end(passage, first)
+    after = last + 1
+    tail = sentence_end(passage, min(after, len(words) - 1))
+    # "Les effets restent, selon la Cour, « difficiles à chiffrer »": the rest may be one quotation.
+    if tail <= after + 1 and words[tail].quote is None:
+        tail = at - 1
+        while tail > start and words[tail].text in (",", "–", "—", "("):
+            tail -= 1
+    return (start, tail) if tail >= start else None
+
+
+def _main_clause(passage: Passage, at: int) -> int:
+    """Index of the clause after an attribution and its appositions: "Pour Odile Ferrand, directrice …, les maisons"."""
+    words = passage.words
+    while at < len(words) and words[at].text in (",", ":"):
+        at += 1
+        begin = at
+        while at < len(words) and words[at].text not in (",", ".", ":", ";", QUOTED):
+            at += 1
+        described = begin < len(words) and (
+            words[begin].lower in RELATIVES
+            or words[begin].text == "("
+            or (
+                not words[begin].is_capital
+                and words[begin].lower not in DETERMINERS
+                and head_of(passage, begin, begin).rstrip("s") == "person"
+            )
+        )
+        if not described or at >= len(words) or words[at].text != ",":
+            return begin
+    return at
+
+
+def leading_name(passage: Passage, limit: int) -> tuple[Span, ...]:
+    """Who a colon lets speak where no speech verb does: "Claire Mounier : « … »", "Même constat pour X : « … »".
+
+    Args:
+        passage: where the colon stands.
+        limit: index of the colon.
+    """
+    words = passage.words
+    while limit > 1 and words[limit - 1].text in ".!?…":
+        limit -= 1
+    start = limit
+    while start > 0 and words[start - 1].text not in ".!?…:;" and words[start - 1].quote is None:
+        start -= 1
+    for at in range(start, limit):
+        if words[at].lower in ("il", "elle", "ils", "elles") and not words[at].clitic and at - start < 6:
+            return (span(passage, at, at),)
+        first = at == start or words[at - 1].text == "," or words[at - 1].lower in OPENINGS
+        # "Et Yves Colin de conclure : « … »"
+        if first and at + 1 < limit and words[at].lower in OPENINGS:
+            continue
+        if first and (words[at].lower in DETERMINERS or is_name(passage, at) or words[at].lower in ("mme", "m", "dr")):
+            last = phrase_right(passage, at, limit)
+            if head_of(passage, at, last) in ("name", "person", "pronoun"):
+                return (span(passage, at, last),)
+    for at in range(limit - 1, start, -1):
+        if words[at - 1].lower in SIGNING and is_name(passage, at):
+            last = phrase_right(passage, at, limit)
+            if last > at and passage.names.get(words[at].start, (0, "people"))[1] == "people":
+                return (span(passage, at, last),)
+    return ()

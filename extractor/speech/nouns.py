@@ -1,0 +1,183 @@
+"""Attribution without a speech verb: "Le message est du docteur X", "Dans un communiqué, Z …"."""
+
+from collections.abc import Iterator
+
+from extractor.speech.forms import Verb
+from extractor.speech.groups import Group
+from extractor.speech.patterns import DETERMINERS, VERB_OF_NOUN, listed
+from extractor.speech.readings import Reading, sentence_end
+from extractor.speech.subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
+from extractor.speech.words import Passage
+
+# What someone is said to have said: "Le constat est signé …", "L'avertissement vient de …".
+MESSAGES = listed(
+    "alerte analyse annonce avertissement aveu avis bilan chiffre citation comparaison confidence constat cri "
+    "critique demande déclaration expression formule message mot mots observation opinion phrase plaidoyer "
+    "promesse propos question remarque réflexion sentiment slogan souhait verdict vœu vœux"
+)
+COMES = frozenset(["est", "sont", "vient", "viennent", "émane", "émanent", "était"])
+# What one speaks in or through.
+CHANNELS = listed(
+    "billet communiqué courrier discours déclaration entretien interview lettre message motion note post "
+    "publication tribune tweet vidéo"
+)
+FARTHEST = 12
+FARTHEST_COLON = 40
+# Nouns that head what someone says or wants, before a colon, and how its owner is tied to it.
+GOALS = frozenset(("ambition", "but", "cap", "cible", "défi", "objectif", "objectifs", "priorité", "priorités"))
+HEADS = GOALS | listed(
+    "analyse argument aveu avis bilan conclusion consigne constat crainte credo demande diagnostic explication message "
+    "mot plaidoyer promesse proposition réaction réponse revendication revendications sentiment souhait verdict"
+)
+LINKS = listed("chez côté d' de des du par pour selon signé signée")
+
+
+def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
+    """Read the attributions of a passage that rest on a noun, with the lemma of the verb that it stands for.
+
+    Args:
+        passage: a passage where no speech verb was read.
+    """
+    for reader in (_message, _headed, _announced_by, _channel):
+        found = reader(passage)
+        if found is not None:
+            yield found
+            return
+
+
+def leading_actor(passage: Passage, limit: int) -> tuple[Span, ...]:
+    """The subject that opens a sentence, a person, institution or pronoun, before a word."""
+    words = passage.words
+    start = limit
+    while start > 0 and words[start - 1].text not in ".!?…;":
+        start -= 1
+    for at in range(start, limit - 4):
+        if tuple(word.lower for word in words[at : at + 4]) == ("par", "la", "voix", "de") and is_name(passage, at + 4):
+            # "L'opposition, par la voix de Claire Mounier, a voté contre, estimant que …"
+            return (span(passage, at + 4, phrase_right(passage, at + 4, limit)),)
+    for at in range(start, limit):
+        if words[at].lower in ("il", "elle", "ils", "elles") and not words[at].clitic and at - start < 6:
+            return (span(passage, at, at),)
+        if at != start and words[at - 1].text != ",":
+            continue
+        if words[at].lower in DETERMINERS or is_name(passage, at):
+            last = phrase_right(passage, at, limit)
+            if can_speak(head_of(passage, at, last)):
+                return (span(passage, at, last),)
+    return ()
+
+
+def _reading(first: int, last: int, actors: tuple[Span, ...], content: tuple[int, int], rule: str) -> Reading:
+    """Make the reading of a noun cue."""
+    verb = Verb("", "statement", "claim", frozenset())
+    return Reading(Group(verb, first, last, "", "asserted", "finite", None), actors, content, rule, first)
+
+
+def _message(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "Le message est du docteur Marin": the content is the sentence before, or what follows a colon."""
+    words = passage.words
+    if len(words) < 5 or (words[0].lower not in DETERMINERS and words[0].lower not in ("ces", "ce")):
+        return None
+    noun = next((i for i in range(1, min(4, len(words))) if words[i].lower in MESSAGES), None)
+    if noun is None:
+        return None
+    for at in range(noun + 1, min(noun + 4, len(words) - 2)):
+        comes = words[at].lower in COMES and words[at + 1].lower in ("de", "du", "d'", "signé", "signée")
+        shared = (
+            words[at].lower in ("partagé", "partagée", "dressé", "formulé", "lancé", "lancée")
+            and words[at + 1].lower == "par"
+        )
+        if comes or shared:
+            return _after_message(passage, noun, at + 2)
+        if words[at].lower == "que" and words[at + 1].lower in (
+            "partage",
+            "partagent",
+            "dresse",
+            "dressent",
+            "confirme",
+        ):
+            return _after_message(passage, noun, at + 2)
+    return None
+
+
+def _after_message(passage: Passage, noun: int, at: int) -> tuple[Reading, str] | None:
+    """Read who a message comes from, the phrase at a word."""
+    words = passage.words
+    if words[at].lower in ("de", "du", "d'"):
+        at += 1
+    last = phrase_right(passage, at, len(words))
+    if not can_speak(head_of(passage, at, last)):
+        return None
+    content = (0, 0)
+    colon = next((i for i in range(last, min(last + 24, len(words) - 1)) if words[i].text == ":"), None)
+    if colon is not None:
+        content = (colon + 1, sentence_end(passage, colon + 1))
+    lemma = VERB_OF_NOUN.get(words[noun].lower, "dire")
+    return _reading(noun, noun, (span(passage, at, last),), content, "speech.message"), lemma
+
+
+def _headed(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "Conclusion signée X : …", "Objectif affiché par l'agence : …", "Mot d'ordre de la fédération : …"."""
+    words = passage.words
+    first = 1 if words[0].lower in DETERMINERS else 0
+    if len(words) < 6 or words[first].lower not in HEADS:
+        return None
+    colon = next((i for i in range(first + 2, min(FARTHEST_COLON, len(words) - 1)) if words[i].text == ":"), None)
+    if colon is None:
+        return None
+    for at in range(first + 1, min(first + 6, colon)):
+        if words[at].lower in LINKS and at + 1 < colon:
+            begin = at + 1
+            last = phrase_right(passage, begin, colon)
+            if not (is_name(passage, begin) or can_speak(head_of(passage, begin, last))):
+                return None
+            goal = words[first].lower in GOALS
+            content = (colon + 1, sentence_end(passage, colon + 1))
+            verb = Verb("", "objective" if goal else "statement", "want" if goal else "claim", frozenset())
+            group = Group(verb, first, first, "", "asserted", "finite", None)
+            lemma = "viser" if goal else VERB_OF_NOUN.get(words[first].lower, "dire")
+            return Reading(group, (span(passage, begin, last),), content, "speech.headed", first), lemma
+    return None
+
+
+def _announced_by(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "l'annonce par la ministre de …", "la promesse faite par X"."""
+    words = passage.words
+    for at in range(1, len(words) - 3):
+        if words[at].lower not in VERB_OF_NOUN or words[at - 1].lower not in ("l'", "la", "le", "cette", "cet"):
+            continue
+        by = at + 1 + (words[at + 1].lower in ("faite", "fait", "lancé", "lancée", "formulée", "récente"))
+        if words[by].lower != "par":
+            continue
+        actors = actors_right(passage, by + 1, len(words), quoted=False)
+        if actors and actors[0][0] == words[by + 1].start:
+            content = (0, sentence_end(passage, 0))
+            return _reading(at, at, actors, content, "speech.noun"), VERB_OF_NOUN[words[at].lower]
+    return None
+
+
+def _channel(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "Dans un communiqué, l'ARS revient sur …": whatever the verb, it reports what was written."""
+    words = passage.words
+    if words[0].lower not in ("dans", "par", "via", "sur") or len(words) < 8:
+        return None
+    noun = next((i for i in range(1, 5) if words[i].lower in CHANNELS), None)
+    comma = (
+        next((i for i in range(noun, min(noun + FARTHEST, len(words) - 3)) if words[i].text == ","), None)
+        if noun
+        else None
+    )
+    if noun is None or comma is None or words[1].lower not in ("un", "une", "son", "sa", "leur", "ce", "cette"):
+        return None
+    at = comma + 1
+    if words[at].lower in ("il", "elle", "ils", "elles"):
+        last, kind = at, "pronoun"
+    elif words[at].lower in DETERMINERS or is_name(passage, at):
+        last = phrase_right(passage, at, len(words))
+        kind = head_of(passage, at, last)
+    else:
+        return None
+    if not can_speak(kind) or last + 2 >= len(words):
+        return None
+    content = (last + 1, sentence_end(passage, last + 1))
+    return _reading(noun, noun, (span(passage, at, last),), content, "speech.channel"), "indiquer"

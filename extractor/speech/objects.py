@@ -1,0 +1,171 @@
+"""The noun that a speech verb reports: "réclame un moratoire", "vise 90 % des habitants", "table sur 300 contrats"."""
+
+from extractor.speech.groups import Group
+from extractor.speech.patterns import DAYS, DETERMINERS, PREPOSITIONS, listed
+from extractor.speech.words import Passage, Word
+
+# Articles and figures that begin an object.
+OBJECT_STARTS = DETERMINERS | {"davantage", "environ", "moins", "plus", "plusieurs", "près", "quelque"}
+# "requiert l'anonymat", "réclame la parole": nothing is announced.
+NO_MATTER = frozenset(("anonymat", "parole"))
+QUANTITIES = listed(
+    "à au autour davantage d' de environ jusqu' le la les moins plus près quelque millier centaine dizaine "
+    "quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine deux trois quatre cinq six sept huit neuf dix "
+    "million millions milliers totalité"
+)
+NUMERALS = listed("cent mille onze douze quinze vingt trente quarante cinquante soixante")
+ACTION_ENDINGS = ("tion", "sion", "ment", "ture", "age", "mise", "retrait", "abandon", "report", "maintien")
+ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
+AFTER = {
+    "deobj": frozenset(("de", "d'", "du", "des")),
+    "àobj": frozenset(("à", "au", "aux")),
+    "surobj": frozenset(("sur",)),
+    "contreobj": frozenset(("contre",)),
+    "pourobj": frozenset(("pour", "en")),
+    "dansobj": frozenset(("dans", "en")),
+}
+
+
+def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
+    """Find the noun that a group reports.
+
+    Args:
+        passage: where the group stands.
+        group: the verb group.
+        at: index of the first word after the group and its adverbs.
+
+    Returns:
+        Index of its first word and "obj", or "quote" where it is a quotation; None where there is none.
+    """
+    words = passage.words
+    takes = group.verb.takes
+    word = words[at]
+    if "attr" in takes and word.quote is not None:
+        return at, "obj"
+    if (
+        "attr" in takes
+        and word.is_word
+        and not word.is_capital
+        and word.lower not in PREPOSITIONS
+        and word.lower not in ("que", "qu'")
+    ):
+        return at, "obj"
+    for name, prepositions in AFTER.items():
+        if name in takes and word.lower in prepositions and at + 1 < len(words) and words[at + 1].text not in ",.":
+            bare = name != "dansobj" and word.lower in ("de", "d'", "à", "sur", "contre", "pour")
+            return at + bare, "obj"
+    if "persobj" in takes and (word.lower in DETERMINERS or word.is_capital):
+        # "a interpellé le ministre sur le sort des internes": what it is about comes after whom.
+        return _after_person(words, at)
+    if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
+        return at, "obj"
+    if "deun" in takes and word.lower in AFTER["deobj"]:
+        # "Elle attend de la réforme un nouvel élan": what is expected comes after from whom.
+        later = {w.lower for w in words[at + 1 : at + 24]}
+        return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
+    if group.verb.lemma == "dire" and word.lower in ("son", "sa", "ses", "leur", "leurs"):
+        return at, "obj"
+    if "self" in takes and group.shape == "finite":
+        return group.first, "obj"
+    beyond = _skip_adverbial(passage, at) if "numobj" in takes and word.text == "," else at
+    if beyond != at and beyond < len(words) and _is_quantity(words, beyond):
+        # "en a recensé, fin décembre, 160"
+        return beyond, "obj"
+    if "valobj" in takes and word.lower in OBJECT_STARTS and _is_valued(words, at):
+        return at, "obj"
+    if "numobj" in takes and (_is_quantity(words, at) or (_has_en(words, group) and word.lower in ("un", "une"))):
+        return at, "obj"
+    if "actobj" in takes and word.lower in ("la", "le", "l'") and _is_action(words, at + 1):
+        return at, "obj"
+    if "obj" not in takes and "quote" in takes and word.lower in OBJECT_STARTS and _holds_quote(words, at):
+        return at, "obj"
+    if "obj" not in takes or any(word.lower in NO_MATTER for word in words[at : at + 2]):
+        return None
+    if word.quote is not None:
+        return at, "quote"
+    if group.modality == "negated" and word.lower in ("de", "d'"):
+        return at + 1, "obj"
+    if word.text == "," or (word.lower in PREPOSITIONS and word.lower not in OBJECT_STARTS) or word.lower in DAYS:
+        at = _skip_adverbial(passage, at)
+        word = words[at] if at < len(words) else word
+    if (
+        at < len(words)
+        and (word.lower in OBJECT_STARTS or word.text[0].isdigit())
+        and not (word.lower == "le" and at + 1 < len(words) and words[at + 1].text[0].isdigit())
+    ):
+        return at, "obj"
+    return None
+
+
+def _after_person(words: tuple[Word, ...], at: int) -> tuple[int, str] | None:
+    """Index of what someone is asked about, after "sur", "quant à" or "au sujet de"."""
+    for index in range(at + 1, min(at + 12, len(words) - 1)):
+        if words[index].text in ",.:;!?…":
+            return None
+        if words[index].lower in ("sur", "quant") or (words[index].lower, words[index + 1].lower) == ("au", "sujet"):
+            return index + 1, "obj"
+    return None
+
+
+def _is_quantity(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a number begins at a word: "90 %", "plus de 450", "près d'un millier", "un millier"."""
+    here = words[at : at + 3]
+    if here[0].lower in NUMERALS:
+        return True
+    return any(word.text[0].isdigit() for word in here[:1]) or (
+        here[0].lower in QUANTITIES and any(w.text[0].isdigit() or w.lower in QUANTITIES for w in here[1:])
+    )
+
+
+def _holds_quote(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the object at a word holds a quotation: "raconte une enfance « entre deux ports »"."""
+    for word in words[at : at + 6]:
+        if word.quote is not None:
+            return True
+        if word.text in ",.:;!?…()":
+            return False
+    return False
+
+
+def _is_valued(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the object at a word is put at a figure: "évalue le besoin à 350 000 euros"."""
+    for index in range(at + 1, min(at + 10, len(words) - 1)):
+        if words[index].text in ".:;!?…":
+            return False
+        if words[index].lower == "à" and words[index + 1].text[0].isdigit():
+            return True
+    return False
+
+
+def _has_en(words: tuple[Word, ...], group: Group) -> bool:
+    """Tell whether en stands among the pronouns of a group: "en veut un millier"."""
+    return any(word.lower == "en" for word in words[group.first : group.last])
+
+
+def _is_action(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a noun names an action with its object: "la création d'un poste", "le financement du projet"."""
+    return (
+        at + 1 < len(words)
+        and words[at].lower.endswith(ACTION_ENDINGS)
+        and words[at + 1].lower in ("d'", "de", "du", "des")
+    )
+
+
+def _skip_adverbial(passage: Passage, at: int) -> int:
+    """Index after ", dans un communiqué," between a verb and its object; the same index where nothing closes it."""
+    words = passage.words
+    if words[at].text != ",":
+        # "ont demandé dans leur lettre un délai": an article that no preposition governs begins the object.
+        for index in range(at + 1, min(at + 9, len(words) - 1)):
+            before = words[index - 1].lower
+            if words[index].text in ",.:;!?…":
+                break
+            if words[index].lower in ARTICLES and before not in PREPOSITIONS and before not in ("tous", "toutes", "et"):
+                return index
+        return at
+    for index in range(at + 1, min(at + 14, len(words) - 1)):
+        if words[index].text == ",":
+            return index + 1
+        if words[index].text in ".:;!?…":
+            break
+    return at

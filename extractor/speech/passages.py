@@ -1,0 +1,131 @@
+"""Statements that a whole passage makes: tweets, and the answers of an interview."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.records import Candidate
+from extractor.speech.patterns import MONTHS_ENGLISH
+from extractor.speech.quotes import Quote
+
+# "texte — Name (@handle) November 6, 2023", as embedded posts are scraped.
+TWEET = re.compile(
+    r"[—–-] ?(?P<name>[^\W\d_][^()@\n]{1,60}?) ?\(@\w{1,30}\)"
+    rf"(?: ?(?:{MONTHS_ENGLISH})\.? \d{{1,2}}, \d{{4}}| ?\d{{1,2}}(?:er)? \w{{3,9}}\.? \d{{4}})?"
+)
+LINK = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/[\w…]+)\s*[—–-]?\s*$")
+# Longest post: 280 characters, and what the scraper adds.
+LONGEST_TWEET = 320
+LINE = re.compile(r"[^\n]+")
+FIRST_PERSON = re.compile(r"\b(?:[Jj]e|[Nn]ous|[Nn]otre|[Nn]os|[Mm]on|[Mm]a|[Mm]es)\b|\b[Jj]'")
+LONGEST_QUESTION = 300
+# From this many questions on, lines that end with "?" make an interview.
+FEWEST_QUESTIONS = 2
+FEWEST_WORDS = 8
+# What only an interview says of itself: its answers need no first person.
+INTERVIEW = re.compile(
+    r"\b(?:[Pp]ropos )?[Rr]ecueillis? par\b"
+    r"|\b(?:[Ee]ntretien|ENTRETIEN|[Ii]nterview|INTERVIEW)\b(?: (?:avec|de)\b|[.:])"
+    r"|\b(?:[Tt]rois|[Qq]uatre|[Cc]inq|\d+) (?:questions|QUESTIONS) (?:à|À)"
+)
+# Constructions with a subject of their own, read within an answer.
+OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.selon", "speech.d-après"))
+NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
+LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){1,3}|[A-Z]\. ?[A-Z]\.) ?[:.] ?[—–-]? ?")
+
+
+def _labelled(text: str, label: re.Match[str], people: list[tuple[int, int]]) -> tuple[int, int]:
+    """The name that labels an answer, initials traced to the name that has them ("A. D. : …" for Alice Dumas)."""
+    initials = [letter for letter in label.group("name") if letter.isupper()]
+    if "." in label.group("name"):
+        for start, end in people:
+            if [part[0] for part in re.split(r"[ -]", text[start:end]) if part] == initials:
+                return start, end
+    return label.span("name")
+
+
+def _tells_of(answer: str, text: str, actor: tuple[int, int] | None) -> bool:
+    """Tell whether an answer is told in the third person: it names the interviewee."""
+    return actor is not None and text[slice(*actor)].split()[-1] in answer
+
+
+def find_tweets(text: str) -> Iterator[Candidate]:
+    """Find embedded posts, signed "— Name (@handle) November 6, 2023".
+
+    Args:
+        text: clean text.
+    """
+    for match in TWEET.finditer(text):
+        begin = text.rfind("\n", 0, match.start()) + 1
+        while begin > 2:
+            before = text.rfind("\n", 0, begin - 2) + 1
+            line = text[before : begin - 1].strip()
+            if match.start() - before > LONGEST_TWEET or not line or line.endswith(":") or len(line.split()) < 4:
+                break
+            begin = before
+        content = text[begin : match.start()]
+        stripped = LINK.sub("", content).rstrip()
+        start = begin + len(content) - len(content.lstrip())
+        end = begin + len(stripped)
+        if end > start:
+            actor = match.span("name")
+            yield Candidate(
+                "statement",
+                "tweeter",
+                actor,
+                (actor,),
+                (start, end),
+                start,
+                match.end(),
+                True,
+                "asserted",
+                "speech.tweet",
+            )
+
+
+def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[int, str]]) -> Iterator[Candidate]:
+    """Find the answers of an interview whose questions stand on lines of their own.
+
+    The interviewee is the first person named before the first question, or the name that labels an answer.
+
+    Args:
+        text: clean text.
+        quotes: its quotations; an answer that quotes is read like any other passage.
+        names: known mentions, from their start to their end and kind.
+    """
+    lines = [m.span() for m in LINE.finditer(text)]
+    asked = [i for i, (a, b) in enumerate(lines) if text[a:b].rstrip().endswith("?") and b - a <= LONGEST_QUESTION]
+    if len(asked) < FEWEST_QUESTIONS:
+        return
+    opening = lines[asked[0]][0]
+    people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
+    people = people or [match.span() for match in NAME.finditer(text, 0, opening)]
+    questions = set(asked)
+    known = INTERVIEW.search(text) is not None
+    for number, (a, b) in enumerate(lines):
+        if number in questions or (number - 1 not in questions and not LABEL.match(text[a:b])):
+            continue
+        while (
+            number + 1 < len(lines) and number + 1 not in questions and not LABEL.match(text[slice(*lines[number + 1])])
+        ):
+            following = text[slice(*lines[number + 1])]
+            if not (known or FIRST_PERSON.search(following)) or INTERVIEW.search(following):
+                break
+            number += 1
+            b = lines[number][1]
+        label = LABEL.match(text, a, b)
+        actor = _labelled(text, label, people) if label else people[0] if people else None
+        start = label.end() if label else a
+        spoken = FIRST_PERSON.search(text, start, b) or (known and not _tells_of(text[start:b], text, actor))
+        if actor is None or not spoken or len(text[start:b].split()) < FEWEST_WORDS:
+            continue
+        if any(q.closed and q.start == start for q in quotes):
+            continue
+        cue = (start, start + len(text[start:b].split(maxsplit=1)[0]))
+        yield Candidate("statement", "répondre", cue, (actor,), (start, b), a, b, True, "asserted", "speech.interview")
+
+
+def within_answer(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What an answer reports of others: "L'agence nous fixe un objectif de …"; the interviewee's own words stay one."""
+    for candidate in candidates:
+        if candidate.rule in OF_OTHERS and candidate.actors and not candidate.direct:
+            yield candidate
