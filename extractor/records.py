@@ -139,7 +139,7 @@ class Candidate:
         kind: one of `KINDS`.
         verb: lemma of the cue ("annoncer"), or of the verb a noun cue stands for ("annonce" → "annoncer").
         cue: offsets of the cue in the text of the Doc.
-        actors: offsets of each expression that names an actor ("elle", "la ministre déléguée", "Anne Garrec");
+        actors: offsets of each expression that names an actor ("elle", "la ministre déléguée", "Jeanne Morin");
             empty where the text leaves it to the context (a quote that stands alone, a passive without agent).
         content: offsets of what is said, decided or done.
         start: first offset of the evidence, the sentence or sentences that prove it.

@@ -31,7 +31,7 @@ def vary_token(word: str, rng: random.Random) -> str:
 
 
 def upper_surnames(words: Words, entities: list[tuple[int, int, str]]) -> Words:
-    """Write the last word of every full person name in capitals: "Sinot KHIM"."""
+    """Write the last word of every full person name in capitals: "Aya DIOP"."""
     changed = list(words)
     for start, end, label in entities:
         if label == "PER" and end - start > 1:

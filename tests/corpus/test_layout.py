@@ -201,7 +201,7 @@ def test_parts_of_a_line(line: str) -> None:
 BODY = [
     "Le 8 octobre 2020, la CPTS a signé son contrat avec la caisse primaire de la Mayenne.",
     "12 mars 2021 : les soignants du bassin se réunissent pour la première fois autour du projet.",
-    "Par la création de cette CPTS, l'agence entend soutenir l'exercice coordonné.",
+    "Avec ce guichet, l'agence veut aider les équipes qui se lancent.",
     "Lire et comprendre une ordonnance reste difficile pour un patient sur trois.",
     "Déjà membre de la CPTS, le docteur Martin en a pris la présidence en mai.",
     "Inscrivez-vous avant le 12 mars à la réunion de la CPTS, rappelle sa présidente.",
