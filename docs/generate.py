@@ -3,10 +3,16 @@
 `make docs` writes them again; `tests/gate/test_docs.py` fails where a command is not documented as it is.
 """
 
+import contextlib
+import fcntl
+import json
+import os
 import re
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +22,9 @@ from maillage.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 88
+# Columns of the terminal that the example of the README is shown in.
+TERMINAL = 128
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 SLOT = re.compile(r"(?<=<!-- output -->\n)```text\n.*?```\n(?=<!-- end of output -->)", re.DOTALL)
 
 
@@ -55,14 +64,32 @@ def run(*arguments: str) -> str:
     return done.stdout
 
 
+def run_in_terminal(*arguments: str) -> str:
+    """What the installed command prints in a terminal of `TERMINAL` columns, without its colours."""
+    command = Path(sys.executable).with_name("maillage")
+    screen, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, TERMINAL, 0, 0))
+    with subprocess.Popen([str(command), *arguments], stdin=terminal, stdout=terminal, cwd=ROOT) as process:
+        os.close(terminal)
+        printed = b""
+        # The screen ends with an error (EIO) when the command has closed its side.
+        with contextlib.suppress(OSError):
+            while piece := os.read(screen, 65536):
+                printed += piece
+    os.close(screen)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return ANSI.sub("", printed.decode()).replace("\r\n", "\n")
+
+
 def example() -> str:
     """The first listing that a newcomer may ask for, on the shipped samples, and the proof of its first line."""
     with tempfile.TemporaryDirectory() as folder:
         base = str(Path(folder) / "example.db")
         run("add", "corpus/samples", "--db", base)
-        asked = ("announcements", "--kind", "signature")
-        rows = run(*asked, "--db", base).rstrip()
-        first = rows.splitlines()[1].split()[0]
+        asked = ("announcements", "--kind", "signature", "--since", "2020")
+        rows = run_in_terminal(*asked, "--db", base).strip("\n")
+        first = json.loads(run(*asked, "--json", "--db", base))[0]["id"]
         proof = run("why", first, "--db", base).rstrip()
     return f"$ maillage {' '.join(asked)}\n{rows}\n\n$ maillage why {first}\n{proof}\n"
 

@@ -22,12 +22,12 @@ DESCRIBED_BY = re.compile(
     r"\b(?:représenté|présidé|porté|piloté|accompagné|conduit|composé|dirigé|entouré|suivi)(?:e|s|es)? $", re.IGNORECASE
 )
 # Where a list of agents stops: "signé par la CPAM afin de …".
+# Whole words in small letters: "et a inauguré" ends the agents, "et Alain Chevel" does not.
 AGENT_STOP = re.compile(
-    r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re)\b)|lors d|dans le|en présence|sous l'égide|sous le regard|"
+    r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re))|lors|dans le|en présence|sous l'égide|sous le regard|"
     r"devant|qui|que|dont|où|alors|tandis|et (?:est|a|sera)|"
-    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:a|ont|est|sont|permet|permettra|va|vise|"
-    r"porte|devra)\b)",
-    re.IGNORECASE,
+    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|a|ont|est|sont|permet|permettra|va|vise|"
+    r"porte|devra)\b"
 )
 SEGMENT = re.compile(
     r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|"

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 # Sentence → kind, lemma and the actors as written.
 ACTS = [
     ("Anne Roy et Luc Petit ont signé la convention mardi.", "signature", "signer", ["Anne Roy", "Luc Petit"]),
+    (
+        "Anne Roy a signé l'accord avec Luc Petit, directeur de l'ARS Bretagne, et Alain Morel, maire de Vannes.",
+        "signature",
+        "signer",
+        ["Anne Roy", "Luc Petit", "Alain Morel"],
+    ),
     ("La CPTS du Vexin a signé son ACI le 3 mai.", "signature", "signer", ["CPTS du Vexin"]),
     ("La CPTS du Vexin vient de signer son contrat.", "signature", "signer", ["CPTS du Vexin"]),
     ("C'est la CPTS du Trégor, à Lannion, qui a signé le contrat.", "signature", "signer", ["CPTS du Trégor"]),
