@@ -12,7 +12,7 @@ from extractor.speech.left import actors_left
 from extractor.speech.made import edges, make_direct, unstopped
 from extractor.speech.quotes import Quote, is_speech, is_whole
 from extractor.speech.readings import complement, sentence_end
-from extractor.speech.subjects import is_name, phrase_right, span
+from extractor.speech.subjects import head_of, is_name, phrase_right, span
 from extractor.speech.words import Passage
 
 # A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
@@ -31,6 +31,8 @@ OWN = re.compile(
 LONGEST_SIGNATURE = 16
 # "Un an jour pour jour après la signature du contrat avec la caisse …, X savoure": words before the subject.
 FARTHEST_SUBJECT = 50
+# "Et le directeur de la CPAM du Gers, Luc Roy, de glisser que …": words before the infinitive.
+FARTHEST_NARRATOR = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +74,52 @@ def read_own(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
 
 
 def read_narrated(passage: Passage, previous: Found | None) -> Iterator[Candidate]:
-    """Read "Et de préciser que les fonds arriveront avant l'été": the speaker before goes on, in the infinitive."""
-    words = passage.words
-    if len(words) < 5 or words[0].lower != "et" or words[1].lower not in ("de", "d'"):
+    """Read an infinitive that narrates: "Et de préciser que …", "Et le directeur, Luc Roy, de glisser que …"."""
+    at = _narrating(passage)
+    if at is None:
         return
-    if previous is None or not previous.candidates or not are_near(previous.passage, passage):
-        return
-    form = next((f for f in forms().get(words[2].lower, ()) if f.tense == "inf"), None)
+    form = next((f for f in forms().get(passage.words[at + 1].lower, ()) if f.tense == "inf"), None)
     verb = verbs().get(form.lemma) if form is not None else None
     if verb is None or verb.kind != "statement":
         return
-    group = Group(verb, 0, 2, "", "asserted", "gerund", None)
-    found = complement(passage, group)
-    if found is None or found[1] not in ("que", "quote"):
+    actors = _narrator(passage, at) if at > 1 else _speakers_before(passage, previous)
+    found = complement(passage, Group(verb, 0, at + 1, "", "asserted", "gerund", None))
+    if not actors or found is None or found[1] not in ("que", "quote"):
         return
     start, end = edges(passage, found[0], sentence_end(passage, found[0]))
-    quoted = words[found[0]].quote is not None
-    actors = previous.candidates[-1].actors
-    cue = span(passage, 0, 2)
     yield Candidate(
-        "statement", verb.lemma, cue, actors, (start, end), passage.start, passage.end, quoted, "asserted",
-        "speech.narrated",
+        "statement", verb.lemma, span(passage, at, at + 1), actors, (start, end), passage.start, passage.end,
+        passage.words[found[0]].quote is not None, "asserted", "speech.narrated",
     )  # fmt: skip
+
+
+def _narrating(passage: Passage) -> int | None:
+    """Index of the "de" of "Et de préciser", "Et la maire, Odile Pons, d'ajouter"."""
+    words = passage.words
+    if len(words) < 5 or words[0].lower != "et":
+        return None
+    for at in range(1, min(len(words) - 2, FARTHEST_NARRATOR)):
+        if words[at].lower in ("de", "d'") and any(f.tense == "inf" for f in forms().get(words[at + 1].lower, ())):
+            return at
+    return None
+
+
+def _narrator(passage: Passage, at: int) -> tuple[tuple[int, int], ...]:
+    """The person named between "Et" and "de", else the description that stands there: "le directeur"."""
+    words = passage.words
+    start, end = words[1].start, words[at - 1].end
+    people = [(s, e) for s, (e, kind) in passage.names.items() if kind == "people" and start <= s < end]
+    if people:
+        return tuple(sorted(people))
+    whole = not any(word.text in ",;:" for word in words[1:at])
+    return ((start, end),) if whole and head_of(passage, 1, at - 1) in ("name", "person", "institution") else ()
+
+
+def _speakers_before(passage: Passage, previous: Found | None) -> tuple[tuple[int, int], ...]:
+    """The speakers of the passage before, in the same paragraph."""
+    if previous is None or not previous.candidates or not are_near(previous.passage, passage):
+        return ()
+    return previous.candidates[-1].actors
 
 
 def read_pointed(passage: Passage, previous: Found | None) -> Iterator[Candidate]:

@@ -32,6 +32,7 @@ STATEMENTS = [
     ("<WHO>Elle</WHO> y met une condition : <WHAT>des indicateurs communs à tous</WHAT>.", "mettre une condition"),
     ("<WHO>Les syndicats</WHO> dénoncent <WHAT>un contrat trop complexe</WHAT>.", "dénoncer"),
     ("« <WHAT>Inacceptable</WHAT> », a réagi <WHO>Paul Vasseur</WHO>.", "réagir"),
+    ("Et <WHO>le directeur</WHO> d'ajouter que <WHAT>la convention serait reconduite</WHAT>.", "ajouter"),
     # Quotations and their incises.
     ("« <WHAT>Nous avons signé hier soir</WHAT> », annonce <WHO>Claire Mounier</WHO>.", "annoncer"),
     ("« <WHAT>C'est une étape décisive pour le canton</WHAT> », a déclaré <WHO>la préfète</WHO>.", "déclarer"),
@@ -155,6 +156,8 @@ STATEMENTS = [
 ]
 
 NOTHING = [
+    "Et l'occasion de rappeler que les soins manquent.",
+    "Et le souhait de dire que tout change.",
     "La CPTS compte 45 adhérents et trois salariés.",
     "Elle compte plus de quarante communes.",
     "La CPTS du Livradois couvre quarante communes.",
