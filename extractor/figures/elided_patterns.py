@@ -17,6 +17,14 @@ STAGED = (
     r"à (?:fonctionner|être (?:signées|opérationnelles|conventionnées|validées)"
     r"|avoir (?:signé|vu le jour|contractualisé))",
     r"fonctionn(?:ent|aient)\b",
+    # "137 rédigent leur projet de santé", "45 négocient encore le leur".
+    r"(?:achèvent|attend(?:ent|aient)|bâtissent|construisent|écrivent|élabor(?:ent|aient)|finalis(?:ent|aient)|montent"
+    r"|négoci(?:ent|aient)|peaufinent|prépar(?:ent|aient)|rédig(?:ent|eaient)|terminent)"
+    r"(?: (?:actuellement|encore|toujours|à présent|aujourd'hui))*"
+    r" (?:le leur|leur (?:accord|ACI|avant-projet|contrat|convention|document|dossier|pré-?projet|projet))",
+    # "26 en sont au stade du préprojet", "52 n'ont déposé qu'une lettre d'intention".
+    r"en (?:sont|étaient) (?:encore |toujours |seulement )*(?:au (?:stade|début|démarrage)|à (?:la|l'|leur)\b)",
+    r"n'(?:ont (?:encore )?déposé qu[e'’]|en (?:sont|étaient) qu[e'’])",
 )
 
 # Said with "en": "on en compte 15".

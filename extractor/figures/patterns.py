@@ -316,6 +316,9 @@ STAGES = {
         r"en (?:cours de )?(?:constitution|construction|création|préparation|structuration|développement|réflexion)",
         r"en cours d'(?:élaboration|écriture|émergence|installation)",
         r"à la (?:constitution|création) d",
+        r"(?:achèvent|bâtissent|construisent|écrivent|élabor(?:ent|aient)|finalis(?:ent|aient)|montent|peaufinent"
+        r"|prépar(?:ent|aient)|rédig(?:ent|eaient)|terminent)(?: \w+)? leur (?:projet|dossier)",
+        r"(?:attend(?:ent|aient)|négoci(?:ent|aient))(?: \w+)? (?:le leur|leur (?:accord|ACI|contrat|convention))",
     ),
     "signed": (
         r"conventionnée?s?",
