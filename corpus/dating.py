@@ -29,7 +29,7 @@ HOUR = r"(?:[\s,–-]*(?:à|a|at|•|\||/)?\s*\d{1,2}\s?(?:h|:|heures?)\s?(?:\d{
 MONTH_ONLY = rf"(?:{MONTH}\.?\s+(?:19|20)\d\d|(?:printemps|été|automne|hiver)\s+(?:19|20)\d\d)"
 LABEL = rf"(?:{_either((*PUBLISHED, *UPDATED))})"
 EDGE = r"[\s>|•·:,;.–—*_#()\[\]-]*"
-# A town, and a department in brackets: "Paris, le …", "SAUMUR (Maine-et-Loire), 12 mars 2021".
+# A town, and a department in brackets: "Paris, le …", "VITRÉ (Ille-et-Vilaine), 12 mars 2021".
 PLACE_WORD = r"(?:[A-ZÀ-Ý(][\w'’.)-]*|de|du|la|le|les|sur|en|lès)"
 PLACE = rf"(?:[A-ZÀ-Ý][\w'’.-]*(?: {PLACE_WORD}){{0,5}},\s+)"
 # "Publié le 1er septembre 2023 à 10h30", "09/06/2021 17:40", "Vendredi 12 août 2023", "Paris, le 3 mars 2021".

@@ -39,7 +39,7 @@ HASHTAGS = re.compile(r"(?:#[\w’'-]+[\s,;|·]*){2,}$|#[\w’'-]+$")
 EMPTY = re.compile(r"[\W_]+$")
 # A page number or a count of comments; "2016" may head a part of a chronology.
 NUMBER = re.compile(r"\W*\d{1,3}\W*$")
-# Tables hold numbers, menus none: "Saumur | 45 communes | 103 000".
+# Tables hold numbers, menus none: "Vitré | 31 communes | 62 000".
 TABLE_CELL = re.compile(r"\d\s*%|\d{3}|\d\s+\d")
 SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
 WORD = r"[\w’'.-]+"

@@ -16,7 +16,7 @@ SENTENCE_END = re.compile(r"[.!?…][»”\")\]’']*\s*$")
 STRONG_END = re.compile(r"[.;,:…][»”\")\]’']*\s*$")
 TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\])\s*$")
 AGENCY = re.compile(r"\([^\W\d][\w ]{1,20}\)")
-# "Paris, le 3 mars 2021", "Fait à Saumur, le 3 mars 2021".
+# "Paris, le 3 mars 2021", "Fait à Vitré, le 3 mars 2021".
 BY_PLACE = re.compile(r"\W{0,3}(?:Fait à )?[A-ZÀ-Ý][\w’'.-]+(?: [\w’'.()-]+){0,4}, le \d")
 ASIDE = re.compile(
     r"\s?\((?:(?:re)?lire|voir|cf\.?) (?:aussi|également|ci-|notre|nos|page|p\.|photo|encadré|le document|l['’]encadré)"

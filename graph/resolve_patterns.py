@@ -28,7 +28,7 @@ CIVILITIES = frozenset(
     ]
 )
 
-# Part of a surname, so that "Le Bodo" is still a lone surname.
+# Part of a surname, so that "Le Guen" is still a lone surname.
 PARTICLES = frozenset(["da", "de", "del", "della", "des", "di", "dos", "du", "el", "la", "le", "les", "van", "von"])
 
 # Between the head of a name and what it is of: "CPTS de Valrose", "CPTS du Valrose" and "CPTS Valrose" are one.

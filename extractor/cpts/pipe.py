@@ -33,7 +33,7 @@ OF_OTHERS = re.compile(
 )
 SEPARATOR = re.compile(r"(?:, (?:et |puis )?| et | ou | ainsi que | puis )")
 ITEM_LINK = re.compile(r"(?:celles? )?(?:(?:de la|de l'|des|du|de|d') ?(?<=[ '])|)")
-# "celle du Trégor", "celle, plus récente, du Minervois".
+# "celle du Léon", "celle, plus récente, du Minervois".
 ELIDED = re.compile(
     r"\b[Cc]elle(?P<several>s)?(?:, (?:plus|moins|très|toute|tout|encore|déjà|également|voisines?) ?[^,.;:\n]{0,30},)?"
     r" (?=(?:de la|de l'|des|du|de|d')[ '\w])"
@@ -248,7 +248,7 @@ def _joins_more(text: str, at: int, blocked: Blocked) -> bool:
 
 
 def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Found]:
-    """Find "celle du Trégor", "celles de Redon et du Vexin" after a CPTS in this sentence or right before it."""
+    """Find "celle du Léon", "celles de Redon et du Vexin" after a CPTS in this sentence or right before it."""
     taken = cover(len(text), ((f.start, f.end) for f in named))
     for cue in ELIDED.finditer(text):
         sentence = (

@@ -103,7 +103,7 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
 
 
 def _placed(words: list[Word], name: Name) -> float:
-    """Weight against a name that is a place's, or that stands where a place does ("de Grand Chalon")."""
+    """Weight against a name that is a place's, or that stands where a place does ("de Grand Vire")."""
     text = " ".join(word.text for word in words[name.begin : name.last])
     if find(text) and not name.known:
         return -4.0

@@ -31,7 +31,7 @@ FUNCTION = (
     "Outre|Par|Pour|Puis|Quand|Que|Sans|Selon|Si|Sous|Sur|Vers|Voici|Voilà|Cette|Ce|Chaque|Seul|Seule|Tout"
     "|Toute|Désormais|Ainsi|Notamment|Surtout|Ville|Région|Commune|Département"
 )
-# "Grand Chalon", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Chalon", "Selon Chalon".
+# "Grand Laval", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Laval", "Selon Laval".
 PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:{FUNCTION}) )[{UPPER}][\w-]+ $")
 FROM = re.compile(r"\b(?:[Dd]e |[Dd]u |[Dd]es |[Dd]'|[Dd]epuis )$")
 TO = re.compile(rf" (?:à|au|aux|jusqu'à|jusqu'au|en passant par) (?=[{UPPER}])")
@@ -126,7 +126,7 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
         return True
     if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
-        # "au Grand rendez-vous", "le Chalon": a commune takes an article only where its name has one.
+        # "au Grand débat", "le Laval": a commune takes an article only where its name has one.
         return True
     if name == "France" and re.match(r" (?:insoumise|travail|relance|rurale|services?|compétences|stratégie)\b", after):
         return True

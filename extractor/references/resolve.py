@@ -227,7 +227,7 @@ def _author(referents: Referents, start: int, end: int, text: str, inside: list[
 
 
 def _is_place(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether an expression is a place, or part of a longer word: "L'Auxois" in "L'Auxois-Morvan"."""
+    """Tell whether an expression is a place, or part of a longer word: "Le Vexin" in "Le Vexin-Nord"."""
     if (end < len(text_of(doc)) and text_of(doc)[end] == "-") or (start and text_of(doc)[start - 1] == "-"):
         return True
     return any(m.start < end and start < m.end for p in doc._.places for m in p.mentions)

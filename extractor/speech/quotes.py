@@ -231,7 +231,7 @@ def _continue(text: str, quote: Quote, paragraphs: Sequence[tuple[int, int]]) ->
 def is_speech(text: str, quote: Quote) -> bool:
     """Tell whether a quotation is something said, rather than a name, a title or a word held at arm's length.
 
-    Said: « Nous avons signé. », "c'est une chance". Not: le plan « Ma Santé 2022 », des "coquilles vides".
+    Said: « Nous avons signé. », "c'est une chance". Not: le plan « Ma Santé 2022 », des "déserts verts".
     """
     first, last = quote.inner
     inner = text[first:last]
