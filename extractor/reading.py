@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from corpus.article import Article, Block
 from extractor.context import Context
-from extractor.records import Announcement, Date, Facts, Figure, Mention
+from extractor.records import Announcement, Date, Facts, Figure, Mention, Person
 
 READ_KINDS = frozenset({"title", "heading", "caption", "body"})
 # Zero-width and soft characters, direction marks and controls say nothing; they go.
@@ -128,12 +128,18 @@ def place(record: Offsets, reading: Reading) -> Offsets:
     return replace(record, start=start, end=end, text=text)
 
 
+def _place_person(person: Person, reading: Reading) -> Person:
+    """Move a person's mentions and role to the article's own text."""
+    role = place(person.role_mention, reading) if person.role_mention else None
+    return replace(person, mentions=tuple(place(m, reading) for m in person.mentions), role_mention=role)
+
+
 def place_all(facts: Facts, reading: Reading) -> Facts:
     """Move every offset of the facts of a Doc to the article's own text."""
     return Facts(
         article=reading.article,
         cpts=tuple(replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.cpts),
-        people=tuple(replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.people),
+        people=tuple(_place_person(e, reading) for e in facts.people),
         organisations=tuple(
             replace(e, mentions=tuple(place(m, reading) for m in e.mentions)) for e in facts.organisations
         ),

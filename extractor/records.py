@@ -22,7 +22,8 @@ KINDS = (
 class Mention:
     """Where the text speaks of an entity, and what made us see it.
 
-    Offsets count code points, end exclusive; `rule` names the rule and `cue` the words that set it off.
+    Offsets count code points, end exclusive; `rule` names the rule and `cue` the words that set it off. `confidence`,
+    here and below, is the probability (0 to 1) that the fact is right, None before it is weighed.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Mention:
     text: str
     rule: str
     cue: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Cpts:
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
     finess: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,15 @@ class Organisation:
     kind: str
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named in the article proper, with the role the text gives and the organisation it ties them to."""
+    """A person named in the article proper, with the role the text gives and the organisation it ties them to.
+
+    `role_mention` is where the text gives the role, with a confidence of its own; None without a role.
+    """
 
     name: str
     role: str | None
@@ -62,6 +69,8 @@ class Person:
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
     gender: str | None = None
+    role_mention: Mention | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ class Place:
     code: str | None
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,7 @@ class Date:
     latest: str | None
     rule: str
     cue: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,7 @@ class Figure:
     end: int
     rule: str
     cue: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,7 @@ class Announcement:
     end: int
     rule: str
     cue: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +176,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything one article says."""
+    """What one article says: everything, or what is at least as sure as `min_confidence`, `left_out` facts fewer."""
 
     article: Article
     cpts: tuple[Cpts, ...] = ()
@@ -173,3 +186,5 @@ class Facts:
     dates: tuple[Date, ...] = ()
     figures: tuple[Figure, ...] = ()
     announcements: tuple[Announcement, ...] = ()
+    min_confidence: float | None = None
+    left_out: int = 0

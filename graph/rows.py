@@ -52,11 +52,12 @@ def rows_of(facts: Facts) -> Rows:
         ),
         "announcement_figures": list(_announcement_figures(own, announcements, facts)),
     }
-    return Rows(_article(own, article), entities, tables, (fold(article.title or ""), fold(article.text)))
+    return Rows(_article(own, facts), entities, tables, (fold(article.title or ""), fold(article.text)))
 
 
-def _article(own: str, article: Article) -> Row:
+def _article(own: str, facts: Facts) -> Row:
     """The row of an article."""
+    article = facts.article
     return {
         "id": own,
         "sha256": article.sha256,
@@ -69,18 +70,34 @@ def _article(own: str, article: Article) -> Row:
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "language": article.language,
         "text": article.text,
+        "min_confidence": facts.min_confidence,
+        "left_out": facts.left_out,
     }
 
 
 def _appearance(own: str, entity: Entity) -> Row:
     """That an article speaks of an entity, and how it calls it."""
     aliases = json.dumps(list(entity.aliases), ensure_ascii=False)
-    return {"article": own, "entity": entity.id, "name": entity.name, "kind": entity.kind, "aliases": aliases}
+    sure = max((mention.confidence for mention in entity.mentions if mention.confidence is not None), default=None)
+    return {
+        "article": own,
+        "entity": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": aliases,
+        "confidence": sure,
+    }
 
 
 def _evidence(record: Any) -> Row:
-    """Where a fact stands in the text, and the rule and words that found it."""
-    return {"start": record.start, "end": record.end, "rule": record.rule, "cue": record.cue}
+    """Where a fact stands in the text, the rule and words that found it, and how far it is to be believed."""
+    return {
+        "start": record.start,
+        "end": record.end,
+        "rule": record.rule,
+        "cue": record.cue,
+        "confidence": record.confidence,
+    }
 
 
 def _mentions(own: str, entities: Iterable[Entity]) -> Iterator[Row]:
@@ -97,7 +114,7 @@ def _mentions(own: str, entities: Iterable[Entity]) -> Iterator[Row]:
 
 
 def _roles(own: str, people: Iterable[Person], resolved: Resolved) -> Iterator[Row]:
-    """The role that the article gives each person, proved by the first mention of the person."""
+    """The role that the article gives each person, proved by its own words, else by the first mention of the person."""
     number = 0
     for person in people:
         holder = resolved.find(person.name, ("person",))
@@ -111,7 +128,7 @@ def _roles(own: str, people: Iterable[Person], resolved: Resolved) -> Iterator[R
             "role": person.role,
             "organisation_name": person.org,
             "organisation": resolved.find(person.org, ("organisation", "cpts", "place")),
-            **_evidence(min(person.mentions, key=lambda mention: mention.start)),
+            **_evidence(person.role_mention or min(person.mentions, key=lambda mention: mention.start)),
         }
 
 

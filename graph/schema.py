@@ -128,3 +128,17 @@ def m001_articles_entities_and_facts(db: Database) -> None:
         )
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_confidence(db: Database) -> None:
+    """Keep how far each fact is to be believed, and which articles keep only some of theirs.
+
+    A confidence is a probability (0 to 1), null for what was added before there was one. `min_confidence` is the
+    least that `add --min-confidence` kept of an article, null for everything; `left_out` counts the facts it dropped.
+    """
+    for table in ("appearances", "mentions", "roles", "dates", "figures", "announcements"):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN confidence REAL CHECK (confidence BETWEEN 0 AND 1)")
+    db.execute("ALTER TABLE articles ADD COLUMN min_confidence REAL CHECK (min_confidence BETWEEN 0 AND 1)")
+    db.execute("ALTER TABLE articles ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0")
+    db.execute("PRAGMA user_version = 2")
