@@ -13,11 +13,11 @@ from extractor.people.lone import find_lone
 from extractor.people.merge import Someone, group, key_of, later_names, same_person, tidy
 from extractor.people.names import Name, civility_at, find_names
 from extractor.people.patterns import FUNCTION_WORDS
-from extractor.people.roles import gender_of
+from extractor.people.roles import gender_of, head_index
 from extractor.people.roles_described import find_affiliations, find_described, find_heads, spread
 from extractor.people.roles_finding import find_roles, read_titles
 from extractor.people.roles_held import Held, Place
-from extractor.people.roles_merge import best_role, organisation_of
+from extractor.people.roles_merge import best_role, main_role, organisation_of
 from extractor.people.roles_reading import Ground
 from extractor.people.words import Word, split
 from extractor.records import Mention, Person
@@ -214,8 +214,18 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         mentions = tuple(
             _mention(text, words, each, rule) for each, rule in sorted(one.names, key=lambda p: p[0].first)
         )
-        records.append(Person(name, role, org, _aliases(text, words, one, name), mentions, gender))
+        proof = _proof(text, words, main_role(roles[who]))
+        records.append(Person(name, role, org, _aliases(text, words, one, name), mentions, gender, proof))
     return tuple(records)
+
+
+def _proof(text: str, words: list[Word], role: Held | None) -> Mention | None:
+    """Where the text gives a role; its title is the cue."""
+    if role is None:
+        return None
+    start, end = words[role.start].start, words[role.last - 1].end
+    title = head_index(words, role.start)
+    return Mention(start, end, text[start:end], role.rule, words[role.start if title is None else title].text)
 
 
 def _alone(words: list[Word], name: Name) -> bool:

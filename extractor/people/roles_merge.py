@@ -33,16 +33,26 @@ def best_role(roles: list[Held]) -> str | None:
     "infirmière libérale" and "coordinatrice de la CPTS du Diois", said apart, give "infirmière libérale,
     coordinatrice de la CPTS du Diois"; "présidente" said again adds nothing.
     """
-    kept: list[str] = []
+    return ", ".join(singular(role.text) for role in _kept(roles)[:MOST]) or None
+
+
+def main_role(roles: list[Held]) -> Held | None:
+    """The first of the roles that `best_role` puts together: its words prove the rest; None without any."""
+    return next(iter(_kept(roles)), None)
+
+
+def _kept(roles: list[Held]) -> list[Held]:
+    """Of roles that say the same office the fullest, those of the past last and only where there is no other."""
+    kept: list[Held] = []
     for role in sorted(roles, key=lambda role: (is_former(role.text), role.start)):
         text = singular(role.text)
-        same = next((i for i, other in enumerate(kept) if _same(other, text)), None)
+        same = next((i for i, other in enumerate(kept) if _same(singular(other.text), text)), None)
         if same is None:
             if not (is_former(text) and kept):
-                kept.append(text)
-        elif len(text) > len(kept[same]):
-            kept[same] = text
-    return ", ".join(kept[:MOST]) or None
+                kept.append(role)
+        elif len(text) > len(singular(kept[same].text)):
+            kept[same] = role
+    return kept
 
 
 def _same(one: str, other: str) -> bool:
