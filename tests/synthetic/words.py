@@ -1,0 +1,164 @@
+"""Names and phrases of a made-up French press: every one is invented or common, none is of a person meant here."""
+
+GIVEN = """
+Adèle Agathe Aïcha Alban Alexandre Alice Amandine Amélie Anaïs André Anne Anne-Laure Annick Antoine Apolline Arnaud
+Arthur Audrey Aurélie Bastien Béatrice Benoît Bérénice Bernard Blandine Brice Brigitte Bruno Camille Capucine Carole
+Cécile Cédric Céline Chantal Charles Chloé Christelle Christian Claire Clara Clémence Colette Corinne Cyril Damien
+Daniel David Delphine Denis Didier Dominique Dorothée Édith Édouard Élisabeth Élise Élodie Émilie Emmanuel Éric Estelle
+Étienne Eugénie Fabien Fabrice Fanny Farid Fatima Félix Florence Florian François Françoise Frédéric Gaëlle Gaston
+Geneviève Georges Gérard Ghislaine Gilles Grégoire Guillaume Guy Hélène Henri Hervé Hugo Inès Irène Isabelle Jacques
+Jean Jean-Luc Jean-Marc Jean-Paul Jeanne Jérémie Jérôme Joël Julie Julien Karim Laetitia Laure Laurence Laurent Léa
+Lionel Loïc Louis Louise Lucie Ludovic Madeleine Marc Marie Marie-Claude Marie-Pierre Marion Martine Mathilde Maud
+Maxime Mélanie Michel Michèle Mireille Monique Muriel Myriam Nadège Nadia Nathalie Nicolas Noémie Océane Odile Olivier
+Pascal Patrice Patricia Paul Pauline Philippe Pierre Quentin Rachid Raphaël Rémi René Roland Romain Sabine Samir
+Sandrine Sébastien Serge Séverine Simon Solange Sophie Stéphane Suzanne Sylvain Sylvie Thérèse Thibault Thierry Thomas
+Valérie Vanessa Véronique Victor Vincent Violette Virginie Xavier Yann Yasmina Yves Yvonne Zoé
+""".split()  # noqa: SIM905
+
+SURNAMES = """
+Abadie Alibert Ancelin Arnoux Aubertin Audibert Auvray Bachelet Baraton Bardin Barrault Bastide Baudouin Bazin Beauchêne
+Bégué Belhadj Bellanger Benamar Benoist Bérard Bergeron Bertaux Besnard Bidault Billard Blanchet Boisson Bonnard Bordier
+Bossuet Bouchard Boudet Bouquet Bourdin Bousquet Bouvier Brachet Bréhier Brisset Brochard Brunel Buisson Cabanel Cadiou
+Caillaud Calvet Camus Cardon Carlier Caron Cartier Cassagne Castaing Cauvin Cazals Chabert Chaix Champion Chaput
+Charpentier Chastang Chauveau Chénier Chevallier Choquet Clavel Clément Colas Collet Combes Constantin Coquelin Cordier
+Cormier Coste Cottin Coulon Courtois Cousin Crépin Cros Cuvelier Dacosta Daguerre Dalmas Danjou Dardenne Daubigny
+Debray Decaux Delahaye Delattre Delcourt Delmas Delorme Demarest Deschamps Desnoyers Devaux Diallo Diarra Dorval Doucet
+Dubreuil Duchemin Dufour Duhamel Dumoulin Dupeyron Durieux Duvivier Escande Estève Fabre Fargeot Faucher Faure Fayolle
+Ferrand Ferry Flament Fleury Fontanel Forestier Fouquet Fournel Fraisse Frémont Gaillot Galland Gambier Garcin Gaubert
+Gaudin Gauthier Gavard Genest Gérardin Germain Gilbert Gimenez Girardot Godard Gosselin Goubert Gourdon Granger Grimaud
+Guérin Guibert Guichard Guillot Hadjadj Hamelin Haudebourg Hébrard Hennequin Herbelin Hoarau Hochet Huart Hubert
+Imbert Jacquet Jallais Jamin Janvier Joly Jouvenel Julliard Kaczmarek Keller Kermarec Kowalski Labarthe Lacaze Lachaume
+Lafarge Lagrange Lambert Lancelot Langlois Lapeyre Larcher Lasserre Laurier Lavigne Lebrun Leclercq Lecocq Lefranc
+Legendre Lemoine Lenoir Lepage Leroux Lescure Letellier Levasseur Lhermitte Loiseau Lombard Loubet Lussac Macé Maillard
+Malherbe Marchal Maréchal Marquet Marty Masson Mathieu Maupin Mazet Meignan Ménard Mercier Merle Mesnil Michaud Millet
+Monnier Montagne Morandini Moreau Mouret Moulinier Navarro Nédélec Nicolle Noël Oriol Pajot Parmentier Pasquier Paulin
+Pélissier Pernet Perrault Pichon Pinel Plantier Poirier Pommier Poncet Portal Potier Poulain Pradel Prévost Prigent
+Quentin Rabier Ragot Rambaud Raynal Réaux Renaudin Ribière Ricard Rigaud Rivoire Robineau Rochette Romieu Roquefeuil
+Roussel Rouvière Sabatier Salaün Sauvage Savary Schneider Segalen Sénéchal Serrault Sicard Simonet Soulier Tanguy
+Tardieu Teissier Ternisien Texier Thévenin Thibaud Tisserand Toussaint Traoré Tricot Vaillant Valade Valentin Vasseur
+Verdier Vernet Viallet Vidalenc Vigneron Villemin Vincendon Voisin Vuillemin Wagner Weiss Ybert Zeller
+""".split()  # noqa: SIM905
+
+PAPERS = (
+    "Le Quotidien des territoires",
+    "La Gazette des soins",
+    "Le Courrier du Centre",
+    "L'Écho des vallées",
+    "La Dépêche médicale",
+    "Le Journal des maires ruraux",
+    "Santé demain",
+    "La Voix de l'Est",
+    "Le Petit Armoricain",
+    "L'Indépendant du littoral",
+    "Premiers soins hebdo",
+    "Le Progrès des plaines",
+)
+
+# Departments whose name takes "de la", "des" or "de"; a vowel takes "de l'", all others "du".
+OF_THE_FEMININE = frozenset(
+    """
+    Charente Charente-Maritime Corrèze Creuse Dordogne Drôme Gironde Guadeloupe Guyane Haute-Garonne Haute-Loire
+    Haute-Marne Haute-Saône Haute-Savoie Haute-Vienne Loire Loire-Atlantique Lozère Manche Marne Martinique Mayenne
+    Meurthe-et-Moselle Meuse Moselle Nièvre Sarthe Savoie Seine-Maritime Seine-Saint-Denis Somme Vendée Vienne
+    Haute-Corse
+    """.split()  # noqa: SIM905
+)
+OF_THE_PLURAL = (
+    "Alpes",
+    "Ardennes",
+    "Bouches",
+    "Côtes",
+    "Deux",
+    "Hautes",
+    "Hauts",
+    "Landes",
+    "Pyrénées",
+    "Vosges",
+    "Yv",
+)
+OF = frozenset({"Paris", "Mayotte", "La Réunion", "Seine-et-Marne", "Saône-et-Loire", "Corse-du-Sud"})
+
+CPTS_FORMS = ("CPTS {of}", "CPTS {of}", "CPTS {of}", "CPTS du Grand {name}", "CPTS du Pays {of}", "CPTS {name} Sud")
+
+SUBJECTS = (
+    "Les médecins généralistes du secteur",
+    "Les infirmiers libéraux",
+    "Plusieurs pharmaciens du centre-ville",
+    "Les élus de l'intercommunalité",
+    "Les habitants des villages voisins",
+    "Les kinésithérapeutes",
+    "Les équipes de la maison de santé",
+    "Les orthophonistes et les psychologues",
+    "Les représentants des usagers",
+    "Les sages-femmes",
+    "Les étudiants en médecine",
+    "Les aidants familiaux",
+    "Les services d'aide à domicile",
+    "Les spécialistes du second recours",
+)
+VERBS = (
+    "attendent depuis longtemps",
+    "réclament avec insistance",
+    "préparent ensemble",
+    "ont appris à partager",
+    "peinent encore à trouver",
+    "découvrent peu à peu",
+    "défendent sans relâche",
+    "veulent simplifier",
+    "souhaitent mieux faire connaître",
+    "organisent désormais",
+    "regardent avec prudence",
+    "construisent pas à pas",
+)
+OBJECTS = (
+    "l'accès à un médecin traitant",
+    "les parcours des patients chroniques",
+    "la prise en charge des soins non programmés",
+    "les actions de prévention dans les écoles",
+    "l'accueil des jeunes professionnels",
+    "le lien entre la ville et l'hôpital",
+    "les consultations à distance",
+    "la permanence des soins le samedi",
+    "les visites à domicile des personnes âgées",
+    "le dépistage du diabète",
+    "les outils numériques communs",
+    "la coordination autour des sorties d'hospitalisation",
+    "le suivi des grossesses",
+    "les campagnes de vaccination",
+)
+CLOSINGS = (
+    "malgré des agendas déjà chargés",
+    "dans un climat plutôt serein",
+    "faute de solution plus rapide",
+    "avec l'appui des collectivités",
+    "loin des grandes métropoles",
+    "comme le montrent les réunions de ces derniers mois",
+    "sans attendre de nouveaux textes",
+    "en s'appuyant sur les moyens existants",
+    "pour que personne ne renonce aux soins",
+    "au plus près des besoins",
+    "à la lumière des expériences voisines",
+    "parfois après de longues discussions",
+)
+QUOTES = (
+    "Nous voulons que chaque patient trouve une réponse près de chez lui",
+    "Le travail en commun change déjà notre quotidien",
+    "Il reste beaucoup à faire, mais la dynamique est là",
+    "Personne ne doit rester sans médecin traitant",
+    "Les professionnels ont besoin de temps et de confiance",
+    "C'est une étape importante pour tout le territoire",
+    "Nous ne laisserons aucune commune de côté",
+    "La prévention sera notre première priorité",
+)
+LAUNCHES = (
+    "un dispositif de soins non programmés",
+    "une équipe mobile de vaccination",
+    "une plateforme de rendez-vous commune",
+    "une consultation avancée de cardiologie",
+    "un guichet unique pour les jeunes installés",
+    "un programme de dépistage du diabète",
+    "une journée d'échanges entre la ville et l'hôpital",
+)
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
+)
