@@ -45,6 +45,7 @@ class ActorRow:
         entity: id of the actor, None where the name is known as no entity.
         announcements: how many there are.
         articles: how many articles they stand in.
+        sources: how many of them are independent: articles that print the same text count as one.
         when: TIMEX3 value of the latest, None where the text says nothing.
         day: first day of `when`, else the day of the article.
         kind: kind of the latest.
@@ -57,6 +58,7 @@ class ActorRow:
     entity: str | None
     announcements: int
     articles: int
+    sources: int
     when: str | None
     day: str | None
     kind: str
@@ -80,7 +82,14 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article and how many announcements and figures it holds."""
+    """An article, how many announcements and figures it holds, and which others print the same text.
+
+    Attributes:
+        group: id of the group of articles that print the same text; None for an article that stands alone.
+        copies: how many there are in the group, this one among them; 1 for an article that stands alone.
+        first: id of the one that was published first; None for an article that stands alone.
+        first_publisher: who published that one, where known.
+    """
 
     id: str
     published: str | None
@@ -91,6 +100,17 @@ class ArticleRow:
     url: str | None
     source: str
     added: str
+    group: str | None = None
+    copies: int = 1
+    first: str | None = None
+    first_publisher: str | None = None
+
+    @property
+    def shown_reprint(self) -> str | None:
+        """Whose text it prints, or that it was the first to print it; None where it stands alone."""
+        if self.first is None:
+            return None
+        return f"first of {self.copies}" if self.first == self.id else f"of {self.first_publisher or self.first}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # "mail" in ASCII, in the file's header: tells our databases from other SQLite files.
 APPLICATION_ID = 0x6D61696C
 # How many migrations this program knows; they count themselves in the file's user_version.
-VERSION = 2
+VERSION = 4
 # Another process may be writing its article; that takes milliseconds, so half a minute means that something is wrong.
 TIMEOUT = 30.0
 
@@ -55,13 +55,28 @@ def check(path: str | Path) -> bool:
 def open_to_read(path: str | Path) -> sqlite3.Connection:
     """Open an existing knowledge base for questions; it cannot be changed through this connection.
 
+    One that an older maillage made gets the tables that it lacks first.
+
     Raises:
         NoDatabaseError: there is none at that path.
+        GraphError: it lacks tables and may not be written.
     """
     if not check(path):
         raise NoDatabaseError(f"there is no knowledge base at {path}; make one with: maillage add ARTICLES --db {path}")
     with errors_of(path):
+        if _version(path) < VERSION:
+            open_to_write(path).conn.close()
         return _read_only(Path(path))
+
+
+def _version(path: str | Path) -> int:
+    """The number of the last migration that a knowledge base has seen."""
+    connection = _read_only(Path(path))
+    try:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        connection.close()
+    return version
 
 
 def open_to_write(path: str | Path) -> "Database":

@@ -10,8 +10,8 @@ from graph.folding import key
 from graph.questions import ANNOUNCEMENTS, ask
 
 ACTS = """
-SELECT a.id, a."when", a.day, a.kind, a.content, a.article, c.entity, coalesce(e.name, c.name) AS name
-FROM announcements a JOIN announcement_actors c ON c.announcement = a.id
+SELECT a.id, a."when", a.day, a.kind, a.content, a.article, c.entity, coalesce(e.name, c.name) AS name, x."group"
+FROM announcements a JOIN announcement_actors c ON c.announcement = a.id JOIN reprints x ON x.article = a.article
   LEFT JOIN entities e ON e.id = c.entity
 """
 EARLIEST, LATEST = "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)"
@@ -59,6 +59,7 @@ def _actor(acts: Sequence[sqlite3.Row]) -> ActorRow:
         entity=latest["entity"],
         announcements=len({act["id"] for act in acts}),
         articles=len({act["article"] for act in acts}),
+        sources=len({act["group"] for act in acts}),
         when=latest["when"],
         day=latest["day"],
         kind=latest["kind"],

@@ -9,7 +9,7 @@ from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, Figu
 from graph.errors import NotFoundError
 from graph.filters import Where, searchable_name
 from graph.folding import key
-from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, ask
+from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
 from graph.snippets import around, passage
 
 # "t3f9a1c204b-a2"; the article's part may be shortened as long as it tells.
@@ -89,7 +89,7 @@ def _articles(connection: sqlite3.Connection, entity: str) -> Iterator[ArticleRo
     """Articles that speak of an entity."""
     where = _where("r.id IN (SELECT article FROM appearances WHERE entity = ?)", entity)
     for row in ask(connection, ARTICLES, where, "r.published DESC, r.id", None):
-        yield ArticleRow(**row)
+        yield article_row(row)
 
 
 def _roles(connection: sqlite3.Connection, entity: str) -> Iterator[RoleRow]:

@@ -30,12 +30,19 @@ SELECT a.id, a."when", a.day, r.published, a.kind, a.verb, a.content, a.direct, 
     (SELECT figure FROM announcement_figures WHERE announcement = a.id ORDER BY figure)) AS figures
 FROM announcements a JOIN articles r ON r.id = a.article
 """
+# Of articles that print the same text the one that was published first; undated ones come after.
+FIRST = """
+(SELECT id FROM reprints y JOIN articles ON id = article WHERE y."group" = x."group"
+  ORDER BY articles.published IS NULL, articles.published, id LIMIT 1)
+"""
 ARTICLES = """
 SELECT r.id, r.published, r.publisher, r.title, r.url, r.source, r.added,
   (SELECT count(*) FROM announcements WHERE article = r.id) AS announcements,
-  (SELECT count(*) FROM figures WHERE article = r.id) AS figures
-FROM articles r
-"""
+  (SELECT count(*) FROM figures WHERE article = r.id) AS figures,
+  (SELECT count(*) FROM reprints WHERE "group" = x."group") AS copies, {first} AS first, x."group",
+  (SELECT publisher FROM articles WHERE id = {first}) AS first_publisher
+FROM articles r JOIN reprints x ON x.article = r.id
+""".replace("{first}", FIRST)
 ENTITIES = """
 SELECT e.id, e.label, e.name, e.kind, e.code, e.articles, e.local_to,
   (SELECT count(*) FROM announcement_actors WHERE entity = e.id) AS announcements,
@@ -136,7 +143,14 @@ def articles(
         query = "r.number IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
         where.add(query, searchable(search))
     for values in ask(connection, ARTICLES, where, "r.published DESC, r.id", limit):
-        yield ArticleRow(**values)
+        yield article_row(values)
+
+
+def article_row(values: dict[str, Any]) -> ArticleRow:
+    """An article of an answer; one that stands alone is in no group."""
+    return ArticleRow(
+        **(values if values["copies"] > 1 else values | {"group": None, "first": None, "first_publisher": None})
+    )
 
 
 def entities(

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from graph import schema_sources
 from graph.base import APPLICATION_ID
 
 migrations = Migrations("maillage")
@@ -142,3 +143,16 @@ def m002_confidence(db: Database) -> None:
     db.execute("ALTER TABLE articles ADD COLUMN min_confidence REAL CHECK (min_confidence BETWEEN 0 AND 1)")
     db.execute("ALTER TABLE articles ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0")
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m004_sources(db: Database) -> None:
+    """Group the articles that print the same text, and make room for the register of communities."""
+    schema_sources.make(db)
+    reached(db, 4)
+
+
+def reached(db: Database, version: int) -> None:
+    """Count a migration in the file's user_version, which never goes back."""
+    (now,) = db.execute("PRAGMA user_version").fetchone()
+    db.execute(f"PRAGMA user_version = {max(now, version)}")

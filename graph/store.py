@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.records import Facts
 from graph.base import transaction
 from graph.folding import fold, key
+from graph.reprints import record as record_reprint
+from graph.reprints import signature
 from graph.resolve import Entity
 from graph.rows import Row, Rows, article_id, rows_of
 
@@ -40,11 +42,12 @@ def add(database: "Database", facts: Facts) -> Added | None:
         What it brought, or None where the knowledge base has this text already; then nothing changes.
     """
     rows = rows_of(facts)
+    sketch = signature(facts.article.text, facts.article.title)
     connection: sqlite3.Connection = database.conn
     with transaction(connection):
         if known(database, facts.article.sha256):
             return None
-        new = _write(connection, rows)
+        new = _write(connection, rows, sketch)
     tables = rows.facts
     return Added(
         article=article_id(facts.article),
@@ -56,9 +59,10 @@ def add(database: "Database", facts: Facts) -> Added | None:
     )
 
 
-def _write(connection: sqlite3.Connection, rows: Rows) -> int:
+def _write(connection: sqlite3.Connection, rows: Rows, sketch: bytes | None) -> int:
     """Write the rows of an article; gives back how many entities are new."""
     number = _insert(connection, "articles", [rows.article])
+    record_reprint(connection, number, rows.article["id"], sketch)
     connection.execute(
         "INSERT INTO articles_fts (rowid, title, text) VALUES (?, ?, ?)", [number, *map(_storable, rows.full_text)]
     )
@@ -74,18 +78,18 @@ def _storable(value: Any) -> Any:
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
-def _insert(connection: sqlite3.Connection, table: str, records: list[Row]) -> int | None:
+def _insert(connection: sqlite3.Connection, table: str, records: list[Row]) -> int:
     """Insert records that all have the same keys; gives back the row number of a single one."""
     if not records:
-        return None
+        return 0
     names = ", ".join(f'"{name}"' for name in records[0])
     values = ", ".join(f":{name}" for name in records[0])
     statement = f"INSERT INTO {table} ({names}) VALUES ({values})"
     clean = [{name: _storable(value) for name, value in record.items()} for record in records]
     if len(clean) == 1:
-        return connection.execute(statement, clean[0]).lastrowid
+        return connection.execute(statement, clean[0]).lastrowid or 0
     connection.executemany(statement, clean)
-    return None
+    return 0
 
 
 # What an article says of an entity never depends on which article came first: of two kinds the known one, of two

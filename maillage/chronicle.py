@@ -19,7 +19,7 @@ ACTORS = {
     "kind": "kind",
     "what": "content",
     "number": "announcements",
-    "articles": "articles",
+    "sources": "sources",
     "first": "shown_first_day",
     "first kind": "first_kind",
     "first what": "first_content",
@@ -40,7 +40,8 @@ def who(
 ) -> None:
     """Name those who announced something about some words, the newest first.
 
-    One row for each actor: the latest announcement, how many there are and in how many articles, and the first. TEXT is
+    One row for each actor: the latest announcement, how many there are, from how many independent sources (articles
+    that print the same text count as one), and the first. TEXT is
     words of the announcement or the name of what it is about, accents and case optional; a department has its towns.
     Words within "double quotes" must follow each other.
 

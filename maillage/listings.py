@@ -72,6 +72,8 @@ def articles(
 ) -> None:
     """List the articles that were added, newest first.
 
+    Articles that print the same text, whole or nearly, are one source: the first published and the others are marked.
+
     \b
     Example:
       maillage articles --since 2023
@@ -80,6 +82,7 @@ def articles(
     from graph.questions import articles as ask
 
     columns = same("id", "published", "publisher", "title", "announcements", "figures")
+    columns["reprint"] = "shown_reprint"
     with knowledge(database) as connection:
         rows = ask(connection, since=since, until=until, search=search, limit=asked(output, limit))
         answer(rows, ArticleRow, output, columns=columns, limit=limit, nothing=NOTHING)

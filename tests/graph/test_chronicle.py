@@ -35,7 +35,7 @@ def test_who_announced_something_about_words(full_db: Database, text: str, who: 
 
 def test_an_actor_has_one_row_with_the_latest_and_the_first(full_db: Database) -> None:
     ars, cpts = actors(full_db.conn, "Eure")
-    assert (ars.entity, ars.announcements, ars.articles) == ("organisation:ars-normandie", 2, 2)
+    assert (ars.entity, ars.announcements, ars.articles, ars.sources) == ("organisation:ars-normandie", 2, 2, 2)
     assert (ars.kind, ars.shown_day, ars.content) == ("launch", "(2024-01-15)", "ouvre un guichet à Évreux")
     assert (ars.first_kind, ars.shown_first_day) == ("signature", "2023-05-04")
     assert ars.first_content.startswith("a signé son contrat")
