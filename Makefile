@@ -1,7 +1,7 @@
 # What CI runs, by name. Uses the virtual environment of the README: python3 -m venv .venv && …
 BIN ?= .venv/bin
 
-.PHONY: test lint types gate docs bench train
+.PHONY: test lint types gate evaluate docs bench train
 
 test:  ## every test, the network blocked
 	$(BIN)/pytest
@@ -16,6 +16,9 @@ types:  ## mypy, strict
 
 gate:  ## F1 on the gold articles beside the checkout must not fall below tests/gate/floors.json
 	$(BIN)/python -m tests.gate.gate
+
+evaluate:  ## how well statements and acts are found in passages of our own, beside the published figures
+	$(BIN)/python -m tests.evaluation.statements
 
 docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md
