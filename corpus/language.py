@@ -26,8 +26,8 @@ NAMES = {"en": "English", "es": "Spanish", "it": "Italian", "de": "German", "nl"
 FEWEST_WORDS = 12
 # French prose has 30 to 50 % of the words above; lists of names and tables still 8 %. Measured on our samples.
 LOWEST_SHARE = 0.06
-# Sentences of other languages have 0.15 more of their own words than French ones; with this lead five of 6,000 sentences
-# of the French treebanks are refused, four of them references in English.
+# Sentences of other languages have 0.15 more of their own words than French ones; with this lead five of 6,000
+# sentences of the French treebanks are refused, four of them references in English.
 CLEAR_LEAD = 0.08
 MOST_WORDS = 3000
 
