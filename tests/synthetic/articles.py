@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -9,13 +10,14 @@ from datetime import date, timedelta
 from corpus.article import Article, Block
 from extractor.records import Announcement, Cpts, Date, Facts, Figure, Organisation, Person, Place
 from tests.synthetic.pages import RULE, Named, Page
-from tests.synthetic.words import CLOSINGS, LAUNCHES, MONTHS, OBJECTS, PAPERS, QUOTES, SUBJECTS, VERBS
+from tests.synthetic.words import FILLERS, LAUNCHES, MONTHS, OBJECTS, PAPERS, QUOTES
 from tests.synthetic.world import FIRST_YEAR, Community, Someone, World, of, world
 
 # Of a hundred articles so many are an earlier one again in another paper, a little changed.
 REPRINTS = 8
 # Of a hundred claims of coverage so many contradict what is true.
 WRONG = 3
+LETTER = re.compile(r"\{([nav])\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,10 @@ def _paragraph(draft: _Draft, part: "object", number: int) -> None:
 
 def _filler(draft: _Draft, number: int) -> None:
     """Sentences that say nothing of anybody."""
-    choose = draft.rng.choice
     for index in range(draft.rng.randint(3, 6)):
-        space = " " if index else ""
-        draft.page.say(f"{space}{choose(SUBJECTS)} {choose(VERBS)} {choose(OBJECTS)} {choose(CLOSINGS)}.")
+        template = draft.rng.choice(FILLERS)
+        words = LETTER.sub(lambda match: draft.world.lexicon[match[1]].choose(draft.rng), template)
+        draft.page.say(" " if index else "", words)
 
 
 def _cpts(draft: _Draft) -> Named:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.base import open_to_read
+from graph.reprints import likeness, signature
 from tests.synthetic.__main__ import build
 from tests.synthetic.articles import Made, made, make
 from tests.synthetic.world import World, of, person, world
@@ -62,6 +63,13 @@ def test_reprints_are_the_article_again_in_another_paper(many: list[Made]) -> No
         assert first.published and one.facts.article.published
         assert first.published <= one.facts.article.published
         assert many[one.truth.original].truth.original == one.truth.original
+
+
+def test_articles_share_no_more_words_than_those_of_the_press(many: list[Made]) -> None:
+    signatures = [signature(one.facts.article.text) for one in many[:60] if one.truth.original == one.truth.number]
+    pairs = [likeness(a, b) for a, b in itertools.combinations(signatures, 2) if a and b]
+    assert max(pairs) < 0.3
+    assert sum(pairs) / len(pairs) < 0.1
 
 
 def test_careers_are_one_post_at_a_time_and_some_directors_move() -> None:

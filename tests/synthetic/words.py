@@ -80,36 +80,6 @@ OF = frozenset({"Paris", "Mayotte", "La Réunion", "Seine-et-Marne", "Saône-et-
 
 CPTS_FORMS = ("CPTS {of}", "CPTS {of}", "CPTS {of}", "CPTS du Grand {name}", "CPTS du Pays {of}", "CPTS {name} Sud")
 
-SUBJECTS = (
-    "Les médecins généralistes du secteur",
-    "Les infirmiers libéraux",
-    "Plusieurs pharmaciens du centre-ville",
-    "Les élus de l'intercommunalité",
-    "Les habitants des villages voisins",
-    "Les kinésithérapeutes",
-    "Les équipes de la maison de santé",
-    "Les orthophonistes et les psychologues",
-    "Les représentants des usagers",
-    "Les sages-femmes",
-    "Les étudiants en médecine",
-    "Les aidants familiaux",
-    "Les services d'aide à domicile",
-    "Les spécialistes du second recours",
-)
-VERBS = (
-    "attendent depuis longtemps",
-    "réclament avec insistance",
-    "préparent ensemble",
-    "ont appris à partager",
-    "peinent encore à trouver",
-    "découvrent peu à peu",
-    "défendent sans relâche",
-    "veulent simplifier",
-    "souhaitent mieux faire connaître",
-    "organisent désormais",
-    "regardent avec prudence",
-    "construisent pas à pas",
-)
 OBJECTS = (
     "l'accès à un médecin traitant",
     "les parcours des patients chroniques",
@@ -125,20 +95,6 @@ OBJECTS = (
     "la coordination autour des sorties d'hospitalisation",
     "le suivi des grossesses",
     "les campagnes de vaccination",
-)
-CLOSINGS = (
-    "malgré des agendas déjà chargés",
-    "dans un climat plutôt serein",
-    "faute de solution plus rapide",
-    "avec l'appui des collectivités",
-    "loin des grandes métropoles",
-    "comme le montrent les réunions de ces derniers mois",
-    "sans attendre de nouveaux textes",
-    "en s'appuyant sur les moyens existants",
-    "pour que personne ne renonce aux soins",
-    "au plus près des besoins",
-    "à la lumière des expériences voisines",
-    "parfois après de longues discussions",
 )
 QUOTES = (
     "Nous voulons que chaque patient trouve une réponse près de chez lui",
@@ -162,3 +118,23 @@ LAUNCHES = (
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
 )
+
+# What is not about anybody is written with made-up words of French shape, so that two articles share few runs of words,
+# as those of the press do; {n} is a noun, {a} an adjective, {v} a verb.
+FILLERS = (
+    "Les {n}s {a}s du {n} {v}ent la {n} {a}e, sans attendre le {n} de {n}.",
+    "Dans le {n}, chaque {n} {v}e un {n} {a} pour les {n}s.",
+    "Faute de {n}, les {n}s {v}ent encore la {n} et le {n} {a}.",
+    "Cette {n} {a}e {v}e les {n}s qui {v}ent au {n}.",
+    "Loin des {n}s, on {v}e peu à peu les {n}s {a}s, parfois contre la {n}.",
+    "Un {n} sur dix {v}e la {n}, selon une {n} {a}e.",
+    "Il faut que le {n} {v}e, que la {n} {v}e et que les {n}s {v}ent.",
+    "Pour la {n}, le {n} {a} reste une {n} de {n} et de {n}.",
+    "Avec les {n}s, la {n} {v}e mieux ce que le {n} {a} {v}e.",
+    "Plus {a} que jamais, le {n} {v}e ses {n}s avant la fin du {n}.",
+)
+SYLLABLES = """
+ba bi bon bra ca cha cla con cou cri da del di dra du fa fer fi flo fra ga glo gra ja jon la len li lo lu ma men mi
+mon mu na ni no nu pa pel pi plo pon pra ra ren ri ro sa sen si sol son ta tel ti tor tra tu va ven vi vol
+""".split()  # noqa: SIM905
+ENDINGS = {"n": ("age", "ment", "tion", "ure", "ier", "oir", "ence"), "a": ("al", "eux", "if", "ent", "in"), "v": ("",)}
