@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from corpus.article import Block
 from corpus.dating_patterns import MONTHS, PUBLISHED, UPDATED, WEEKDAYS
@@ -58,6 +59,10 @@ OPENING_LABEL = re.compile(rf"\W{{0,4}}{LABEL}\b", re.IGNORECASE)
 INNER_LABEL = re.compile(
     r"(?<=[.|•·–—,:)/ -] )(?:Publié|Posté|Mis en ligne|Mise à jour|Mis à jour|Modifié)e?\b"
     r"|(?<=[^\W\d_] )Publiée? le\b"
+)
+UTC_TIME = re.compile(
+    r"(?P<moment>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)"
+    r"(?:\.\d+)?\s?(?:Z|\+00:?00|UTC|GMT)$"
 )
 PIECES = re.compile(r"\s*[|•·>]\s*|\s[–—/-]\s|\s{2,}")
 # A dateline lies in the first 240 characters of its line.
@@ -163,8 +168,16 @@ def from_blocks(text: str, blocks: Iterable[Block]) -> Published | None:
 
 
 def parse_day(value: str) -> date | None:
-    """The day that a metadata value names: ISO 8601, or French ("1er mars 2023", "09/06/2021 17:40"); else None."""
+    """The day that a metadata value names: ISO 8601, or French ("1er mars 2023", "09/06/2021 17:40"); else None.
+
+    A time in UTC is read as the day it was in Paris: "2021-03-11T23:00:00Z" is midnight of 12 March there.
+    """
     value = value.strip()
+    if match := UTC_TIME.match(value):
+        moment = datetime.fromisoformat(f"{match['moment'].replace(' ', 'T')}+00:00").astimezone(
+            ZoneInfo("Europe/Paris")
+        )
+        return make_day(moment.year, moment.month, moment.day)
     if match := re.match(INTERNATIONAL, value):
         return make_day(int(match["iy"]), int(match["im"]), int(match["id"]))
     match = ANY_DAY.search(value)

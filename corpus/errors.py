@@ -39,7 +39,40 @@ class KindError(CorpusError):
 
 
 class FetchError(CorpusError):
-    """The address could not be fetched."""
+    """The address could not be fetched.
+
+    Attributes:
+        temporary: trying again later may help.
+        status: HTTP status of the answer, None where there was none.
+        wait: seconds that the site asks us to wait, None where it does not say.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str | None = None,
+        hint: str = "",
+        temporary: bool = False,
+        status: int | None = None,
+        wait: float | None = None,
+    ) -> None:
+        super().__init__(message, source=source, hint=hint)
+        self.temporary = temporary
+        self.status = status
+        self.wait = wait
+
+
+class RefusedError(FetchError):
+    """The site does not want this page to be visited or mined.
+
+    Attributes:
+        state: `denied` (robots.txt) or `reserved` (TDM Reservation Protocol).
+    """
+
+    def __init__(self, message: str, *, state: str, source: str | None = None, hint: str = "") -> None:
+        super().__init__(message, source=source, hint=hint)
+        self.state = state
 
 
 class MetadataError(CorpusError):

@@ -1,37 +1,18 @@
 """The one boundary around trafilatura: a page's bytes become the article's text and what the page says of itself."""
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from corpus.dating import parse_day
+from corpus.dating import Published
 from corpus.errors import EmptyError
+from corpus.pruning import captions, prune
+from corpus.said import Said, day_in_url, squeeze
 
-ARTICLE_TYPES = frozenset(
-    (
-        "analysisnewsarticle", "article", "blogposting", "liveblogposting", "newsarticle", "opinionnewsarticle",
-        "report", "reportagenewsarticle", "socialmediaposting", "webpage",
-    )
-)  # fmt: skip
-META_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "dcterms.created", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish_date", "publication_date",
-    "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "og:published_time", "article.published",
-)  # fmt: skip
-META_TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
-META_PUBLISHER = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
-META_AUTHOR = ("author", "dc.creator", "article:author", "parsely-author", "dcterms.creator")
-NOT_NAMES = re.compile(
-    r"https?://|@|^(?:admin|administrateur|webmaster|la rédaction|rédaction|redaction)$", re.IGNORECASE
-)
-SITE_SUFFIX = re.compile(r"\s+[|•·–—»-]\s+[^|•·–—»]{2,60}$")
 SETTINGS: dict[str, Any] = {
     "include_comments": False,
     "include_tables": True,
@@ -46,45 +27,104 @@ PARTIAL_SHARE = 0.15
 PARTIAL_LEAST = 3000
 
 
+# A page that says so and shows less than this is the stub of an article, in characters.
+STUB = 2500
+MISSING = re.compile(
+    r"(?:erreur|error)\W{0,3}404|404\W{0,3}(?:not found|introuvable|page)|page not found|cette page n['’]existe"
+    r"|(?:page|article|contenu|document)s? (?:demandée? )?(?:est |n['’]est |n['’]a pas été )?"
+    r"(?:introuvable|non trouvée?|trouvée?\b|n['’]existe (?:pas|plus)|supprimée?|inexistante?|plus disponible)",
+    re.IGNORECASE,
+)
+FOR_SUBSCRIBERS = re.compile(
+    r"réservée? (?:à nos |aux )(?:abonnés|adhérents|membres)|article (?:abonné|premium|payant)|il (?:vous )?reste "
+    r"\d+ ?% (?:de (?:cet|l['’]) ?article )?à lire|la suite est réservée|abonnez-vous pour (?:lire|continuer|découvrir)"
+    r"|pour lire la suite|déjà abonnée? ?\?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article as its page gives it. `published` comes from metadata only, never from the page's words."""
+    """An article as its page gives it.
+
+    Attributes:
+        text: the article's text without the legends of its pictures.
+        captions: the legends.
+        published: from metadata only, never from the page's words.
+        stamped: day of publication that stands visibly beside the title, or in the address.
+        updated: day of the last change, from metadata or a visible stamp.
+        remark: why the text is not whole, where it is not.
+    """
 
     text: str
+    captions: tuple[str, ...]
     title: str | None
-    published: date | None
+    published: Published | None
+    stamped: Published | None
+    updated: Published | None
     publisher: str | None
     authors: tuple[str, ...]
+    section: str | None
     url: str | None
     language: str | None
-    partial: bool
+    remark: str | None
+
+    @property
+    def partial(self) -> bool:
+        """Is the text not the whole article?"""
+        return self.remark is not None
 
 
-def read_page(text: str, source: str) -> Page:
+def read_page(text: str, source: str, url: str | None = None) -> Page:
     """Take the article and what the page says of its publication from a decoded page.
+
+    Args:
+        text: the page.
+        source: what to call it in messages.
+        url: where it was visited, which may name the day.
 
     Raises:
         EmptyError: the page holds no article text.
     """
     tree = _parse(text, source)
-    said = _Said(tree)
-    body = _extract(tree)
-    if not body.strip():
-        hint = "The page may need JavaScript: save its text as .txt."
-        raise EmptyError("no article text in this page.", source=source, hint=hint)
+    said = Said(tree)
     title = said.title()
-    if title and _squeeze(title) not in _squeeze(body[: len(title) + 400]):
+    stamped, updated = said.stamped() or day_in_url(said.url()) or day_in_url(url), said.updated()
+    legends = captions(tree)
+    prune(tree)
+    body = _extract(tree)
+    _check(title, body, source)
+    if title and squeeze(title) not in squeeze(body[: len(title) + 400]):
         body = f"{title}\n\n{body}"
     return Page(
         text=body,
+        captions=legends,
         title=title,
         published=said.published(),
+        stamped=stamped,
+        updated=updated,
         publisher=said.publisher(),
         authors=said.authors(),
+        section=said.section(),
         url=said.url(),
         language=said.language(),
-        partial=_is_partial(tree, body),
+        remark=_remark(tree, said, body, text),
     )
+
+
+def _check(title: str | None, body: str, source: str) -> None:
+    """Raise where there is no article: nothing at all, or a page that says it is not there."""
+    if not body.strip():
+        hint = "The page may need JavaScript: save its text as .txt."
+        raise EmptyError("no article text in this page.", source=source, hint=hint)
+    if len(body) < 800 and (MISSING.search(title or "") or MISSING.search(body[:200])):
+        raise EmptyError("the page says that there is no such page.", source=source, hint="Check the address.")
+
+
+def _remark(tree: Any, said: Said, body: str, whole: str) -> str | None:
+    if len(body) < STUB and (said.is_for_subscribers() or FOR_SUBSCRIBERS.search(whole)):
+        return "only the beginning: the rest is for subscribers"
+    return "much of the page's text could not be taken" if _is_partial(tree, body) else None
 
 
 def _parse(text: str, source: str) -> Any:
@@ -125,130 +165,3 @@ def _paragraphs(tree: Any) -> str:
 def _is_partial(tree: Any, body: str) -> bool:
     visible = sum(len(text.strip()) for node in tree.iter("p", "li", "blockquote") for text in node.itertext())
     return visible > PARTIAL_LEAST and len(body) < PARTIAL_SHARE * visible
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-class _Said:
-    """What a page says of itself in JSON-LD, OpenGraph and other meta elements, in this order of trust."""
-
-    def __init__(self, tree: Any) -> None:
-        self.tree = tree
-        self.article: dict[str, Any] = next(_articles(tree), {})
-        self.meta: dict[str, str] = {}
-        for node in tree.iter("meta"):
-            key = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
-            if key and (content := (node.get("content") or "").strip()):
-                self.meta.setdefault(key, content)
-
-    def first(self, keys: tuple[str, ...]) -> str | None:
-        """The first meta value that is given under one of the keys."""
-        return next((_line(self.meta[key]) for key in keys if key in self.meta), None)
-
-    def title(self) -> str | None:
-        """Headline, og:title, the only h1, or the title element without the site's name."""
-        headline = self.article.get("headline")
-        if isinstance(headline, str) and headline.strip():
-            return _line(headline)
-        headings = [_line(node.text_content()) for node in self.tree.iter("h1")]
-        headings = [heading for heading in headings if heading]
-        found = self.first(META_TITLE)
-        if found:
-            return next((h for h in headings if _squeeze(h) in _squeeze(found)), None) or SITE_SUFFIX.sub("", found)
-        if len(headings) == 1:
-            return headings[0]
-        element = self.tree.find(".//title")
-        return SITE_SUFFIX.sub("", _line(element.text_content())) or None if element is not None else None
-
-    def published(self) -> date | None:
-        """The day of publication in JSON-LD, meta elements, or a time element that says it is one."""
-        values = [self.article.get("datePublished"), *(self.meta.get(key) for key in META_PUBLISHED)]
-        for node in self.tree.iter("time"):
-            if _says_published(node):
-                values.append(node.get("datetime"))
-        return next((day for value in values if isinstance(value, str) and (day := parse_day(value))), None)
-
-    def publisher(self) -> str | None:
-        """Publisher in JSON-LD, else the site's name."""
-        return next(_names(self.article.get("publisher")), None) or self.first(META_PUBLISHER)
-
-    def authors(self) -> tuple[str, ...]:
-        """Names of the authors, without addresses and account names."""
-        names = list(_names(self.article.get("author"))) or [self.first(META_AUTHOR) or ""]
-        return tuple(dict.fromkeys(name for name in names if name and not NOT_NAMES.search(name)))
-
-    def url(self) -> str | None:
-        """The canonical address, where it is absolute."""
-        links = (
-            node.get("href") or "" for node in self.tree.iter("link") if (node.get("rel") or "").lower() == "canonical"
-        )
-        return next(
-            (
-                url.strip()
-                for url in (*links, self.meta.get("og:url", ""))
-                if url.strip().startswith(("http://", "https://"))
-            ),
-            None,
-        )
-
-    def language(self) -> str | None:
-        """The first two letters of the page's language."""
-        root = self.tree if self.tree.tag == "html" else self.tree.find(".//html")
-        value = (
-            (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-            if root is not None
-            else ""
-        )
-        return value[:2].lower() or None
-
-
-def _says_published(node: Any) -> bool:
-    by_class = re.search(r"\b(?:published|entry-date)\b", node.get("class") or "")
-    by_property = (node.get("itemprop") or "").lower() == "datepublished"
-    return node.get("pubdate") is not None or by_property or by_class is not None
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _names(value: object) -> Iterator[str]:
-    """Names in a JSON-LD person, organisation, text, or list of them."""
-    for one in value if isinstance(value, list) else [value]:
-        name = one.get("name") if isinstance(one, dict) else one
-        if isinstance(name, str) and name.strip():
-            yield _line(name)
-
-
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
-    """JSON-LD objects that describe an article, those with a date first."""
-    found = []
-    for node in tree.iter("script"):
-        if "ld+json" not in (node.get("type") or ""):
-            continue
-        try:
-            found += list(_objects(json.loads(node.text or "", strict=False)))
-        except (ValueError, RecursionError):
-            continue
-    articles = [one for one in found if _types(one) & ARTICLE_TYPES]
-    articles.sort(key=lambda one: (_types(one) <= {"webpage"}, "datePublished" not in one))
-    yield from articles
-
-
-def _objects(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 6:
-        return
-    if isinstance(value, list):
-        for one in value[:200]:
-            yield from _objects(one, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        yield from _objects(value.get("@graph"), depth + 1)
-        yield from _objects(value.get("mainEntity"), depth + 1)
-
-
-def _types(one: dict[str, Any]) -> set[str]:
-    value = one.get("@type")
-    return {str(kind).lower() for kind in (value if isinstance(value, list) else [value])}

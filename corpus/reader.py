@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus import markdown
 from corpus.article import Article, Block
+from corpus.assembling import with_captions, without_foreign
 from corpus.dating import Published, from_blocks, required_day
 from corpus.decoding import Decoded, decode
 from corpus.errors import CorpusError, EmptyError, KindError, MissingError
@@ -186,24 +187,28 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
 def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
     from corpus.html import read_page
 
-    page = read_page(decoded.text, source)
+    page = read_page(decoded.text, source, given.url)
     title = given.sidecar.title or page.title
-    blocks = split(page.text, title)
-    day = _published(given, source, _in_metadata(page.published), page.text, blocks)
+    text, blocks = with_captions(page.text, split(page.text, title), page.captions)
+    day = _published(given, source, page.published, text, blocks) or page.stamped
     article = Article(
         source=source,
-        text=page.text,
-        blocks=blocks,
-        sha256=hashlib.sha256(page.text.encode("utf-8")).hexdigest(),
+        text=text,
+        blocks=without_foreign(text, blocks),
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         url=given.url or given.sidecar.url or page.url,
-        title=title or _title(page.text, blocks),
+        title=title or _title(text, blocks),
         published=day.day if day else None,
         published_from=day.origin if day else None,
         publisher=given.sidecar.publisher or page.publisher,
-        authors=given.sidecar.authors or page.authors or _authors(page.text, blocks),
-        hidden=_merged(asides(page.text, blocks)),
+        authors=given.sidecar.authors or page.authors or _authors(text, blocks),
+        hidden=_merged(asides(text, blocks)),
         encoding=f"{decoded.encoding} ({decoded.how})",
         partial=page.partial,
+        updated=page.updated.day if page.updated else None,
+        updated_from=page.updated.origin if page.updated else None,
+        section=page.section,
+        remark=page.remark,
     )
     return _checked(article)
 

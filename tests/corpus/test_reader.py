@@ -58,7 +58,7 @@ def test_broken_sidecar_is_said(tmp_path: Path, said: str) -> None:
 def test_page() -> None:
     article = read_bytes(PAGE.encode(), "p.html")
     assert article.title == "Une CPTS pour le Perche"
-    assert (article.published, article.published_from) == (date(2021, 3, 12), "metadata")
+    assert (article.published, article.published_from) == (date(2021, 3, 12), "json-ld")
     assert (article.publisher, article.authors) == ("La Gazette", ("Claire Durand",))
     assert article.url == "https://gazette.example/perche"
     read = [article.text[b.start : b.end] for b in article.blocks if b.kind != "furniture"]

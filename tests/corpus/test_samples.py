@@ -12,5 +12,5 @@ def test_samples() -> None:
     assert len(articles) >= 14
     assert {Path(a.source).suffix for a in articles} == {".txt", ".md", ".html"}
     assert all(a.title and "CPTS" in a.text and a.publisher for a in articles)
-    assert {a.published_from for a in articles} == {"dateline", "metadata", "sidecar", None}
+    assert {a.published_from for a in articles} == {"dateline", "metadata", "json-ld", "opengraph", "sidecar", None}
     assert not any(a.partial for a in articles)

@@ -1,0 +1,154 @@
+"""Takes out of a parsed page what a site puts around its articles, before the article is looked for."""
+
+import re
+from typing import Any
+
+from corpus.said import one_line
+from corpus.wordlists import read_list
+
+# Never an article's text.
+TAGS = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "canvas",
+        "button",
+        "select",
+        "dialog",
+        "nav",
+        "object",
+    )
+)
+NAMES = frozenset(read_list("furniture_names.txt"))
+HIDDEN = frozenset(
+    ("visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible", "hidden", "d-none")
+)
+STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+LEGENDS = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|caption|legende|légende|figcaption|spip_doc_descriptif)(?:$|[\s_-])"
+)
+# An element that holds such a share of the page's paragraphs is the article, whatever it is called.
+CORE = 0.4
+# A list whose text is nearly all links, at least so many of them, with titles of other articles: mean characters.
+LINKED, LINKS, TITLE = 0.8, 3, 20
+# Inner headings and longer links stand in articles too; blocks above this size are judged by their parts.
+MOST_TEXT = 4000
+
+
+def prune(tree: Any) -> None:
+    """Take the furniture out of a page, in place: menus, teasers, share buttons, hidden and foreign parts."""
+    body = tree.find(".//body") if tree.tag == "html" else tree
+    if body is None:
+        return
+    language = (tree.get("lang") or "fr")[:2].lower()
+    whole = _prose(body)
+    left = [body]
+    while left:
+        for node in list(left.pop()):
+            if not isinstance(node.tag, str):
+                continue
+            if _is_furniture(node, language) and not _is_core(node, whole):
+                node.drop_tree()
+            else:
+                left.append(node)
+
+
+def _is_furniture(node: Any, language: str) -> bool:
+    return node.tag in TAGS or _is_hidden(node) or _is_named(node) or _is_foreign(node, language) or _is_linked(node)
+
+
+def captions(tree: Any) -> tuple[str, ...]:
+    """Take the legends of pictures out of a page, in place, and return them in order."""
+    found = []
+    for node in list(tree.iter("figcaption", "p", "span", "div", "dd", "em")):
+        named = node.tag == "figcaption" or LEGENDS.search(f"{node.get('class') or ''}".lower())
+        if not named or node.getparent() is None or (node.tag != "figcaption" and node.find(".//p") is not None):
+            continue
+        line = one_line(node.text_content())
+        if len(line) > 600:
+            continue
+        if len(line) >= 15 and not _in_furniture(node):
+            found.append(line)
+        node.drop_tree()
+    return tuple(dict.fromkeys(found))
+
+
+def _in_furniture(node: Any) -> bool:
+    return any(above.tag in ("aside", "footer", "nav") or _is_named(above) for above in node.iterancestors())
+
+
+def _is_hidden(node: Any) -> bool:
+    if node.get("hidden") is not None or STYLE.search(node.get("style") or ""):
+        return True
+    return bool(HIDDEN & set((node.get("class") or "").split()))
+
+
+def _is_named(node: Any) -> bool:
+    """Do the element's name, class, id or role say that it is furniture?"""
+    if node.tag in ("body", "html", "main", "article", "p", "h1"):
+        return False
+    if node.tag == "footer" or (node.get("role") or "") in ("navigation", "search", "contentinfo", "banner", "dialog"):
+        return True
+    words = f"{node.get('class') or ''} {node.get('id') or ''}"
+    for name in words.split():
+        parts = [part for part in re.split(r"[^a-z0-9à-ÿ]+", CAMEL.sub("-", name).lower()) if part]
+        if NAMES & {*parts[:1], *parts[-1:], "".join(parts)} and not _is_layout(parts):
+            return True
+        if any("-".join(parts[at : at + size]) in NAMES for size in (2, 3, 4) for at in range(len(parts) - size + 1)):
+            return True
+    return False
+
+
+def _is_layout(parts: list[str]) -> bool:
+    """Names of a page's whole plan hold such words too: "has-sidebar", "no-comments", "with-menu", "sidebar-left"."""
+    return parts[0] in ("has", "no", "with", "without", "layout", "page", "is", "col", "row", "container")
+
+
+def _is_foreign(node: Any, language: str) -> bool:
+    """Is it a part in another language, beside a part in French?"""
+    own = _language(node)
+    if own in ("", "fr") or node.tag not in ("div", "section", "article", "main", "p", "blockquote"):
+        return False
+    beside = [*node.itersiblings(), *node.itersiblings(preceding=True)]
+    return language == "fr" or any(_language(other) == "fr" for other in beside)
+
+
+def _language(node: Any) -> str:
+    return (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
+
+
+def _is_linked(node: Any) -> bool:
+    """Is it a list of titles of other articles: nearly all of its text links, several of them, no sentences?"""
+    if node.tag not in ("ul", "ol", "div", "section", "aside", "table", "dl"):
+        return False
+    links = list(node.iter("a"))
+    if len(links) < LINKS:
+        return False
+    text = one_line(node.text_content())
+    if not text or len(text) > MOST_TEXT:
+        return False
+    linked = [one_line(link.text_content()) for link in links]
+    share = sum(map(len, linked)) / len(text)
+    return share >= LINKED and sum(map(len, linked)) / len(linked) >= TITLE
+
+
+def _is_core(node: Any, whole: int) -> bool:
+    """Does an element hold so much of the page's running text, or its title, that it must be the article?"""
+    if node.find(".//h1") is not None:
+        return True
+    own = _prose(node)
+    return own > 0 and own >= CORE * whole
+
+
+def _prose(node: Any) -> int:
+    """Characters of paragraphs that are no links."""
+    found = 0
+    for one in node.iter("p"):
+        length = len(one_line(one.text_content()))
+        found += length if length >= 60 else 0
+    return found
