@@ -20,6 +20,12 @@ WEAK = re.compile(
     r"(?:\b(?:de|du|des|par|pour|sur|que|Sur|Pour) (?:la |les |le |l')?|\bd'|\b[Ll]'|\b(?:le|la|les|Le|La|Les) )$"
 )
 NOUN = re.compile(rf"\b(?:{'|'.join(PLACE_NOUNS)}) (?:de |du |des |d'|de la |de l'|: ?)?$", re.IGNORECASE)
+# "La CPTS couvre Sarlat et Domme", "la ligne dessert Thouars": what is covered or served is a place, however small.
+COVERED = re.compile(
+    r"\b(?:couvr(?:e|ent|ait|aient|ira|iront|ant|ir)|desser(?:t|vent|vait|vaient|vira|vant|vir)"
+    r"|englob(?:e|ent|ait|aient|era|ant|er)|recouvr(?:e|ent|ait|aient|ant)|reli(?:e|ent|ait|aient|ant|er))"
+    r"(?: (?:aussi|également|désormais|aujourd'hui|ainsi|notamment|surtout|déjà|entièrement|intégralement))? $"
+)
 NO_NOUN = re.compile(rf"\b(?:{'|'.join(NO_PLACE_NOUNS)})s? (?:de la |de l'|du |des |de |d')?$", re.IGNORECASE)
 BRACKET = re.compile(rf" \((?:[{UPPER}][\w' -]+|\d\d|2[AB]|97\d)\)")
 AFTER = re.compile(r", (?:en|dans (?:le|la|l'|les)) ?[A-ZÀ-Ý]")
@@ -101,6 +107,8 @@ def judge(
         return "places.complement"
     if STRONG.search(before) and exact and (area or not before.endswith("l'")):
         return "" if common and not area and not re.search(r"\b(?:à|aux?) $", before) else "places.preposition"
+    if COVERED.search(before) and exact and not common:
+        return "places.covered"
     if chained and exact and (area or not common):
         return "places.list"
     size = max((e.population for e in entries), default=0)

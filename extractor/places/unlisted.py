@@ -12,11 +12,15 @@ from extractor.places.patterns import FOREIGN_DEMONYMS, LANDFORMS, NO_LANDS
 from extractor.places.signs import COMMON, METONYMS, is_loc
 from models.places import find, fold
 
+# "13e", "1er", "XIIIe", "Ier": how a rank is written.
+RANK = r"(?:\d{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V)|XX?)(?:er|e|ème|ᵉ)"
 RANKED = re.compile(
-    r"(?P<ranks>\d{1,2}(?:er|e|ème|ᵉ)(?:(?:, | et )\d{1,2}(?:er|e|ème"
-    r"|ᵉ))*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b"
+    rf"\b(?P<ranks>{RANK}(?:(?:, | et ){RANK})*) arrondissements?(?: de (?P<city>Paris|Lyon|Marseille))?\b"
 )
-RANKED_CITY = re.compile(r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}) ?(?:er|e|ème|ᵉ)\b(?: arrondissement)?")
+RANKED_CITY = re.compile(
+    r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V)|XX?) ?(?:er|e|ème|ᵉ)\b"
+    r"(?: arrondissement)?"
+)
 GRAND = re.compile(rf"Grande? [{UPPER}]")
 TO_TOWN = re.compile(
     rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de|quartiers? de) (?=[{UPPER}][a-zà-ÿ])"
@@ -52,7 +56,7 @@ def find_arrondissements(text: str) -> Iterator[PlaceFound]:
     """Find "13e arrondissement de Paris", "les 13e et 14e arrondissements", "Lyon 3e"."""
     for match in RANKED.finditer(text):
         city = match["city"] or _last_city(text[max(0, match.start() - 2000) : match.start()]) or _only_city(text)
-        for rank in re.findall(r"\d+", match["ranks"]):
+        for rank in map(_number, re.findall(r"\d+|[IVX]+", match["ranks"])):
             suffix = "er" if rank == "1" else "e"
             name = f"{rank}{suffix} arrondissement" + (f" de {city}" if city else "")
             yield PlaceFound(
@@ -64,16 +68,25 @@ def find_arrondissements(text: str) -> Iterator[PlaceFound]:
                 "arrondissement",
             )
     for match in RANKED_CITY.finditer(text):
-        suffix = "er" if match["rank"] == "1" else "e"
-        name = f"{match['rank']}{suffix} arrondissement de {match['city']}"
+        rank = _number(match["rank"])
+        suffix = "er" if rank == "1" else "e"
+        name = f"{rank}{suffix} arrondissement de {match['city']}"
         yield PlaceFound(
             match.start(),
             match.end(),
             name,
-            find(f"{match['city']} {match['rank']}{suffix} arrondissement"),
+            find(f"{match['city']} {rank}{suffix} arrondissement"),
             "places.arrondissement",
             match["city"],
         )
+
+
+def _number(rank: str) -> str:
+    """Write a rank's number in digits: "XIV" → "14"."""
+    if rank.isdigit():
+        return rank
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in rank]
+    return str(sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)))
 
 
 def find_lands(text: str) -> Iterator[PlaceFound]:
