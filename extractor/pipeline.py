@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.article import Article
+from extractor.confidence import weigh
 from extractor.context import register
 from extractor.reading import Reading, place_all, read
 from extractor.records import Facts
@@ -61,7 +62,15 @@ def facts_of(doc: Doc, reading: Reading) -> Facts:
         figures=doc._.figures,
         announcements=doc._.announcements,
     )
-    return place_all(facts, reading)
+    return place_all(weigh(facts, model_spans(doc)), reading)
+
+
+def model_spans(doc: Doc) -> dict[str, list[tuple[int, int]]]:
+    """Offsets of the entities that the French model itself sees, by label."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for entity in doc.ents:
+        spans.setdefault(entity.label_, []).append((entity.start_char, entity.end_char))
+    return spans
 
 
 def extract(nlp: Language, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[Facts]:

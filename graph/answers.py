@@ -25,6 +25,7 @@ class AnnouncementRow:
     direct: bool
     modality: str
     evidence: str
+    confidence: float | None
     article: str
     title: str | None
     url: str | None
@@ -89,6 +90,8 @@ class ArticleRow:
         copies: how many there are in the group, this one among them; 1 for an article that stands alone.
         first: id of the one that was published first; None for an article that stands alone.
         first_publisher: who published that one, where known.
+        min_confidence: the least confidence (0 to 1) of the facts that were kept of it; None where all were.
+        left_out: how many facts were not kept.
     """
 
     id: str
@@ -104,6 +107,8 @@ class ArticleRow:
     copies: int = 1
     first: str | None = None
     first_publisher: str | None = None
+    min_confidence: float | None = None
+    left_out: int = 0
 
     @property
     def shown_reprint(self) -> str | None:
@@ -115,7 +120,10 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """A person, organisation, community or place, with the number of articles that speak of it."""
+    """A person, organisation, community or place, with the number of articles that speak of it.
+
+    `confidence` is that of the surest article, None where none was weighed.
+    """
 
     id: str
     label: str
@@ -126,6 +134,7 @@ class EntityRow:
     announcements: int
     aliases: tuple[str, ...]
     local_to: str | None
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,7 @@ class FigureRow:
     profession: str | None
     as_of: str | None
     text: str
+    confidence: float | None
     article: str
     title: str | None
     url: str | None
@@ -174,6 +184,7 @@ class RoleRow:
     first: str | None
     last: str | None
     articles: int
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,9 @@ class Evidence:
         passage_start: offset of the passage in the article's text.
         rule: the rule that found it.
         cue: the words that set the rule off.
+        confidence: probability (0 to 1) that the fact is right, None where it was never weighed.
+        min_confidence: the least confidence of the facts that were kept of the article, None where all were.
+        left_out: how many facts of the article were not kept.
     """
 
     id: str
@@ -211,6 +225,9 @@ class Evidence:
     passage_start: int
     rule: str
     cue: str
+    confidence: float | None
+    min_confidence: float | None
+    left_out: int
     article: str
     title: str | None
     published: str | None

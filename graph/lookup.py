@@ -97,7 +97,8 @@ def _roles(connection: sqlite3.Connection, entity: str) -> Iterator[RoleRow]:
     query = """
     SELECT min(o.id) AS id, o.person, p.name, o.role,
       coalesce((SELECT name FROM entities WHERE id = o.organisation), o.organisation_name) AS organisation,
-      min(r.published) AS first, max(r.published) AS last, count(*) AS articles
+      min(r.published) AS first, max(r.published) AS last, count(*) AS articles,
+      max(o.confidence) AS confidence
     FROM roles o JOIN articles r ON r.id = o.article JOIN entities p ON p.id = o.person
     WHERE o.person = :entity OR o.organisation = :entity
     GROUP BY o.person, lower(o.role), o.organisation ORDER BY last DESC, id
@@ -121,7 +122,8 @@ def evidence(connection: sqlite3.Connection, fact: str) -> Evidence:
         raise NotFoundError(f"{fact!r} is no id of a fact; ids look like t3f9a1c204b-a2, see: maillage announcements")
     table, words = FACTS[match[2].lower()]
     query = f"""
-    SELECT f.id, {words} AS fact, f.start, f.end, f.rule, f.cue, f.article, r.text AS whole, r.title, r.published,
+    SELECT f.id, {words} AS fact, f.start, f.end, f.rule, f.cue, f.confidence, f.article, r.min_confidence,
+      r.left_out, r.text AS whole, r.title, r.published,
       r.publisher, r.url, r.source
     FROM (SELECT * FROM {table} WHERE id GLOB ?) f JOIN articles r ON r.id = f.article LIMIT 2
     """

@@ -20,8 +20,8 @@ from graph.filters import Where, add_functions, by_name, by_time, entities_named
 from graph.snippets import snippet
 
 ANNOUNCEMENTS = """
-SELECT a.id, a."when", a.day, r.published, a.kind, a.verb, a.content, a.direct, a.modality, a.evidence, a.article,
-  r.title, r.url,
+SELECT a.id, a."when", a.day, r.published, a.kind, a.verb, a.content, a.direct, a.modality, a.evidence, a.confidence,
+  a.article, r.title, r.url,
   (SELECT json_group_array(name) FROM
     (SELECT name FROM announcement_actors WHERE announcement = a.id ORDER BY position)) AS who,
   (SELECT json_group_array(name) FROM
@@ -36,7 +36,7 @@ FIRST = """
   ORDER BY articles.published IS NULL, articles.published, id LIMIT 1)
 """
 ARTICLES = """
-SELECT r.id, r.published, r.publisher, r.title, r.url, r.source, r.added,
+SELECT r.id, r.published, r.publisher, r.title, r.url, r.source, r.added, r.min_confidence, r.left_out,
   (SELECT count(*) FROM announcements WHERE article = r.id) AS announcements,
   (SELECT count(*) FROM figures WHERE article = r.id) AS figures,
   (SELECT count(*) FROM reprints WHERE "group" = x."group") AS copies, {first} AS first, x."group",
@@ -45,6 +45,7 @@ FROM articles r JOIN reprints x ON x.article = r.id
 """.replace("{first}", FIRST)
 ENTITIES = """
 SELECT e.id, e.label, e.name, e.kind, e.code, e.articles, e.local_to,
+  (SELECT max(confidence) FROM appearances WHERE entity = e.id) AS confidence,
   (SELECT count(*) FROM announcement_actors WHERE entity = e.id) AS announcements,
   (SELECT json_group_array(form) FROM
     (SELECT form FROM aliases WHERE entity = e.id AND form <> e.name ORDER BY articles DESC, form)) AS aliases
@@ -53,7 +54,7 @@ FROM entities e
 FIGURES = """
 SELECT f.id, r.published, f.metric, f.value, f.unit, f.qualifier, f.status,
   coalesce((SELECT name FROM entities WHERE id = f.territory), f.territory_name) AS territory,
-  f.stage, f.profession, f.as_of, f.text, f.article, r.title, r.url
+  f.stage, f.profession, f.as_of, f.text, f.confidence, f.article, r.title, r.url
 FROM figures f JOIN articles r ON r.id = f.article
 """
 # JSON arrays of the queries above, handed on as tuples.

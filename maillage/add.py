@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillage.options import database_option, reading_options
+from maillage.options import Probability, database_option, reading_options
 from maillage.output import printable, write_records
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from corpus.article import Article
+    from extractor.records import Facts
     from graph.store import Added
     from maillage.inputs import Failure, Source
 
@@ -26,11 +27,26 @@ NEWEST = 12
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @database_option
 @reading_options
-def add(paths: tuple[str, ...], database: str, published: date | None, url: str | None, model: str | None) -> None:
+@click.option(
+    "--min-confidence",
+    "least",
+    type=Probability(),
+    metavar="P",
+    help="Keep only facts that are right with this probability at least.",
+)
+def add(
+    paths: tuple[str, ...],
+    database: str,
+    published: date | None,
+    url: str | None,
+    model: str | None,
+    least: float | None,
+) -> None:
     """Read articles and keep who announced what, when.
 
     PATH is a text, Markdown or HTML file, a folder, a web address, or - for standard input. An article that is there
-    already changes nothing. What cannot be read is said, and everything else is still added.
+    already changes nothing. What cannot be read is said, and everything else is still added. With --min-confidence the
+    article remembers what was asked for, and how many facts were left out.
 
     \b
     Example:
@@ -46,7 +62,7 @@ def add(paths: tuple[str, ...], database: str, published: date | None, url: str 
     found = list(sources(paths, published=published, url=url))
     counts: Counter[str] = Counter()
     with Screen(total=len(found)) as screen:
-        for outcome in keep(found, database, model):
+        for outcome in keep(found, database, model, least):
             counts[outcome.status] += 1
             (screen.error if outcome.status == FAILED else screen.line)(outcome.line)
     close(counts, database)
@@ -63,7 +79,9 @@ class Outcome:
     line: str
 
 
-def keep(found: "Iterable[Source | Failure]", path: str, model: str | None) -> Iterator[Outcome]:
+def keep(
+    found: "Iterable[Source | Failure]", path: str, model: str | None, least: float | None = None
+) -> Iterator[Outcome]:
     """Read and add articles one by one; the knowledge base is made when there is a first article to put there.
 
     Yields:
@@ -79,11 +97,14 @@ def keep(found: "Iterable[Source | Failure]", path: str, model: str | None) -> I
             continue
         if database is None:
             database = open_to_write(path)
-        yield keep_one(article, database, path, model)
+        yield keep_one(article, database, path, model, least)
 
 
-def keep_one(article: "Article", database: "Database", path: str, model: str | None) -> Outcome:
-    """Read one article and add what it says."""
+def keep_one(
+    article: "Article", database: "Database", path: str, model: str | None, least: float | None = None
+) -> Outcome:
+    """Read one article and add what it says, or what of it is as sure as `least` (0 to 1)."""
+    from extractor.confidence import keep as keep_sure
     from graph.base import errors_of
     from graph.store import add as store
     from graph.store import known
@@ -97,11 +118,13 @@ def keep_one(article: "Article", database: "Database", path: str, model: str | N
     facts = facts_of(article, model)
     if isinstance(facts, Failure):
         return Outcome(FAILED, facts.reason)
+    if least is not None:
+        facts = keep_sure(facts, least)
     with errors_of(path):
         added = store(database, facts)
     if added is None:
         return Outcome(KNOWN, f"was there already: {label(article)}")
-    return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}")
+    return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}{omitted(facts)}")
 
 
 def label(article: "Article") -> str:
@@ -119,6 +142,13 @@ def learnt(added: "Added") -> str:
     """Say what an article brought."""
     names = f"{count(added.entities, 'name')} ({added.new_entities} new)"
     return f"{count(added.announcements, 'announcement')}, {count(added.figures, 'figure')}, {names}"
+
+
+def omitted(facts: "Facts") -> str:
+    """Say how many facts were not sure enough to be kept."""
+    if not facts.left_out:
+        return ""
+    return f", {count(facts.left_out, 'fact')} below {facts.min_confidence:g} left out"
 
 
 def close(counts: Counter[str], path: str) -> None:

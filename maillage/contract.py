@@ -52,6 +52,7 @@ def cpts(entity: Cpts) -> Plain:
         "name": entity.name,
         "aliases": list(entity.aliases),
         "finess": entity.finess,
+        "confidence": entity.confidence,
         **where(entity.mentions),
     }
 
@@ -64,13 +65,21 @@ def person(entity: Person) -> Plain:
         "org": entity.org,
         "gender": entity.gender,
         "aliases": list(entity.aliases),
+        "confidence": entity.confidence,
+        "role_confidence": entity.role_mention.confidence if entity.role_mention else None,
         **where(entity.mentions),
     }
 
 
 def organisation(entity: Organisation) -> Plain:
     """An institution."""
-    return {"name": entity.name, "kind": entity.kind, "aliases": list(entity.aliases), **where(entity.mentions)}
+    return {
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": list(entity.aliases),
+        "confidence": entity.confidence,
+        **where(entity.mentions),
+    }
 
 
 def place(entity: Place) -> Plain:
@@ -80,6 +89,7 @@ def place(entity: Place) -> Plain:
         "kind": entity.kind,
         "code": entity.code,
         "aliases": list(entity.aliases),
+        "confidence": entity.confidence,
         **where(entity.mentions),
     }
 
@@ -97,6 +107,7 @@ def date(record: Date) -> Plain:
         "latest": record.latest,
         "rule": record.rule,
         "cue": record.cue,
+        "confidence": record.confidence,
     }
 
 
@@ -122,6 +133,7 @@ def figure(record: Figure) -> Plain:
         "end": record.end,
         "rule": record.rule,
         "cue": record.cue,
+        "confidence": record.confidence,
     }
 
 
@@ -142,4 +154,5 @@ def announcement(record: Announcement) -> Plain:
         "end": record.end,
         "rule": record.rule,
         "cue": record.cue,
+        "confidence": record.confidence,
     }

@@ -54,6 +54,25 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic only in newer r
         self.fail(f"{value!r} is not a date; write it as {hint}", param, ctx)
 
 
+class Probability(click.FloatRange):
+    """A number from 0 to 1."""
+
+    name = "probability"
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read a probability, or fail as wrong usage (exit status 2); "nan" is none."""
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:
+            number = -1.0
+        if not 0 <= number <= 1:
+            self.fail(f"{value!r} is not a number from 0 to 1; try 0.9", param, ctx)
+        return number
+
+
 def database_option(command: Command) -> Command:
     """Let a command take the path of the knowledge base."""
     option = click.option(

@@ -62,6 +62,12 @@ def print_profile(one: "Profile") -> None:
     """Print what is known of an entity, part by part."""
     click.echo(click.style(printable(one.entity.name), bold=True) + f"  {printable(one.entity.id)}")
     click.echo(_summary(one.entity))
+    if cut := [article for article in one.articles if article.min_confidence is not None]:
+        least = min(article.min_confidence or 0 for article in cut)
+        left_out = sum(article.left_out for article in cut)
+        click.echo(
+            f"{len(cut)} of {len(one.articles)} articles kept in part: facts from {least:g} on, {left_out} left out"
+        )
     for field, heading, columns in SECTIONS:
         rows: Sequence[Any] = getattr(one, field)
         if rows:
@@ -78,6 +84,7 @@ def _summary(entity: "EntityRow") -> str:
         f"code {entity.code}" if entity.code else None,
         f"in {where}",
         "known in this article only" if entity.local_to else None,
+        f"confidence {entity.confidence:.2f}" if entity.confidence is not None else None,
         f"also called {cell(entity.aliases[:6])}" if entity.aliases else None,
     )
     return " · ".join(printable(part) for part in parts if part)

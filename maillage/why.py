@@ -56,3 +56,12 @@ def print_evidence(one: "Evidence") -> None:
         click.echo(about)
     click.echo(f"{printable(one.url or one.source)}  characters {one.start} to {one.end}")
     click.echo(f"rule {printable(one.rule)}" + (f", set off by « {printable(one.cue)} »" if one.cue else ""))
+    if one.confidence is not None:
+        click.echo(f"confidence {one.confidence:.2f}" + cut(one.min_confidence, one.left_out))
+
+
+def cut(least: float | None, left_out: int) -> str:
+    """Say that an article was not kept whole."""
+    if least is None:
+        return ""
+    return f" (of this article facts from {least:g} on were kept, {left_out} left out)"

@@ -1,6 +1,8 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import Result
@@ -141,3 +143,59 @@ def test_extract_of_what_cannot_be_read(run: Run, folder: Path, no_model: None) 
     assert len(result.stdout.splitlines()) == 1
     assert "nope.txt" in result.stderr
     assert Facts and ModelError
+
+
+@pytest.fixture
+def weighed(no_model: None, made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are read without a model, people with a confidence of 0.95, announcements with one of 0.6."""
+    from maillage import reader
+
+    unweighed = reader.facts_of
+
+    def facts_of(article: Article, model: str | None) -> Facts:
+        facts = unweighed(article, model)
+        assert isinstance(facts, Facts)
+        return replace(
+            facts,
+            people=tuple(
+                replace(one, confidence=0.95, mentions=tuple(replace(m, confidence=0.95) for m in one.mentions))
+                for one in facts.people
+            ),
+            announcements=tuple(replace(one, confidence=0.6) for one in facts.announcements),
+        )
+
+    monkeypatch.setattr("maillage.reader.facts_of", facts_of)
+
+
+@pytest.mark.usefixtures("weighed")
+def test_only_sure_facts_are_kept_and_that_is_remembered(run: Run, folder: Path) -> None:
+    result = run("add", folder / "one.txt", "--min-confidence", "0.9")
+    assert result.exit_code == 0
+    assert "0 announcements, 0 figures, 1 name (1 new), 1 fact below 0.9 left out" in result.stdout
+    assert json.loads(run("announcements", "--json").stdout) == []
+    [article] = json.loads(run("articles", "--json").stdout)
+    assert (article["min_confidence"], article["left_out"]) == (0.9, 1)
+    assert (
+        "confidence 0.95 (of this article facts from 0.9 on were kept, 1 left out)"
+        in run("why", "person:lucie-hebert").stdout
+    )
+    shown = run("show", "Lucie Hébert").stdout
+    assert "confidence 0.95" in shown
+    assert "1 of 1 articles kept in part: facts from 0.9 on, 1 left out" in shown
+
+
+@pytest.mark.usefixtures("weighed")
+def test_without_a_least_confidence_everything_is_kept(run: Run, folder: Path) -> None:
+    run("add", folder / "one.txt")
+    [found] = json.loads(run("announcements", "--json").stdout)
+    assert found["confidence"] == 0.6
+    assert "kept in part" not in run("show", "Lucie Hébert").stdout
+    assert run("why", found["id"]).stdout.endswith("\nconfidence 0.60\n")
+
+
+@pytest.mark.parametrize("least", ["1.1", "-0.1", "nan", "inf", "much", ""])
+def test_a_least_confidence_is_a_probability(run: Run, folder: Path, least: str) -> None:
+    result = run("add", folder / "one.txt", f"--min-confidence={least}")
+    assert result.exit_code == 2
+    assert "not a number from 0 to 1" in result.stderr
+    assert not Path("maillage.db").exists()
