@@ -17,8 +17,8 @@ ARTICLE_TYPES = frozenset(
 META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "article.published",
     "datepublished", "dcterms.created", "dc.date.issued", "dcterms.issued", "dc.date.created", "dc.date",
-    "dcterms.date", "dcterms.available", "date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date",
-    "publication-date", "article_date_original", "citation_publication_date", "sailthru.date",
+    "dcterms.date", "dcterms.available", "date", "pubdate", "publishdate", "publish_date", "publish-date",
+    "publication_date", "publication-date", "article_date_original", "citation_publication_date", "sailthru.date",
     "parsely-pub-date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 META_UPDATED = (

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from graph import schema_sources
+from graph import schema_collecting, schema_sources
 from graph.base import APPLICATION_ID
 
 migrations = Migrations("maillage")
@@ -150,6 +150,13 @@ def m004_sources(db: Database) -> None:
     """Group the articles that print the same text, and make room for the register of communities."""
     schema_sources.make(db)
     reached(db, 4)
+
+
+@migrations()
+def m006_collecting(db: Database) -> None:
+    """Remember feeds that are followed, addresses visited or still to visit, and bytes as they came."""
+    schema_collecting.make(db)
+    reached(db, 6)
 
 
 def reached(db: Database, version: int) -> None:
