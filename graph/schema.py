@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from graph import schema_collecting, schema_sources
+from graph import schema_collecting, schema_life, schema_sources
 from graph.base import APPLICATION_ID
 
 migrations = Migrations("maillage")
@@ -150,6 +150,13 @@ def m004_sources(db: Database) -> None:
     """Group the articles that print the same text, and make room for the register of communities."""
     schema_sources.make(db)
     reached(db, 4)
+
+
+@migrations()
+def m005_life(db: Database) -> None:
+    """Remember how an article was laid out, to read it again, and names that are to be forgotten, as digests."""
+    schema_life.make(db)
+    reached(db, 5)
 
 
 @migrations()
