@@ -122,7 +122,9 @@ class ArticleRow:
 class EntityRow:
     """A person, organisation, community or place, with the number of articles that speak of it.
 
-    `confidence` is that of the surest article, None where none was weighed.
+    Attributes:
+        confidence: that of the surest article (0 to 1), None where none was weighed.
+        finess: number that the register which was loaded has for a community; None where it has none for certain.
     """
 
     id: str
@@ -135,6 +137,7 @@ class EntityRow:
     aliases: tuple[str, ...]
     local_to: str | None
     confidence: float | None
+    finess: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from graph.errors import NotFoundError
 from graph.filters import Where, searchable_name
 from graph.folding import key
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
+from graph.register import Register
 from graph.snippets import around, passage
 
 # "t3f9a1c204b-a2"; the article's part may be shortened as long as it tells.
@@ -59,7 +60,7 @@ def profile(connection: sqlite3.Connection, entity: str) -> Profile:
     if found is None:
         raise NotFoundError(f"nothing is known of {entity!r}; see: maillage entities")
     return Profile(
-        entity=EntityRow(**found),
+        entity=EntityRow(**found, finess=Register(connection).number(found)),
         roles=tuple(_roles(connection, entity)),
         announcements=tuple(_announcements(connection, "announcement_actors", entity)),
         about=tuple(_announcements(connection, "announcement_subjects", entity)),

@@ -17,6 +17,7 @@ from typing import Any
 
 from graph.answers import AnnouncementRow, ArticleRow, EntityRow, FigureRow, FoundRow
 from graph.filters import Where, add_functions, by_name, by_time, entities_named, searchable
+from graph.register import Register
 from graph.snippets import snippet
 
 ANNOUNCEMENTS = """
@@ -175,8 +176,9 @@ def entities(
     if name:
         query, values = entities_named(name)
         where.add(f"e.id IN ({query})", *values)
+    register = Register(connection)
     for row in ask(connection, ENTITIES, where, "e.articles DESC, e.id", limit):
-        yield EntityRow(**row)
+        yield EntityRow(**row, finess=register.number(row))
 
 
 def figures(

@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "maillage.search:search",
     "why": "maillage.why:why",
     "export": "maillage.export:export",
+    "register": "maillage.register:register",
     "places": "maillage.places:places",
     "model": "maillage.model:model",
 }

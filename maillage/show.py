@@ -82,6 +82,7 @@ def _summary(entity: "EntityRow") -> str:
         entity.label if entity.label != "cpts" else "CPTS",
         entity.kind,
         f"code {entity.code}" if entity.code else None,
+        f"FINESS {entity.finess}" if entity.finess else None,
         f"in {where}",
         "known in this article only" if entity.local_to else None,
         f"confidence {entity.confidence:.2f}" if entity.confidence is not None else None,
