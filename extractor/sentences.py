@@ -19,7 +19,7 @@ ABBREVIATIONS = frozenset(
 )
 END = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?"})
 CLOSING = frozenset({"»", "”", '"', ")", "]", "’"})
-OPENING = frozenset({"«", "“", '"', "(", "[", "—", "–", "-", "•"})
+OPENING = frozenset({"«", "“", "‘", '"', "(", "[", "—", "–", "-", "•"})
 INITIAL = re.compile(r"^[A-ZÀ-Ý]\.?$")
 
 

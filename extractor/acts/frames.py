@@ -6,7 +6,7 @@ from extractor.acts.actors import Span, is_date, subject_spans
 from extractor.acts.clauses import Cue, clause_start
 from extractor.acts.persons import bare_participle, concerns_person
 from extractor.acts.tables import Entry
-from extractor.acts.text import ADVERBS, DAY_FIRST, holds, nearby, starts_with, subject_text, text_after, text_before
+from extractor.acts.text import ADVERBS, DAY_FIRST, holds, holds_later, nearby, starts_with, subject_text, text_after, text_before
 from extractor.references.resolve import Referents, is_actor, resolve
 from extractor.references.text import days_within, sentence_of, text_of
 
@@ -216,6 +216,8 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
         if "*" in entry.groups and starts_with(after, ("*",)):
             return True
         if starts_with(after, entry.groups) or starts_with(_relative_object(cue), entry.groups):
+            return True
+        if holds_later(text_after(cue), entry.groups):
             return True
         return _clitic_object(referents, cue, entry)
     before = text_before(cue)

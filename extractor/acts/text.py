@@ -18,9 +18,16 @@ REACH = 110
 
 # A day between a verb and its object: "a signé mardi 3 mai la convention".
 DAY_FIRST = re.compile(
-    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
-    r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois)\b)"
+    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d+(?:er)?|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois|aux?|à)\b)"
 )
+# "a conclu le 12 novembre, avec la mutuelle et le syndicat, une convention": what opens an insertion before the object.
+INSERTED = re.compile(
+    r"\s?(?:(?:le |ce |en |au |dès |hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|officiellement|solennellement|"
+    r"ensemble|également|aussi)[^,;.:«»]{0,40})?,\s(?=\S)"
+)
+ARTICLE = re.compile(r"\s?(?:l'|(?:la|le|les|une?|leurs?|sa|son|ses|deux|trois|plusieurs)\s)")
+FARTHEST_OBJECT = 320
 
 # "ont ouvert mercredi 21 juin, au théâtre, l'assemblée générale"
 DAY_AND_PLACE = re.compile(
@@ -72,6 +79,15 @@ def holds(text: str, groups: tuple[str, ...]) -> bool:
         (group == "*" and bool(text.strip())) or (group in table and bool(table[group].search(text)))
         for group in groups
     )
+
+
+def holds_later(text: str, groups: tuple[str, ...]) -> bool:
+    """Tell whether the object comes after an insertion between commas: "a présenté, au centre, la version finale"."""
+    opening = INSERTED.match(text)
+    if opening is None:
+        return False
+    pieces = re.split(r"\s(?:qui|que|dont|où|afin|pour)\b|[:;«]", text[:FARTHEST_OBJECT])[0].split(",")
+    return any(ARTICLE.match(piece) and holds(" ".join(piece.split()[:4]), groups) for piece in pieces[1:])
 
 
 def starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:

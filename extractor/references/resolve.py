@@ -1,6 +1,8 @@
 """Who an expression stands for: names, surnames, roles, pronouns and descriptions resolved over the article."""
 
 import re
+from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -23,6 +25,7 @@ from extractor.references.pronouns import find_pronoun, find_speaker, stands_for
 from extractor.references.roles import find_role, find_several
 from extractor.references.text import text_of
 from extractor.references.words import PERSON_STEMS, head_noun, is_actor, stem, tidy, words_of
+from extractor.speech.subjects import actor_nouns
 
 # "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
 CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
@@ -42,6 +45,18 @@ SPEAKING_FOR = {
 SUCH = re.compile(
     r"[Cc]elle (?P<of>de la |de l'|du |des |de |d')(?P<name>[A-ZÀ-Ý][\w-]+(?:[ -](?:de |du |des |la |le |les |d'|l')*"
     r"[A-ZÀ-Ý][\w-]+)*)"
+)
+# What joins the authors of a document: "et", ", ", " et de ".
+JOINED = re.compile(r",? (?:et )?(?:de |du |d')?(?:l[ae] )?(?:Dre?|Pre?|M\.|Mme)? ?|, ")
+# "La première", "le second": one of two people named together.
+ORDINALS = {"premier": 0, "première": 0, "second": 1, "seconde": 1, "deuxième": 1}
+ORDINAL = re.compile(r"(?:le |la )(?P<which>premi(?:er|ère)|seconde?|deuxième)", re.IGNORECASE)
+# A body told by its noun and whose it is: "la Conférence des doyens", "son cabinet", "la direction de l'hôpital".
+OWNED = re.compile(
+    r"(?:l'|la |le |son |sa |leur )?[\w-]+(?: [a-zà-ÿ-]+)? (?:des? |du |d')|(?:son|sa|leur) ", re.IGNORECASE
+)
+INSIDES = frozenset(
+    ["centre", "formation", "maison", "pays", "place", "pôle", "réseau", "service", "source", "structure", "école"]
 )
 INITIALS = re.compile(r"^[A-ZÀ-Ý]\.[ -]?(?:[A-ZÀ-Ý]\.?[ -]?){1,3}$")
 
@@ -78,6 +93,9 @@ def resolve(
         return found
     if lowered in NO_ACTOR or not lowered:
         return NOBODY
+    ordinal = ORDINAL.fullmatch(text.strip())
+    if ordinal and (pair := find_several(referents, start, 2, "personnes")):
+        return Resolution((pair.names[ORDINALS[ordinal.group("which").lower()]],), "known")
     such = SUCH.match(referents.text, start)
     if such:
         return _such(referents, start, such)
@@ -86,13 +104,25 @@ def resolve(
     heads = referents.heads(start, end, EITHER)
     people = [k for k in heads if k.sort == "person"]
     noun = head_noun(text)
+    if noun in DOCUMENTS and people:
+        # "Le rapport de Sylvie Blot et Luc Petit": both, not the last one alone.
+        return _describe(referents, start, end, text, noun)
     if people:
         return Resolution(
             unique(k.name for k in heads if k.sort == "person" or _coordinated(referents, k, start)), "known"
         )
     if heads and (heads[0].start - start < 12 or noun not in PERSONS):
         return Resolution(unique(k.name for k in heads), "known")
-    return _describe(referents, start, end, text, noun)
+    found = _describe(referents, start, end, text, noun)
+    if not found and says and noun in actor_bodies() and OWNED.match(text.strip()) and not _plural(text):
+        return Resolution((tidy(text),), "description")
+    return found
+
+
+@cache
+def actor_bodies() -> frozenset[str]:
+    """Nouns for bodies that speak, in the singular, those for places and insides apart: "leur place aux côtés de …"."""
+    return frozenset(noun for noun, kind in actor_nouns().items() if kind == "institution") - INSIDES
 
 
 def _pronoun(referents: Referents, start: int, pronoun: str) -> Resolution:
@@ -214,7 +244,7 @@ def _own_association(text: str) -> bool:
 def _author(referents: Referents, start: int, end: int, text: str, inside: list[Known]) -> Resolution:
     """Whose document it is: named in the expression, described in it ("du ministère"), else who issued the last one."""
     if inside:
-        return Resolution((inside[0].name,), "known")
+        return Resolution(_joined(referents, inside), "known")
     author = re.search(r"\b(?:de la |de l'|du |des |de )(?=[^\d\W])", text)
     if author and head_noun(text[author.end() :]) in INSTITUTIONS:
         return resolve(referents, start + author.end(), end)
@@ -224,6 +254,16 @@ def _author(referents: Referents, start: int, end: int, text: str, inside: list[
     if referents.issuers:
         return Resolution((referents.issuers[-1],), "known")
     return _issuer(referents, start)
+
+
+def _joined(referents: Referents, inside: list[Known]) -> tuple[str, ...]:
+    """The first of those named in an expression, and the people joined to it: "le rapport d'Anne Roy et Luc Petit"."""
+    names = [inside[0].name]
+    for earlier, later in pairwise(inside):
+        if later.sort != "person" or not JOINED.fullmatch(referents.text, earlier.end, later.start):
+            break
+        names.append(later.name)
+    return unique(names)
 
 
 def _is_place(doc: Doc, start: int, end: int) -> bool:
@@ -242,8 +282,8 @@ def _plural(text: str) -> bool:
     """Tell whether the expression has a plural determiner."""
     return bool(
         re.match(
-            r"(?:les|des|ces|ses|leurs|nos|plusieurs|certaine?s|quelques|deux|trois|quatre|plus de|près de|"
-            r"de nombreu)\b",
+            r"(?:les|des|ces|ses|leurs|nos|plusieurs|certaine?s|quelques|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|"
+            r"onze|douze|quinze|vingt|trente|quarante|cinquante|cent|plus de|près de|de nombreu)\b",
             text.strip(),
             re.IGNORECASE,
         )

@@ -220,6 +220,24 @@ def read_lead(current: Found) -> Found:
     return Found(passage, (make_direct(passage, (actor,), actor, actor, "dire", "speech.lead"),), None)
 
 
+def open_with(previous: Found, current: Found) -> Candidate | None:
+    """Give the quotation that opens a paragraph to whom the next sentence is about, where that one reports more.
+
+    "« J'ai une bonne nouvelle. » La directrice, Claire Mounier, a profité de la visite pour annoncer un second poste."
+    """
+    quote, passage = previous.alone, current.passage
+    if quote is None or passage.quotes or not are_near(previous.passage, passage):
+        return None
+    if previous.passage.text[: previous.passage.start].rstrip(" \t")[-1:] not in ("", "\n"):
+        return None
+    if current.candidates[0].rule == "speech.incise" and current.candidates[0].cue[0] == passage.start:
+        return None
+    lead = read_lead(Found(passage, (), None)).candidates
+    if not lead or not {actor[0] for actor in current.candidates[0].actors} & set(passage.names):
+        return None
+    return replace(lead[0], content=unstopped(passage.text, quote.inner), start=previous.passage.start)
+
+
 def _main_subject(passage: Passage) -> int:
     """Index of the person named after an opening complement: "Un an après l'ouverture, Claire Mounier savoure.", or -1.
 

@@ -144,7 +144,8 @@ def read_gerunds(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, s
         if found is None:
             continue
         plain = group.verb.grade in OF_GERUNDS and (found[1] == "inf" or _concludes(passage, group))
-        if not (plain or found[1] in ("que", "quote") or _quotes(passage, found[0])):
+        floor = passage.words[group.first].lower == "pour"
+        if not (plain or floor or found[1] in ("que", "quote") or _quotes(passage, found[0])):
             continue
         actors, end = _of_gerund(passage, group, readings)
         if actors:

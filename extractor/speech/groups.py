@@ -24,6 +24,8 @@ PASSIVE_SIGNS = frozenset(("par", "dernier", "dernière", "mois", "semaine"))
 PARTICIPLES = ("é", "i", "u", "is", "it", "ert", "int")
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
 BETWEEN = listed(", côté de effet elle elles en eux leur lui part pour quant sa son y à")
+# "a pris la parole pour", "a saisi l'occasion pour", "est sorti de son silence pour", "est monté au créneau pour".
+FLOORS = frozenset([("la", "parole"), ("la", "plume"), ("l'", "occasion"), ("au", "créneau"), ("son", "silence")])
 # Verbs that only open the way to another that speaks, and how sure they leave it.
 OPENED = {"aller": "planned", "devoir": "planned", "pouvoir": "asserted"}
 
@@ -241,6 +243,9 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
     if two in (("non", "sans"), ("avant", "de"), ("avant", "d'")):
         # "…, non sans rappeler que le bail expire": said by the subject of the sentence.
         return Group(entry[0], index - 2, entry[1], "", "asserted", "gerund", None)
+    if opener is None and two[-1:] == ("pour",) and _takes_floor(words, index - 1):
+        # "a profité de l'inauguration pour annoncer un second cabinet"
+        return Group(entry[0], index - 1, entry[1], "", "asserted", "gerund", None)
     quoted = entry[1] + 1 < len(words) and words[entry[1] + 1].quote is not None
     if opener is None and two[-1:] == ("pour",) and quoted:
         # "a pris la parole pour demander « un peu de temps »"
@@ -249,6 +254,18 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
         return None
     first, last_of, modality, number = opener
     return Group(entry[0], first, entry[1], number, modality, "opened", _pronoun(words, last_of))
+
+
+def _takes_floor(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether someone takes the chance to speak before "pour": "a profité de", "a pris la parole"."""
+    for back in range(at - 1, max(-1, at - FARTHEST_SHARED), -1):
+        if words[back].text in ".:;!?…":
+            return False
+        if any(form.lemma == "profiter" for form in forms().get(words[back].lower, ())):
+            return True
+        if tuple(word.lower for word in words[back : back + 2]) in FLOORS:
+            return True
+    return False
 
 
 def _opener(words: tuple[Word, ...], index: int) -> tuple[int, int, str, str] | None:

@@ -86,7 +86,9 @@ def _inverted(passage: Passage, group: Group, *, quoted: bool) -> tuple[Span, ..
     words = passage.words
     if group.pronoun is not None:
         pronoun = words[group.pronoun]
-        if pronoun.lower in ("on", "je", "nous", "vous", "tu", "ce"):
+        if pronoun.lower == "on":
+            return _where_on(passage, group.pronoun + 1)
+        if pronoun.lower in ("je", "nous", "vous", "tu", "ce"):
             return ()
         return ((pronoun.start, pronoun.end),)
     at = group.last + 1
@@ -98,6 +100,28 @@ def _inverted(passage: Passage, group: Group, *, quoted: bool) -> tuple[Span, ..
     ):
         at += 1
     return actors_right(passage, at, len(words), quoted=quoted)
+
+
+def _where_on(passage: Passage, at: int) -> tuple[Span, ...]:
+    """The body behind an inverted on: "assure-t-on à la préfecture", "dit-on au ministère", "du côté de l'agence"."""
+    words = passage.words
+    opening = tuple(word.lower for word in words[at : at + 3])
+    if opening[:1] in (("au",), ("à",), ("chez",), ("aux",)):
+        at += 1
+    elif opening[:2] == ("du", "côté") and opening[2:] in (("de",), ("du",), ("d'",)):
+        at += 3
+    else:
+        return ()
+    if at >= len(words):
+        return ()
+    last = phrase_right(passage, at, len(words))
+    known = passage.names.get(words[at].start, (0, ""))[1] in ("organisations", "cpts")
+    named = known or any(
+        words[at].start <= start < words[last].end
+        for start in passage.names
+        if passage.names[start][1] == "organisations"
+    )
+    return (span(passage, at, last),) if named or head_of(passage, at, last) == "institution" else ()
 
 
 def _incise_end(passage: Passage, group: Group, actors: tuple[Span, ...]) -> int:

@@ -20,6 +20,7 @@ from extractor.speech.subjects import (
     can_speak,
     head_of,
     is_name,
+    names_its_cause,
     phrase_right,
     span,
 )
@@ -149,6 +150,9 @@ def _start_left(passage: Passage, end: int) -> int:
             continue
         if word.text in ",(;:.!?…–—" or is_break(passage, word) or word.lower in RELATIVES or word.lower in PRONOUNS:
             return at + 1
+        if at and names_its_cause(passage, at - 1):
+            at -= 2
+            continue
         if (
             word.lower in DETERMINERS
             and word.lower != "des"

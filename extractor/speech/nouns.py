@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.speech.forms import Verb
 from extractor.speech.groups import Group
 from extractor.speech.patterns import DETERMINERS, VERB_OF_NOUN, listed
-from extractor.speech.readings import Reading, sentence_end
+from extractor.speech.readings import Reading, is_infinitive, sentence_end
 from extractor.speech.subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech.words import Passage
 
@@ -21,6 +21,8 @@ CHANNELS = listed(
     "billet communiqué courrier discours déclaration entretien interview lettre message motion note post "
     "publication tribune tweet vidéo"
 )
+# "C'est par ces mots que", "en ces termes que".
+SAID = frozenset(("mots", "paroles", "phrases", "termes"))
 FARTHEST = 12
 FARTHEST_COLON = 40
 # Nouns that head what someone says or wants, before a colon, and how its owner is tied to it.
@@ -38,7 +40,7 @@ def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
     Args:
         passage: a passage where no speech verb was read.
     """
-    for reader in (_message, _headed, _announced_by, _channel):
+    for reader in (_message, _headed, _by_words, _announced_by, _owned, _channel):
         found = reader(passage)
         if found is not None:
             yield found
@@ -154,6 +156,59 @@ def _announced_by(passage: Passage) -> tuple[Reading, str] | None:
             content = (0, sentence_end(passage, 0))
             return _reading(at, at, actors, content, "speech.noun"), VERB_OF_NOUN[words[at].lower]
     return None
+
+
+def _by_words(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "« … » : c'est par ces mots que X a ouvert les débats"."""
+    words = passage.words
+    for at in range(1, len(words) - 3):
+        if words[at].lower != "ces" or words[at + 1].lower not in SAID or words[at + 2].lower not in ("que", "qu'"):
+            continue
+        if words[at - 1].lower not in ("par", "avec", "en", "sur", "dans"):
+            continue
+        quotes = [i for i in range(at) if words[i].quote is not None]
+        actors = actors_right(passage, at + 3, len(words), quoted=True)
+        if not actors:
+            return None
+        if quotes:
+            return _reading(at, at + 1, actors, (quotes[0], quotes[-1]), "speech.words"), "dire"
+        return _reading(at, at + 1, actors, (0, 0), "speech.message"), "dire"
+    return None
+
+
+def _owned(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "la demande de l'intersyndicale d'ouvrir quinze lits", "la promesse du ministre de revenir"."""
+    words = passage.words
+    for at in range(1, len(words) - 5):
+        if words[at].lower not in VERB_OF_NOUN or words[at - 1].lower not in ("l'", "la", "le", "cette"):
+            continue
+        if words[at + 1].lower not in ("de", "du", "d'"):
+            continue
+        last = phrase_right(passage, at + 2, len(words))
+        begin = last + 1
+        if begin + 2 >= len(words) or words[begin].lower not in ("de", "d'", "que", "qu'"):
+            continue
+        clause = words[begin].lower in ("que", "qu'")
+        if not can_speak(head_of(passage, at + 2, last)) or not (clause or is_infinitive(passage, begin + 1)):
+            continue
+        end = sentence_end(passage, begin + 1)
+        return _reading(
+            at, at, (span(passage, at + 2, last),), (begin + 1, _until_verb(passage, begin + 1, end)), "speech.noun"
+        ), VERB_OF_NOUN[words[at].lower]
+    return None
+
+
+def _until_verb(passage: Passage, first: int, last: int) -> int:
+    """Last word of an infinitive's clause: before the finite verb whose subject the whole is."""
+    words = passage.words
+    for at in range(first + 1, last + 1):
+        finite = words[at].lower in ("est", "a", "sera", "reste", "n'", "ne") or (
+            words[at].start in passage.verbs
+            and not words[at].lower.endswith(("er", "ir", "re", "é", "ée", "és", "ées"))
+        )
+        if finite:
+            return at - 1
+    return last
 
 
 def _channel(passage: Passage) -> tuple[Reading, str] | None:

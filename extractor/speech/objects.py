@@ -6,8 +6,8 @@ from extractor.speech.words import Passage, Word
 
 # Articles and figures that begin an object.
 OBJECT_STARTS = DETERMINERS | {"davantage", "environ", "moins", "plus", "plusieurs", "près", "quelque"}
-# "requiert l'anonymat", "réclame la parole": nothing is announced.
-NO_MATTER = frozenset(("anonymat", "parole"))
+# "requiert l'anonymat", "réclame la parole", "parlent d'une même voix": nothing is announced.
+NO_MATTER = frozenset(("anonymat", "parole", "voix"))
 QUANTITIES = listed(
     "à au autour davantage d' de environ jusqu' le la les moins plus près quelque millier centaine dizaine "
     "quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine deux trois quatre cinq six sept huit neuf dix "
@@ -40,6 +40,8 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
     words = passage.words
     takes = group.verb.takes
     word = words[at]
+    if any(near.lower in NO_MATTER for near in words[at : at + 4]):
+        return None
     if "attr" in takes and word.quote is not None:
         return at, "obj"
     if (
@@ -79,7 +81,7 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return at, "obj"
     if "obj" not in takes and "quote" in takes and word.lower in OBJECT_STARTS and _holds_quote(words, at):
         return at, "obj"
-    if "obj" not in takes or any(word.lower in NO_MATTER for word in words[at : at + 2]):
+    if "obj" not in takes:
         return None
     if word.quote is not None:
         return at, "quote"

@@ -94,7 +94,8 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
     """
     lines = [m.span() for m in LINE.finditer(text)]
     asked = [i for i, (a, b) in enumerate(lines) if text[a:b].rstrip().endswith("?") and b - a <= LONGEST_QUESTION]
-    if len(asked) < FEWEST_QUESTIONS:
+    labelled = any(i + 1 < len(lines) and LABEL.match(text, *lines[i + 1]) for i in asked)
+    if len(asked) < FEWEST_QUESTIONS and not labelled:
         return
     opening = lines[asked[0]][0]
     people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
@@ -115,7 +116,9 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         label = LABEL.match(text, a, b)
         actor = _labelled(text, label, people) if label else people[0] if people else None
         start = label.end() if label else a
-        spoken = FIRST_PERSON.search(text, start, b) or (known and not _tells_of(text[start:b], text, actor))
+        # "Anne Roy. – Deux médecins s'installent": a dash after the name makes it an answer.
+        dashed = label is not None and label.group().rstrip()[-1] in "–—-" and number >= 1
+        spoken = dashed or FIRST_PERSON.search(text, start, b) or (known and not _tells_of(text[start:b], text, actor))
         if actor is None or not spoken or len(text[start:b].split()) < FEWEST_WORDS:
             continue
         if any(q.closed and q.start == start for q in quotes):

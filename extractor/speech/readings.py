@@ -30,14 +30,16 @@ NEAR_COLON = 4
 TERRITORIES = listed("agglomération bassin canton commune département pays région territoire vallée ville village")
 FEWEST_SAID = 3
 # What follows an infinitive and no noun.
-GOVERNED = listed("la le les l' un une deux trois quatre cinq son sa ses leur leurs ce cet cette ces chaque")
+GOVERNED = listed(
+    "la le les l' un une des deux trois quatre cinq six huit dix son sa ses leur leurs ce cet cette ces chaque"
+)
 NO_INFINITIVES = listed("autre contre dernier entre hiver mer notre outre premier quatre votre")
 INFINITIVE_ENDINGS = ("er", "ir", "re", "oir")
 QUOTED_INFINITIVE = re.compile(
     r"(?:(?:ne|pas|plus|jamais|se|y|en|le|la|les|tout|bien|mieux|enfin) |[slny]')*[a-zà-ÿ]+(?:er|ir|re)\b",
     re.IGNORECASE,
 )
-SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire"))
+SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire", "taire"))
 # After these the clause is the reporter's own: "alors que la caisse annonce …", "car elle craint …".
 NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
 # Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
@@ -342,7 +344,7 @@ def _after_que(passage: Passage, begin: int) -> int:
 def read_passive(passage: Passage, group: Group) -> Reading | None:
     """Read "la création a été annoncée par la ministre"."""
     words = passage.words
-    if group.shape != "passive" or "obj" not in group.verb.takes:
+    if group.shape != "passive" or not {"obj", "que", "de"} & group.verb.takes:
         return None
     for at in range(group.last + 1, min(group.last + 10, len(words) - 1)):
         if words[at].text in ".:;!?…":
@@ -353,6 +355,24 @@ def read_passive(passage: Passage, group: Group) -> Reading | None:
             while first > 0 and words[first - 1].text not in ".:;!?…":
                 first -= 1
             if actors and words[at + 1].start >= actors[0][0] - 1:
+                if words[first].lower == "il":
+                    return _impersonal(passage, group, actors, first)
+                if "obj" not in group.verb.takes:
+                    return None
                 return Reading(group, actors, (first, sentence_end(passage, first)), "speech.passive", first)
             return None
+    return None
+
+
+def _impersonal(passage: Passage, group: Group, actors: tuple[Span, ...], first: int) -> Reading | None:
+    """Read "il a été reproché à la commune par le tribunal de ne pas …": what is said follows who says it."""
+    words = passage.words
+    for at in range(group.last + 1, len(words) - 1):
+        if words[at].text in ".;!?…":
+            return None
+        opens = words[at].lower in ("que", "qu'") or (
+            words[at].lower in ("de", "d'") and is_infinitive(passage, at + 1)
+        )
+        if opens and words[at].start >= actors[-1][1]:
+            return Reading(group, actors, (at + 1, sentence_end(passage, at + 1)), "speech.passive", first)
     return None

@@ -9,6 +9,7 @@ from extractor.speech.carry import (
     Found,
     are_near,
     carry,
+    open_with,
     point_back,
     quotation_alone,
     read_lead,
@@ -66,7 +67,11 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
         if current.candidates and current.candidates[0].rule == "speech.message" and previous is not None:
             current = point_back(previous, current)
         elif previous is not None and not previous.candidates and current.candidates:
-            current = take_back(previous, current)
+            opened = open_with(previous, current)
+            if opened is not None:
+                found.append(opened)
+            else:
+                current = take_back(previous, current)
         if current.alone is not None and previous is not None:
             carried = carry(found, previous, current)
             if carried is not None:

@@ -28,6 +28,8 @@ BREAKS = listed("! ( ) . / : ; ? [ ] | – — • …")
 # How far a subject may stand from its verb, in words and in segments between commas.
 FARTHEST = 60
 MOST_SEGMENTS = 8
+# Bodies whose names say what they are for or against.
+CAUSES = listed("alliance association coalition collectif comité fondation front ligue mouvement observatoire union")
 PREFIXES = frozenset(("sous", "vice", "ex", "co", "néo", "demi"))
 # "a réagi sur X Agnès Martin": the network is no part of the name after it.
 NETWORKS = frozenset(
@@ -178,6 +180,9 @@ def _name_right(passage: Passage, at: int, limit: int) -> int:
     last = at
     while at + 1 < limit:
         following = words[at + 1]
+        if names_its_cause(passage, at + 1) and at + 3 < limit:
+            at = last = at + 3
+            continue
         if following.is_capital and following.lower not in DAYS and following.quote is None:
             at += 1
             last = at
@@ -199,6 +204,10 @@ def _noun_right(passage: Passage, at: int, limit: int) -> int:
     at += 1
     while at < limit and at - last < 4:
         word = words[at]
+        if names_its_cause(passage, at) and at + 2 < limit:
+            last = at + 2
+            at += 3
+            continue
         if word.quote is not None or word.text in ",.:;!?…()[]–—" or (word.lower in STOPS and not word.is_capital):
             break
         if (
@@ -229,6 +238,20 @@ def _noun_right(passage: Passage, at: int, limit: int) -> int:
             last = at
         at += 1
     return last
+
+
+def names_its_cause(passage: Passage, at: int) -> bool:
+    """Tell whether a preposition belongs to a body's name: "la Ligue contre le cancer"."""
+    words = passage.words
+    if at < 1 or at + 2 >= len(words) or words[at].lower not in ("contre", "pour", "sans"):
+        return False
+    noun = words[at - 1]
+    named = noun.lower in CAUSES and (noun.is_capital or words[at].lower == "contre" or noun.lower == "collectif")
+    return (
+        named
+        and words[at + 1].lower in ("la", "le", "les", "l'")
+        and words[at + 2].lower not in ("heure", "instant", "moment")
+    )
 
 
 def span(passage: Passage, first: int, last: int) -> Span:
@@ -302,7 +325,13 @@ def _after_preposition(passage: Passage, at: int, stop: int) -> int:
     if is_name(passage, at):
         return _name_right(passage, at, stop) + 1
     at += 1
-    while at < stop and words[at].is_word and not words[at].is_capital and words[at].lower not in DETERMINERS:
+    while (
+        at < stop
+        and words[at].is_word
+        and not words[at].is_capital
+        and words[at].lower not in DETERMINERS
+        and words[at].lower not in RELATIVES
+    ):
         at += 1
         if at < stop and words[at - 1].lower in NOUN_PREPOSITIONS and words[at].is_capital:
             # "a écrit en ce sens à Nicolas Rey": the whole name is governed.

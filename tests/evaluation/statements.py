@@ -35,6 +35,8 @@ BARS = {
     "quotes with their speaker": 0.66,
     "named sources, recall": 0.57,
 }
+# Names that are one and the same.
+SPELT = {"agence regionale de sante": "ars", "caisse primaire d'assurance maladie": "cpam", "caisse primaire": "cpam"}
 FAMILIES = {"Q": "quotes", "A": "acts"}
 Span = tuple[int, int]
 
@@ -186,10 +188,12 @@ def overlap(a: Span, b: Span) -> float:
 
 
 def fold(name: str) -> str:
-    """A name without case, accents, hyphens, leading article and civility."""
+    """A name without case, accents, hyphens, leading article and civility; the initials of what has some."""
     bare = unicodedata.normalize("NFKD", name.replace("’", "'").replace("œ", "oe").lower())
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     bare = re.sub(r"^(?:l'|la |les? |une? |des |sa |son |ses )", "", re.sub(r"[\s-]+", " ", bare).strip())
+    for long, short in SPELT.items():
+        bare = bare.replace(long, short)
     return re.sub(r"^(?:m\.|mme|me|maitre|dre?|pre?|docteur|professeure?) ", "", bare)
 
 
@@ -205,10 +209,16 @@ def speaks(telling: Telling, record: Announcement, *, every: bool = False) -> bo
 
 
 def covers(text: str, telling: Telling, found: Found) -> float:
-    """Best overlap of what is found with a piece of a telling, or with pieces that follow each other."""
+    """Best overlap of what is found with a piece of a telling, or with pieces that follow each other.
+
+    What is done may hold who does it: "une septième communauté a signé son accord", "signer son accord".
+    """
     span = trimmed(text, found.span)
-    runs = combinations_with_replacement(telling.pieces, 2)
-    return max(overlap(span, trimmed(text, (first[0], last[1]))) for first, last in runs)
+    runs = [(first[0], last[1]) for first, last in combinations_with_replacement(telling.pieces, 2)]
+    if telling.sort == "A":
+        whole = sorted(telling.pieces[:1] + telling.sources)
+        runs.append((whole[0][0], max(end for _, end in whole)))
+    return max(overlap(span, trimmed(text, run)) for run in runs)
 
 
 @dataclass(slots=True)
@@ -235,7 +245,7 @@ def pair(passage: Passage, found: Sequence[Found], least: float) -> Pairing:
     text, marked = passage.text, passage.tellings
     shares = [(covers(text, t, f), -i, -j) for i, t in enumerate(marked) for j, f in enumerate(found)]
     taken: dict[int, int] = {}
-    for share, i, j in sorted(shares, reverse=True):
+    for share, i, j in sorted(shares, key=lambda s: (not marked[-s[1]].maybe, s), reverse=True):
         if share >= least and -i not in taken and -j not in taken.values():
             taken[-i] = -j
     left = [f for j, f in enumerate(found) if j not in taken.values()]

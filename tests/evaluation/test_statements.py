@@ -101,6 +101,7 @@ def test_marks_and_stops_at_the_ends_do_not_count() -> None:
         ("L'ARS Île-de-France", "ars ile de france", True),
         ("le docteur Paul Aubry", "Paul Aubry", True),
         ("Me Anne Blot", "Anne Blot", True),
+        ("la caisse primaire de l'Orne", "CPAM de l'Orne", True),
         ("Blot", "Anne Blot", False),
         ("Anne Blot", "Anne Blondeau", False),
     ],
