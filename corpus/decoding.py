@@ -15,8 +15,8 @@ BOMS = (
 )
 # First bytes of what people hand over by mistake, and what to try instead.
 SIGNATURES = (
-    (b"%PDF", "a PDF", "Copy its text into a .txt file: PDF is not read yet."),
-    (b"PK\x03\x04", "a zip archive or an office document", "Unpack it, or save the document as .txt or .html."),
+    (b"%PDF", "a broken PDF", "Copy its text into a .txt file."),
+    (b"PK\x03\x04", "a zip archive or an office document", "Name the archive .zip, or save the document as .txt."),
     (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as .txt or .html."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (b"\x89PNG", "an image", "Give the text of the article."),

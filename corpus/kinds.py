@@ -5,7 +5,13 @@ import re
 TEXT_KINDS = (".txt", ".text")
 MARKDOWN_KINDS = (".md", ".markdown")
 HTML_KINDS = (".html", ".htm", ".xhtml")
-KINDS = TEXT_KINDS + MARKDOWN_KINDS + HTML_KINDS
+PDF_KINDS = (".pdf",)
+MAIL_KINDS = (".mhtml", ".mht", ".eml")
+ZIP_KINDS = (".zip",)
+WARC_KINDS = (".warc", ".warc.gz")
+# What an archive may hold: an archive in an archive is not opened.
+MEMBER_KINDS = TEXT_KINDS + MARKDOWN_KINDS + HTML_KINDS + PDF_KINDS + MAIL_KINDS
+KINDS = MEMBER_KINDS + ZIP_KINDS + WARC_KINDS
 HTML_START = re.compile(
     r"\s*\ufeff?(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
@@ -15,3 +21,8 @@ HTML_START = re.compile(
 def looks_like_html(text: str) -> bool:
     """Does the text start like a page?"""
     return HTML_START.match(text[:5000]) is not None
+
+
+def is_kind(name: str) -> bool:
+    """Is a file's name one of a kind that is read?"""
+    return name.lower().endswith(KINDS)

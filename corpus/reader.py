@@ -1,9 +1,8 @@
 """From a path, bytes or an address to an `Article`."""
 
 import hashlib
-import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,43 +10,110 @@ from pathlib import Path
 from corpus import markdown
 from corpus.article import Article, Block
 from corpus.assembling import with_captions, without_foreign
+from corpus.capture import Capture
 from corpus.dating import Published, from_blocks, required_day
 from corpus.decoding import Decoded, decode
-from corpus.errors import CorpusError, EmptyError, KindError, MissingError
+from corpus.errors import CorpusError, EmptyError, KindError
+from corpus.files import bytes_of, find_files
 from corpus.furniture import BYLINE_NAMES
-from corpus.kinds import HTML_KINDS, KINDS, MARKDOWN_KINDS, looks_like_html
+from corpus.kinds import HTML_KINDS, MAIL_KINDS, MARKDOWN_KINDS, WARC_KINDS, ZIP_KINDS, looks_like_html
 from corpus.language import check_french
 from corpus.layout import asides, split
-from corpus.sidecars import SUFFIX, Sidecar, read_sidecar
+from corpus.sidecars import Sidecar, read_sidecar
 
-MOST_BYTES = 20_000_000
+FEED = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of the publication before the text is read; the option goes before the sidecar."""
+    """What is known of the publication before the text is read; the option goes before the sidecar.
+
+    `visited` is where a page was fetched, `listed` the day that a feed or a message gives, used where nothing else is.
+    """
 
     published: str | date | None = None
     url: str | None = None
     sidecar: Sidecar = field(default_factory=Sidecar)
     charset: str | None = None
+    visited: str | None = None
+    listed: Published | None = None
 
 
 def read_path(path: str | Path, published: str | date | None = None, url: str | None = None) -> Article:
     """Read the article in a file; `NAME.meta.json` beside it may say its url, title, day and publisher.
 
     Args:
-        path: a .txt, .md, .html or .htm file (a page is recognised whatever its name).
+        path: a text, Markdown, HTML or PDF file (a page is recognised whatever its name), or one saved page or message.
         published: day of publication, a date or text such as "2023-07-13"; goes before everything else.
         url: address of publication; goes before the sidecar's.
 
     Raises:
         CorpusError: it cannot be read; the message says why and what to try.
     """
+    found = next(iter(read_all(path, published, url)))
+    if isinstance(found, CorpusError):
+        raise found
+    return found
+
+
+def read_all(
+    path: str | Path, published: str | date | None = None, url: str | None = None
+) -> Iterator[Article | CorpusError]:
+    """Read every article in a file: one, or those of a zip or WARC archive or of a message, one by one.
+
+    Yields:
+        Articles, and for what cannot be read the error that says why.
+    """
     path = Path(path)
-    data = _bytes_of(path)
-    given = Given(published=published, url=url, sidecar=read_sidecar(path))
-    return _read(data, str(path), given, kind=path.suffix.lower())
+    try:
+        sidecar = read_sidecar(path)
+        for capture in captures(path):
+            if isinstance(capture, CorpusError):
+                yield capture
+                continue
+            try:
+                yield read_capture(capture, published=published, url=url, sidecar=sidecar)
+            except CorpusError as error:
+                yield error
+    except CorpusError as error:
+        yield error
+
+
+def captures(path: Path) -> Iterator[Capture | CorpusError]:
+    """Yield the bytes of every article in a file, archives and messages opened.
+
+    Raises:
+        CorpusError: the file cannot be opened.
+    """
+    name = path.name.lower()
+    if name.endswith(WARC_KINDS) and path.is_file():
+        from corpus.warc import records
+
+        yield from records(path)
+    elif name.endswith(ZIP_KINDS) and path.is_file():
+        from corpus.zipped import members
+
+        for member in members(path, str(path)):
+            yield from _opened(member) if isinstance(member, Capture) else [member]
+    else:
+        yield from _opened(Capture(str(path), None, bytes_of(path), content_type=path.suffix.lower()))
+
+
+def _opened(capture: Capture) -> Iterator[Capture | CorpusError]:
+    """The parts of a message or saved page, or the capture itself."""
+    from corpus.mail import is_mail, parts
+
+    if capture.content_type in MAIL_KINDS or (capture.content_type in ("", ".txt") and is_mail(capture.data)):
+        try:
+            yield from parts(capture.data, capture.asked)
+        except CorpusError as error:
+            yield error
+    else:
+        yield capture
 
 
 def read_bytes(
@@ -62,7 +128,7 @@ def read_bytes(
     """Read an article from its bytes, e.g. standard input.
 
     Args:
-        data: the bytes of a text or a page.
+        data: the bytes of a text, a page or a PDF.
         source: what to call them in messages.
         published: day of publication, where known.
         url: address of publication, where known.
@@ -72,89 +138,91 @@ def read_bytes(
     Raises:
         CorpusError: they cannot be read.
     """
-    return _read(data, source, Given(published=published, url=url, charset=charset), kind=kind)
+    capture = Capture(source, None, data, content_type=kind)
+    return replace(
+        _read(data, source, Given(published=published, url=url, charset=charset), kind=kind), capture=capture
+    )
+
+
+def read_capture(
+    capture: Capture,
+    *,
+    published: str | date | None = None,
+    url: str | None = None,
+    sidecar: Sidecar | None = None,
+    listed: date | None = None,
+) -> Article:
+    """Read the article in what was fetched, or in a part of an archive or message.
+
+    Args:
+        capture: the bytes and how they came.
+        published: day of publication; goes before everything else.
+        url: address of publication; goes before the page's own.
+        sidecar: what a person wrote beside the file.
+        listed: the day that a feed gave; used where the page gives none.
+
+    Raises:
+        CorpusError: there is no article in it that we can read.
+    """
+    day = Published(listed, "list") if listed else None
+    if sent := capture.header("x-maillage-sent"):
+        day = Published(date.fromisoformat(sent), "mail")
+    known = sidecar or Sidecar()
+    known = replace(known, title=known.title or capture.header("x-maillage-subject"))
+    given = Given(published, url, known, capture.charset, visited=capture.url, listed=day)
+    article = _read(capture.data, capture.asked, given, kind=_kind(capture))
+    return replace(article, capture=capture)
+
+
+def _kind(capture: Capture) -> str:
+    """The suffix that fits what the answer says it is."""
+    if capture.content_type.startswith("."):
+        return capture.content_type
+    return ".html" if "html" in capture.content_type else ".md" if "markdown" in capture.content_type else ""
 
 
 def read_url(url: str, published: str | date | None = None) -> Article:
-    """Fetch an address and read the article there.
+    """Fetch an address, as its site allows, and read the article there.
 
     Raises:
         FetchError: it could not be fetched.
         CorpusError: what came cannot be read.
     """
-    from corpus.fetching import fetch  # heavy imports stay out of the reading of a text
+    from corpus.visiting import Task, Visitor  # heavy imports stay out of the reading of a text
 
-    fetched = fetch(url)
-    given = Given(published=published, charset=fetched.charset)
-    article = _read(fetched.data, url, given, kind=".html" if "html" in fetched.content_type else "")
-    return article if article.url else replace(article, url=fetched.url)
-
-
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
-    """Yield the files to read: those named, and those of a kind we read in folders, recursively, in a stable order.
-
-    Sidecars and hidden files are passed over; a folder reached twice (a link to a parent) is walked once.
-
-    Raises:
-        MissingError: a path does not exist, or a folder holds nothing that can be read.
-    """
-    for path in map(Path, paths):
-        if path.is_dir():
-            found = False
-            for file in _walk(path, set()):
-                found = True
-                yield file
-            if not found:
-                hint = f"Articles are {', '.join(KINDS)} files."
-                raise MissingError("nothing readable in this folder.", source=str(path), hint=hint)
-        elif path.exists():
-            yield path
-        else:
-            raise MissingError("no such file.", source=str(path), hint="Check the path.")
-
-
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        status = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    if (status.st_dev, status.st_ino) in seen:
-        return
-    seen.add((status.st_dev, status.st_ino))
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(SUFFIX):
-            continue
-        try:
-            if entry.is_dir():
-                yield from _walk(Path(entry.path), seen)
-            elif entry.is_file() and Path(entry.name).suffix.lower() in KINDS:
-                yield Path(entry.path)
-        except OSError:
-            continue
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise KindError("this is a folder.", source=str(path), hint="Give its files, or the folder to `add`.")
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
-            raise KindError("the file is over 20 MB, no article.", source=str(path), hint="Give one article per file.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise MissingError("no such file.", source=str(path), hint="Check the path.") from None
-    except OSError as error:
-        raise MissingError(
-            f"cannot be opened ({error.strerror}).", source=str(path), hint="Check its rights."
-        ) from error
+    with Visitor() as visitor:
+        return read_capture(visitor.visit(Task(url)), published=published)
 
 
 def _read(data: bytes, source: str, given: Given, kind: str) -> Article:
+    from corpus.pdf import is_pdf
+
+    if is_pdf(data):
+        return _read_pdf(data, source, given)
+    if FEED.match(data[:5000]):
+        hint = "Follow it: maillage sources add ADDRESS; or take what it lists: maillage collect ADDRESS"
+        raise KindError("this is a feed or a sitemap, no article.", source=source, hint=hint)
     is_page = kind in HTML_KINDS
     decoded = decode(data, source, charset=given.charset, html=is_page or b"<meta" in data[:4096].lower())
     if is_page or (kind not in MARKDOWN_KINDS and looks_like_html(decoded.text)):
         return _read_html(decoded, source, given)
     return _read_text(decoded, source, given, is_markdown=kind in MARKDOWN_KINDS)
+
+
+def _read_pdf(data: bytes, source: str, given: Given) -> Article:
+    from corpus.pdf import read_pdf
+
+    paper = read_pdf(data, source)
+    known = replace(given.sidecar, title=given.sidecar.title or _named_in(paper.text, paper.title))
+    return _read_text(
+        Decoded(paper.text, "pdf", "text layer"), source, replace(given, sidecar=known), is_markdown=False
+    )
+
+
+def _named_in(text: str, title: str | None) -> str | None:
+    """The title that a PDF gives, where its text shows it too."""
+    words = re.sub(r"\W+", "", title or "").lower()
+    return title if words and words in re.sub(r"\W+", "", text[:3000]).lower() else None
 
 
 def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool) -> Article:
@@ -172,7 +240,7 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
         text=text,
         blocks=blocks,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        url=given.url or given.sidecar.url or front.url,
+        url=given.url or given.sidecar.url or front.url or given.visited,
         title=title or _title(text, blocks),
         published=day.day if day else None,
         published_from=day.origin if day else None,
@@ -187,16 +255,16 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
 def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
     from corpus.html import read_page
 
-    page = read_page(decoded.text, source, given.url)
+    page = read_page(decoded.text, source, given.url or given.sidecar.url or given.visited)
     title = given.sidecar.title or page.title
     text, blocks = with_captions(page.text, split(page.text, title), page.captions)
-    day = _published(given, source, page.published, text, blocks) or page.stamped
+    day = _published(given, source, page.published, text, blocks, page.stamped)
     article = Article(
         source=source,
         text=text,
         blocks=without_foreign(text, blocks),
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        url=given.url or given.sidecar.url or page.url,
+        url=given.url or given.sidecar.url or _address(given.visited, page.url),
         title=title or _title(text, blocks),
         published=day.day if day else None,
         published_from=day.origin if day else None,
@@ -213,21 +281,35 @@ def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
     return _checked(article)
 
 
+def _address(visited: str | None, named: str | None) -> str | None:
+    """The address of a page: for one that was fetched, its own only where it can be."""
+    if visited is None:
+        return named
+    from corpus.addresses import canonical
+
+    return canonical(visited, named)
+
+
 def _in_metadata(day: date | None) -> Published | None:
     return Published(day, "metadata") if day else None
 
 
 def _published(
-    given: Given, source: str, metadata: Published | None, text: str, blocks: tuple[Block, ...]
+    given: Given,
+    source: str,
+    metadata: Published | None,
+    text: str,
+    blocks: tuple[Block, ...],
+    stamped: Published | None = None,
 ) -> Published | None:
-    """The day of publication: the option, the sidecar, the page's metadata, the dateline, in this order."""
+    """The day of publication: the option, the sidecar, metadata, a dateline, a stamp or address, a list; in order."""
     if isinstance(given.published, date):
         return Published(given.published, "option")
     if given.published:
         return Published(required_day(given.published, source), "option")
     if given.sidecar.published:
         return Published(required_day(given.sidecar.published, source), "sidecar")
-    return metadata or from_blocks(text, blocks)
+    return metadata or from_blocks(text, blocks) or stamped or given.listed
 
 
 def _merged(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
@@ -264,4 +346,4 @@ def _authors(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-__all__ = ["CorpusError", "find_files", "read_bytes", "read_path", "read_url"]
+__all__ = ["CorpusError", "find_files", "read_all", "read_bytes", "read_capture", "read_path", "read_url"]

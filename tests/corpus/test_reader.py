@@ -134,11 +134,17 @@ def test_missing_and_folder(tmp_path: Path) -> None:
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("b/z.txt", "b/a.html", "a.md", "a.meta.json", ".hidden.txt", "c.pdf"):
+    for name in ("b/z.txt", "b/a.html", "a.md", "a.meta.json", ".hidden.txt", "c.pdf", "d.warc.gz", "e.png"):
         (tmp_path / name).write_text("x")
     (tmp_path / "b" / "loop").symlink_to(tmp_path)
     (tmp_path / "dead.txt").symlink_to(tmp_path / "nowhere")
-    assert [p.relative_to(tmp_path).as_posix() for p in find_files([tmp_path])] == ["a.md", "b/a.html", "b/z.txt"]
+    assert [p.relative_to(tmp_path).as_posix() for p in find_files([tmp_path])] == [
+        "a.md",
+        "b/a.html",
+        "b/z.txt",
+        "c.pdf",
+        "d.warc.gz",
+    ]
     (tmp_path / "empty").mkdir()
     for path in (tmp_path / "empty", tmp_path / "none"):
         with pytest.raises(MissingError):

@@ -1,0 +1,76 @@
+"""Files and folders of articles: which to read, and their bytes."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from corpus.errors import KindError, MissingError
+from corpus.kinds import KINDS, is_kind
+from corpus.sidecars import SUFFIX
+
+MOST_BYTES = 20_000_000
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """Yield the files to read: those named, and those of a kind we read in folders, recursively, in a stable order.
+
+    Sidecars and hidden files are passed over; a folder reached twice (a link to a parent) is walked once.
+
+    Raises:
+        MissingError: a path does not exist, or a folder holds nothing that can be read.
+    """
+    for path in map(Path, paths):
+        if path.is_dir():
+            found = False
+            for file in _walk(path, set()):
+                found = True
+                yield file
+            if not found:
+                hint = f"Articles are {', '.join(KINDS)} files."
+                raise MissingError("nothing readable in this folder.", source=str(path), hint=hint)
+        elif path.exists():
+            yield path
+        else:
+            raise MissingError("no such file.", source=str(path), hint="Check the path.")
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        status = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    if (status.st_dev, status.st_ino) in seen:
+        return
+    seen.add((status.st_dev, status.st_ino))
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(SUFFIX):
+            continue
+        try:
+            if entry.is_dir():
+                yield from _walk(Path(entry.path), seen)
+            elif entry.is_file() and is_kind(entry.name):
+                yield Path(entry.path)
+        except OSError:
+            continue
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        KindError: it is a folder, or over 20 MB.
+        MissingError: it does not exist or cannot be opened.
+    """
+    try:
+        if path.is_dir():
+            raise KindError("this is a folder.", source=str(path), hint="Give its files, or the folder to `add`.")
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise KindError("the file is over 20 MB, no article.", source=str(path), hint="Give one article per file.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise MissingError("no such file.", source=str(path), hint="Check the path.") from None
+    except OSError as error:
+        raise MissingError(
+            f"cannot be opened ({error.strerror}).", source=str(path), hint="Check its rights."
+        ) from error

@@ -1,0 +1,70 @@
+"""WARC archives, plain or gzipped (ISO 28500): the pages and PDFs that a crawl kept, with when and how they came."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from corpus.capture import Capture
+from corpus.errors import CorpusError, FetchError, KindError
+
+MOST_BYTES = 20_000_000
+# What may hold an article; pictures, styles and scripts of the same crawl are passed over without a word.
+TYPES = ("text/html", "application/xhtml", "application/pdf", "text/plain")
+
+
+def is_warc(data: bytes) -> bool:
+    """Do the bytes start a WARC record, or a gzip member that holds one?"""
+    if data.startswith(b"WARC/"):
+        return True
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:4096], 16).startswith(b"WARC/")
+    except zlib.error:
+        return False
+
+
+def records(path: Path) -> Iterator[Capture | CorpusError]:
+    """Yield the pages of an archive as it goes, one in memory at a time; a broken end is an error after the rest."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    source = str(path)
+    try:
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                if (found := _page(record, source)) is not None:
+                    yield found
+    except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError) as error:
+        message = f"the archive breaks off ({' '.join(str(error).split())[:100]})."
+        yield KindError(message, source=source, hint="What came before was read.")
+
+
+def _page(record: Any, source: str) -> Capture | CorpusError | None:
+    """One record, None where it holds no page."""
+    if record.rec_type not in ("response", "resource"):
+        return None
+    headers: tuple[tuple[str, str], ...] = ()
+    status = None
+    if record.http_headers is not None:
+        headers = tuple((str(name).lower(), str(value)) for name, value in record.http_headers.headers)
+        code = record.http_headers.get_statuscode() or ""
+        status = int(code) if str(code).isdecimal() else None
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    kind = _value(headers, "content-type") if record.http_headers else record.rec_headers.get_header("Content-Type")
+    kind = (kind or "").lower()
+    if not url or not url.startswith(("http://", "https://")) or status not in (200, None):
+        return None
+    if kind and not kind.startswith(TYPES):
+        return None
+    try:
+        data = record.content_stream().read(MOST_BYTES + 1)
+    except (zlib.error, OSError, EOFError, ValueError) as error:
+        return FetchError(f"the record in {source} is broken ({error}).", source=url)
+    if len(data) > MOST_BYTES:
+        return FetchError("over 20 MB, no article.", source=url)
+    fetched = record.rec_headers.get_header("WARC-Date")
+    return Capture(url, url, data, fetched, status, headers, kind)
+
+
+def _value(headers: tuple[tuple[str, str], ...], name: str) -> str | None:
+    return next((value for key, value in headers if key == name), None)

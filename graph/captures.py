@@ -1,0 +1,116 @@
+"""Bytes as they came, beside the articles that were read from them: versions of pages, and reading again."""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from typing import Any
+
+from corpus.addresses import key
+from corpus.article import Article
+from corpus.capture import Capture, now
+from graph.base import transaction
+from graph.errors import NotFoundError
+
+READ_KINDS = frozenset(("title", "heading", "caption", "body"))
+
+
+def digest(article: Article) -> str:
+    """Digest of the words of an article that are read, white space apart: menus and counters make no difference."""
+    read = (article.text[block.start : block.end] for block in article.blocks if block.kind in READ_KINDS)
+    return hashlib.sha256("".join("".join(part.split()) for part in read).encode("utf-8", "replace")).hexdigest()
+
+
+def page_key(article: Article) -> str:
+    """What all versions of a page share: its address, or the path of its file."""
+    if article.url:
+        return key(article.url)
+    return article.source if article.source != "-" else f"sha256:{article.sha256}"
+
+
+def unchanged(connection: sqlite3.Connection, article: Article) -> str | None:
+    """Id of the article that this page already gave with the same words, None where it is new or has changed."""
+    row = connection.execute(
+        'SELECT article FROM captures WHERE "key" = ? AND digest = ? ORDER BY version DESC LIMIT 1',
+        [page_key(article), digest(article)],
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def record(connection: sqlite3.Connection, article: Article, own: str, *, raw: bool = True) -> int:
+    """Keep what an article was read from: the bytes, when and how they came, and which version of its page it is.
+
+    Args:
+        connection: of a knowledge base that holds the article.
+        article: as it was read.
+        own: its id.
+        raw: keep the bytes, compressed; their digest is kept in any case.
+
+    Returns:
+        The number of the version, 1 for the first.
+    """
+    page, words = page_key(article), digest(article)
+    capture = article.capture or Capture(article.source, article.url, b"")
+    with transaction(connection):
+        there = connection.execute(
+            'SELECT version FROM captures WHERE "key" = ? AND (article = ? OR digest = ?)', [page, own, words]
+        ).fetchone()
+        if there:
+            connection.execute('UPDATE captures SET seen = ? WHERE "key" = ? AND version = ?', [now(), page, there[0]])
+            return int(there[0])
+        (last,) = connection.execute(
+            'SELECT coalesce(max(version), 0) FROM captures WHERE "key" = ?', [page]
+        ).fetchone()
+        values = _row(article, capture, raw)
+        values |= {"article": own, "key": page, "version": last + 1, "digest": words}
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join(f":{name}" for name in values)
+        connection.execute(f"INSERT INTO captures ({names}) VALUES ({marks})", values)
+    return int(last + 1)
+
+
+def _row(article: Article, capture: Capture, raw: bool) -> dict[str, Any]:
+    """What a row keeps of the bytes and of what the page says beside its text."""
+    return {
+        "address": _storable(capture.asked),
+        "url": article.url,
+        "fetched": capture.fetched,
+        "seen": now(),
+        "status": capture.status,
+        "headers": json.dumps(capture.headers, ensure_ascii=False),
+        "content_type": capture.content_type,
+        "sha256": capture.sha256,
+        "size": len(capture.data),
+        "raw": zlib.compress(capture.data, 9) if raw and capture.data else None,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "updated_from": article.updated_from,
+        "section": article.section,
+        "remark": article.remark,
+    }
+
+
+def raw_of(connection: sqlite3.Connection, own: str) -> Capture:
+    """The bytes that an article was read from, as they came.
+
+    Raises:
+        NotFoundError: they were not kept.
+    """
+    row = connection.execute(
+        "SELECT * FROM captures WHERE article = ? AND raw IS NOT NULL ORDER BY number DESC LIMIT 1", [own]
+    ).fetchone()
+    if row is None:
+        raise NotFoundError(f"the bytes that {own} was read from are not kept")
+    headers = tuple((str(name), str(value)) for name, value in json.loads(row["headers"]))
+    data = zlib.decompress(row["raw"])
+    return Capture(row["address"], row["url"], data, row["fetched"], row["status"], headers, row["content_type"] or "")
+
+
+def forget_raw(connection: sqlite3.Connection, own: str) -> None:
+    """Drop the bytes that an article was read from, where its text may no longer be shown as it was published."""
+    with transaction(connection):
+        connection.execute("UPDATE captures SET raw = NULL, headers = '[]' WHERE article = ?", [own])
+
+
+def _storable(text: str) -> str:
+    """A path without the halves of characters that SQLite has no form for."""
+    return text.encode("utf-8", "replace").decode("utf-8")
