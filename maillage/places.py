@@ -1,16 +1,11 @@
 """`maillage places`: the list of places in use, and a newer one from official files."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from maillage.output import dumps
-
-WHERE = (
-    "the download is not built yet. Take the files of the geographic code (communes, departments, regions) and the "
-    "legal populations from insee.fr (search there for: code officiel géographique), then: "
-    "maillage places update --from FOLDER"
-)
 
 
 @click.group(short_help="Say which list of places is in use, or make a newer one.")
@@ -23,18 +18,20 @@ def places() -> None:
     """
 
 
-@places.command(short_help="Make a newer list of places from official files.")
+@places.command(short_help="Make a newer list of places from the official files.")
 @click.option(
     "--from",
     "source",
     type=click.Path(exists=True, path_type=Path),
     metavar="FILE_OR_FOLDER",
-    help="Folder of INSEE's files, or its file of communes alone.",
+    help="Folder of INSEE's files, or its file of communes alone; without it they are downloaded.",
 )
 def update(source: Path | None) -> None:
-    """Make a newer list of places from official files, for this user.
+    """Make a newer list of places from the official files, for this user.
 
-    The folder holds communes.csv (or v_commune_YEAR.csv) and, as far as you have them, donnees_communes.csv,
+    Without --from the newest files are downloaded from data.gouv.fr and insee.fr (some 4 MB) and checked against the
+    shipped list; offline, or if they cannot be right, nothing changes. With it no address is visited: the folder holds
+    communes.csv (or v_commune_YEAR.csv) and, as far as you have them, donnees_communes.csv,
     departements.csv, regions.csv; what is missing is taken from the shipped list. The list goes into the data folder
     [env: MAILLAGE_DATA] and is used from then on.
 
@@ -42,12 +39,21 @@ def update(source: Path | None) -> None:
     Example:
       maillage places update --from ../shared/places
     """
-    if source is None:
-        raise click.UsageError(WHERE)
     from models.places_build import write
     from models.places_tables import SHIPPED, Table, own
 
-    count = write(source, own(), Table(SHIPPED))
+    shipped = Table(SHIPPED)
+    if source is not None:
+        count = write(source, own(), shipped)
+    else:
+        from models.places_download import download
+
+        with TemporaryDirectory() as folder:
+            done = download(Path(folder), shipped)
+            count = write(Path(folder), own(), shipped)
+        for what in done.missing:
+            click.echo(f"Note: {what}", err=True)
+        click.echo(f"official geographic code of {done.year}")
     click.echo(f"{count} communes written to {own()}; delete that folder to go back to the shipped list")
 
 

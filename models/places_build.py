@@ -71,9 +71,10 @@ def rows(path: Path, delimiter: str = ",") -> Iterator[dict[str, str]]:
 
 def populations(found: Sources, before: Table) -> dict[str, int]:
     """Inhabitants (population municipale) by commune code; Paris, Lyon and Marseille are the sum of their parts."""
-    counts: dict[str, int] = defaultdict(int)
+    known = {code: int(count or 0) for code, _, count in before.rows(COMMUNES)}
     if found.populations is None:
-        return {code: int(count or 0) for code, _, count in before.rows(COMMUNES)}
+        return known
+    counts: dict[str, int] = defaultdict(int)
     for row in rows(found.populations, ";"):
         counts[row["COM"]] += int(row["PMUN"])
         if row["COM"][:3] in CITIES and len(row["COM"]) == 5:
@@ -81,7 +82,7 @@ def populations(found: Sources, before: Table) -> dict[str, int]:
     if found.mayotte:
         for row in rows(found.mayotte, ";"):
             counts["97" + row["CODCOM"]] += int(row["PMUN"])
-    return counts
+    return {**known, **counts}
 
 
 def communes(found: Sources, before: Table) -> Iterator[tuple[str, str, str]]:

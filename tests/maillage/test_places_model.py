@@ -46,10 +46,7 @@ def test_places_update(run: Run, tmp_path: Path) -> None:
     assert damaged.stdout.startswith("shipped") and "damaged" in damaged.stderr
 
 
-def test_places_update_says_where_the_files_are(run: Run, tmp_path: Path) -> None:
-    result = run("places", "update")
-    assert result.exit_code == 2
-    assert "not built yet" in result.stderr and "insee.fr" in result.stderr and "--from" in result.stderr
+def test_places_update_from_what_is_no_list(run: Run, tmp_path: Path) -> None:
     assert run("places", "update", "--from", tmp_path / "nowhere").exit_code == 2
     wrong = run("places", "update", "--from", tmp_path)
     assert wrong.exit_code == 1 and wrong.stderr.startswith("Error: ") and "communes.csv" in wrong.stderr
