@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from extractor.cpts.patterns import AREA_OPENERS, DIRECTIONS, LINKS, OTHER_ACTORS, PARTS, STOPS, TERRITORY_HEADS
-from models.places import departments, fold, regions
+from models.places import departments, find, fold, regions
 
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 LOWER = "a-zà-öø-ÿœ"
@@ -51,6 +51,8 @@ OTHERS = frozenset(OTHER_ACTORS)
 WAYS = frozenset(fold(word) for word in (*DIRECTIONS, *TERRITORY_HEADS, *AREA_OPENERS))
 # No name has more words; it keeps the reading linear.
 LONGEST = 14
+# Inhabitants: "la CPTS Créteil du Val-de-Marne" is that of the town, "CPTS Vaux d'Yonne" of no village of Vaux.
+TOWN = 3000
 DASHES = frozenset({"-", "–", "/", "&", "+"})
 ARTICLES = frozenset({"la", "le", "les", "l'"})
 assert all(LINK.fullmatch(link) for link in LINKS)
@@ -135,9 +137,14 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
         # A small article after a name begins something else ("CPTS Créteil le Dr Petit"); "La" is part of it.
         return False
     if AREA.match(text, at) and links and links[0] not in DASHES and word_at(text, at) != "Nord":
-        # "la CPTS de Créteil en Val-de-Marne", "la CPTS Nord de l'Yonne".
-        return "en" not in links and fold(words[-1]).split()[-1] in WAYS
+        # "la CPTS de Créteil en Val-de-Marne", "la CPTS Nord de l'Yonne", "la CPTS Haute Chaîne du Jura".
+        return "en" not in links and (fold(words[-1]).split()[-1] in WAYS or not _is_town(words))
     return True
+
+
+def _is_town(words: list[str]) -> bool:
+    """Tell whether a name is that of a town that people know: what follows then tells where it lies."""
+    return any(entry.kind != "commune" or entry.population > TOWN for entry in find(" ".join(words)))
 
 
 def name_tail(text: str, end: int, words: list[str]) -> int:

@@ -22,7 +22,9 @@ from extractor.people.words import Word, fold
 from models.places import find
 
 LONGEST = 6
+# Inhabitants of a town that tells where somebody comes from, after a given name, and after a surname.
 LARGE_TOWN = 15000
+KNOWN_TOWN = 2000
 # Letters of a civility that takes a full stop: "Dr. Roux", not "chez le docteur. Maintenant".
 ABBREVIATED = 4
 ADDRESSED = frozenset(fold(form) for office in OFFICES for form in (office, *feminine(office)))
@@ -160,7 +162,8 @@ def _given_before(words: list[Word], index: int) -> bool:
     """Tell whether a given name that is a place or a word too ("Aude") stands before what may be a surname."""
     if not is_given(words[index].text) or index + 1 >= len(words) or not _near(words, index + 1):
         return False
-    after = words[index + 1]
+    noble = words[index + 1].lower in NOBLE and index + 2 < len(words) and index > 0 and words[index - 1].text == ","
+    after = words[index + 2 if noble else index + 1]
     return after.capital and after.text not in NOT_NAMES | FUNCTION_WORDS and not _is_acronym(after)
 
 
@@ -249,13 +252,23 @@ def _particle(words: list[Word], begin: int, index: int) -> bool:
         addressed = begin > 0 and (
             civility_at(words, begin - 1) is not None or fold(words[begin - 1].text) in ADDRESSED
         )
-        return words[index - 1].lower in PARTICLES or (given and (addressed or not _place_after(words, ahead)))
+        if words[index - 1].lower in PARTICLES or (given and (addressed or not _place_after(words, ahead, LARGE_TOWN))):
+            return True
+        # "le Dr Amaury Postel d'Hérouville", but "Jean Martin de Plouha" may come from there; "son directeur, Ferréol
+        # d'Aubrac, a …": between commas even an unknown given name.
+        double = index - 1 > begin and (addressed or is_given(words[begin].text))
+        return (double or _framed(words, begin, ahead)) and not _place_after(words, ahead, KNOWN_TOWN)
     return word.lower not in ("la", "le", "y", "e", "al", "do", "des") or words[index - 1].lower in PARTICLES
 
 
-def _place_after(words: list[Word], index: int) -> bool:
-    """Tell whether a place of some size begins here: "Sophie de Nantes" is no noble name."""
-    return any(entry.kind != "commune" or entry.population > LARGE_TOWN for entry in find(words[index].text))
+def _place_after(words: list[Word], index: int, size: int) -> bool:
+    """Tell whether a place of more than `size` inhabitants begins here: "Sophie de Nantes" is no noble name."""
+    return any(entry.kind != "commune" or entry.population > size for entry in find(words[index].text))
+
+
+def _framed(words: list[Word], begin: int, last: int) -> bool:
+    """Tell whether the words from `begin` to `last` stand between two commas."""
+    return begin > 0 and words[begin - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
 def is_initial(text: str) -> bool:

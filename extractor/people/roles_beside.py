@@ -9,11 +9,14 @@ from extractor.people.roles import gender_of, head_index, is_plural
 from extractor.people.roles_beside_patterns import (
     APPOSITION,
     AUXILIARIES,
+    CHOSEN_AS,
     COPULA_ADVERBS,
     COPULAS,
     DETACHED_WORDS,
     INSERTED,
     LEADING_TO,
+    NOMINATION,
+    POST,
 )
 from extractor.people.roles_held import Held, Place, first_after, hold, last_before, text_between
 from extractor.people.roles_patterns import DETERMINERS
@@ -36,7 +39,12 @@ COPULA = re.compile(
 # Between a title and the name that follows it: "la ministre X", "la directrice de la CPAM, X", "Président : X".
 LEADS_TO = re.compile(rf"(?:\s?{BRACKET})?(?:{'|'.join(LEADING_TO)})(?:\(|« )?")
 # A detached title at the head of a sentence: "Infirmière à Laval depuis dix ans, Aline Roux …".
-DETACHED = re.compile(rf" (?:{'|'.join(DETACHED_WORDS)})\b[^,.;:!?\n]{{0,70}}, ")
+DETACHED = re.compile(rf",? (?:{'|'.join(DETACHED_WORDS)})\b[^,.;:!?\n]{{0,70}}, ")
+# "Deux généralistes arrivent : Paul Roux et Aline Petit", after a title in the plural.
+ANNOUNCED = re.compile(r" [^.,;:!?\n]{1,60} ?: ")
+CHOSEN = re.compile(CHOSEN_AS)
+NAMED = re.compile(NOMINATION)
+TO_POST = re.compile(POST)
 # Between two titles of one person: ", ", " et ", ", puis le ".
 CHAIN = re.compile(
     rf"(?:\s?{BRACKET})?(?:,| et)? ?(?:et |mais |aussi |également |puis |ainsi que )*"
@@ -121,7 +129,10 @@ def _follows(ground: Ground, text: str, place: Place, stretch: Stretch) -> bool:
             # "Selon X, le préfet a tort": the title is the subject of what follows.
             return False
         return between.strip() != "" or ground.words[stretch.head].text[0].islower()
-    return COPULA.fullmatch(between) is not None
+    if TO_POST.fullmatch(between):
+        first = ground.words[place.first].start
+        return NAMED.search(text, max(0, first - 60), first) is not None
+    return COPULA.fullmatch(between) is not None or CHOSEN.fullmatch(between) is not None
 
 
 def _own_lines(ground: Ground, place: Place, stretch: Stretch) -> bool:
@@ -161,6 +172,8 @@ def _precedes(ground: Ground, text: str, stretch: Stretch, place: Place) -> bool
         between = article.group(1)
     if LEADS_TO.fullmatch(between):
         return "," not in between or not _circumstantial(ground, stretch, place)
+    if _is_plural(ground, stretch) and ANNOUNCED.fullmatch(between) and not _acts(ground, place.last):
+        return True
     first = stretch.first
     if first and ground.words[first - 1].lower.rstrip("e") in ("élu", "nommé", "devenu", "ancien", "désormais"):
         # "Élue maire de Corbigny en 2020, X"

@@ -19,6 +19,7 @@ APPOSITION = [
     r"actuellement",
     r"aujourd'hui",
     r"aussi",
+    r"(?:re)?devenue?",
     r"dans (?:ses|leurs|sa|son) (?:fonctions?|rôle|poste|mandat|fauteuil) de",
     r"désormais",
     r"également",
@@ -127,6 +128,7 @@ LEADING_TO = [
     r", ?",
     r" ?: ?",
     r" [–—-] ",
+    r", (?:mon|notre|son|leur) (?:amie?|camarade|collègue|confrère|consœur) ",
     r",? en la personne de ",
     r", (?:à savoir|c'est-à-dire|notamment|dont) ",
     r" n'est autre que ",
@@ -139,16 +141,30 @@ DETACHED_WORDS = [
     r"à",
     r"arrivée?",
     r"avant",
+    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|mois)",
     r"dans",
     r"de (?:formation|profession)",
     r"depuis",
     r"durant",
     r"élue?",
     r"en",
+    r"hier",
+    r"il y a",
     r"installée?",
     r"issue?",
+    r"le (?:\d{1,2}|1er|lundi|mardi|mercredi|jeudi|vendredi|mois)",
+    r"lors",
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
     r"nommée?",
     r"par",
     r"pendant",
     r"toujours",
 ]
+# "ils ont choisi Aline Roux comme présidente": right behind a name, without an article.
+CHOSEN_AS = r" (?:comme|en (?:qualité|tant) (?:de |que |d'|qu')) ?"
+# "la nomination d'Aline Roux au poste de cheffe": the noun before the name, the post behind it.
+NOMINATION = (
+    r"\b(?:nomination|désignation|élection|arrivée|recrutement|promotion|réélection|venue) (?:de la |du |de |d'|des )"
+    r"(?:\w+\.? ){0,3}$"
+)
+POST = r" (?:au poste|aux fonctions|à la fonction|à la tête) (?:de |d')?"

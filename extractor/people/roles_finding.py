@@ -2,7 +2,7 @@
 
 from extractor.people.roles import head_index
 from extractor.people.roles_beside import find_beside
-from extractor.people.roles_held import Held, Place
+from extractor.people.roles_held import Held, Place, find_respective
 from extractor.people.roles_patterns import ADJECTIVES, BEFORE, DETERMINERS, STOPS
 from extractor.people.roles_reading import PREPOSITIONS, Ground, Stretch, read_role
 from extractor.people.roles_verbs import find_led, find_posts, find_pronouns
@@ -20,8 +20,8 @@ def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str
     Returns:
         Roles in the text's order; a person may hold several.
     """
-    titles = read_titles(ground)
-    held = list(find_beside(ground, text, places, titles, genders))
+    held, titles = find_respective(ground, text, places, read_titles(ground))
+    held += list(find_beside(ground, text, places, titles, genders))
     held += find_led(ground, text, places, genders)
     held += find_posts(ground, text, places, titles)
     held += find_pronouns(ground, text, places, titles, genders)

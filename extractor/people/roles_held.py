@@ -8,6 +8,10 @@ from extractor.people.roles import gender_of, head_index
 from extractor.people.roles_patterns import LEFT_BY
 from extractor.people.roles_reading import Ground, Stretch
 
+# Between titles in a row: ", ", " et la ", " et ".
+BETWEEN = re.compile(r" ?,? ?(?:et )?(?:(?:le|la|les) |l')?")
+# Characters between names in a row: "X, de Dole, et Y".
+FAR_APART = 40
 LEFT = re.compile(rf"\b(?:{'|'.join(LEFT_BY)})[^.,;:!?\n]{{0,40}}$", re.IGNORECASE)
 
 
@@ -110,3 +114,54 @@ def meant(ground: Ground, places: list[Place], genders: list[str | None], index:
     sure = [place for place in before if genders[place.who] == gender] or before
     people = {place.who for place in sure}
     return sure[0].who if len(people) == 1 else None
+
+
+def find_respective(
+    ground: Ground, text: str, places: list[Place], titles: list[Stretch]
+) -> tuple[list[Held], list[Stretch]]:
+    """Give titles to names one by one: "Paul Roux et Aline Petit, respectivement médecin et infirmière à Brioude".
+
+    Returns:
+        The roles so given, and the titles that are left for the other rules.
+    """
+    held: list[Held] = []
+    used: set[int] = set()
+    for index in (at for at, word in enumerate(ground.words) if word.lower == "respectivement"):
+        taken = _row(ground, text, [title for title in titles if title.first > index], index + 1)
+        row = [part for title in taken for part in _parts(ground, title)]
+        named = [place for place in places if place.last <= index][-len(row) :] if row else []
+        if len(named) < 2 or len(named) != len(row) or not _close(text, ground, named, index):
+            continue
+        held += [hold(ground, text, title, place.who, "role.after") for place, title in zip(named, row, strict=True)]
+        used.update(title.first for title in taken)
+    return held, [title for title in titles if title.first not in used]
+
+
+def _row(ground: Ground, text: str, titles: list[Stretch], index: int) -> list[Stretch]:
+    """Titles that stand in a row from a word on, commas and "et" between them."""
+    row: list[Stretch] = []
+    for title in titles:
+        if not BETWEEN.fullmatch(text_between(ground, text, index, title.first)):
+            break
+        row.append(title)
+        index = title.last
+    return row
+
+
+def _parts(ground: Ground, title: Stretch) -> list[Stretch]:
+    """The single titles of "médecin et infirmière à Brioude"."""
+    words = ground.words
+    joints = [
+        at
+        for at in range(title.first + 1, title.last - 1)
+        if words[at].lower in ("et", ",") and head_index(words, at + 1) == at + 1
+    ]
+    starts, ends = [title.first, *[at + 1 for at in joints]], [*joints, title.last]
+    return [Stretch(first, first, last, last) for first, last in zip(starts, ends, strict=True)]
+
+
+def _close(text: str, ground: Ground, named: list[Place], index: int) -> bool:
+    """Tell whether names stand in a row that ends at a word, short phrases between them."""
+    ends = [*[place.first for place in named[1:]], index]
+    gaps = [text_between(ground, text, place.last, end) for place, end in zip(named, ends, strict=True)]
+    return all(len(gap) < FAR_APART and not set(".;:!?\n") & set(gap) for gap in gaps)

@@ -17,11 +17,11 @@ homologue prédécesseur successeur
 adhérent adjoint administrateur agent analyste animateur assistant associé attaché auteur avocat bénévole cadre
 candidat chargé chargé-e chef chercheur chroniqueur coauteur cofondateur collaborateur comptable concepteur
 conciliateur conférencier consultant contrôleur coordinateur coordonnateur créateur curateur démographe
-développeur directeur dirigeant enseignant enseignant-chercheur entrepreneur essayiste expert économiste
+développeur dg directeur dirigeant enseignant enseignant-chercheur entrepreneur essayiste expert économiste
 écrivain éditorialiste élève étudiant évaluateur facilitateur fondateur formateur gestionnaire géographe gérant
 gouvernant historien ingénieur initiateur inspecteur instigateur intervenant inventeur investigateur journaliste
 juriste lauréat leader maître manager manageur mandataire membre médiateur militant négociateur numéro
-organisateur patron philosophe pilote politiste politologue porte-parole porteur président-directeur professeur
+organisateur patron pdg philosophe pilote politiste politologue porte-parole porteur président-directeur professeur
 professionnel promoteur psychosociologue représentant responsable retraité rédacteur référent régisseur
 signataire sociologue spécialiste statisticien superviseur syndicaliste tête trésorier tuteur urbaniste usager
 vétérinaire
@@ -49,8 +49,8 @@ PROFESSIONS = tuple(_PROFESSIONS.split())
 
 # The same for men and women, although the ending would say otherwise.
 _EPICENE = """
-auxiliaire capitaine chef colonel commandant externe général gouverneur iade ibode ide idel imam interne ipa
-kiné leader lieutenant manager médecin médecin-chef médecin-conseil médecin-directeur numéro orl pasteur
+auxiliaire capitaine chef colonel commandant dg externe général gouverneur iade ibode ide idel imam interne ipa
+kiné leader lieutenant pdg manager médecin médecin-chef médecin-conseil médecin-directeur numéro orl pasteur
 porte-parole rabbin sage-femme tête
 """
 EPICENE = frozenset(_EPICENE.split())
@@ -97,7 +97,8 @@ ceci cela celle celui ces cet cette chaque ci-contre ci-dessus comme contre d'ab
 désormais dimanche donc dont durant elle elles enfin ensuite entre est et/ou eux également étaient était étant
 être face fut hier ici il ils j' jamais je jeudi laquelle lequel lesquels lors lorsqu' lorsque lui lundi mais
 malgré mardi mercredi même mieux moi n' ne ni notamment nous on ont or ou où par parce parmi pendant pour puis
-puisqu' puisque qu' quand que qui quoi quoique s' sa samedi sans se selon sera seront ses si soit son sont sous
+puisqu' puisque qu' quand que qui quoi quoique respectivement
+s' sa samedi sans se selon sera seront ses si soit son sont sous
 suite sur tandis tant très tu un une vendredi vers via voici voilà vous y
 """
 STOPS = frozenset(_STOPS.split())

@@ -36,6 +36,8 @@ NO_ROLE = [
     "Le maire de Tulle a rencontré Bernard Lacaze.",
     "Sur le plan interne, Aline Roux ne change rien.",
     "La directrice est partie ; Paul Vernet reste.",
+    "Les médecins ont choisi : Paul Vernet restera.",
+    "Bernard Lacaze comme le maire de Tulle pensent que tout va bien.",
     "Le conseil d'administration a élu Solène Prigent.",
     "Les infirmiers attendent. Bernard Lacaze aussi.",
     "Aline Roux a écrit au directeur de la CPAM.",
