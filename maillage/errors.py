@@ -4,10 +4,11 @@ import click
 
 from corpus.errors import CorpusError
 from graph.errors import GraphError
+from models.gold import GoldError
 from models.loading import ModelError
 from models.user_data import DataError
 
-PROJECT_ERRORS = (CorpusError, GraphError, ModelError, DataError)
+PROJECT_ERRORS = (CorpusError, GraphError, ModelError, GoldError, DataError)
 
 
 def as_click_error(error: Exception) -> click.ClickException:

@@ -85,7 +85,7 @@ def _folder(model: str | None) -> Path:
 
 
 def _scores(place: Path) -> dict[str, Any]:
-    """What `models/scripts/evaluate.py` measured, for the shipped pipeline alone."""
+    """What `maillage model evaluate` measured, for the shipped pipeline alone."""
     found: dict[str, Any] = {}
     if place.resolve() == SHIPPED.resolve():
         for path in sorted(METRICS.glob("*.json")):

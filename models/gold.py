@@ -94,7 +94,7 @@ def treebank(data: Path, names: Iterable[str]) -> list[Path]:
         if not path.is_file():
             raise GoldError(
                 f"{path} is missing; put UD French Sequoia, GSD and PUD (universaldependencies.org) there, or measure "
-                "with the shipped press passages alone: leave out --data"
+                "on the shipped press passages alone: maillage model evaluate --press"
             )
     return paths
 
@@ -110,7 +110,10 @@ def annotated(data: Path) -> list[Passage]:
     """
     table = data / "ner" / "annotations.tsv"
     if not table.is_file():
-        raise GoldError(f"{table} is missing; leave out --data to measure with the shipped press passages alone")
+        raise GoldError(
+            f"{table} is missing; give the folder that holds ner/ and treebank/ with --data, or measure on the shipped "
+            "press passages alone: maillage model evaluate --press"
+        )
     try:
         entities = read_annotations(table)
     except (KeyError, ValueError, TypeError) as error:
