@@ -58,6 +58,10 @@ FACILITY = re.compile(
     r"|route) (?:de la |de l'|des |du |de |d')?$",
     re.I,
 )
+# Where an organisation is followed: no part of its name.
+NETWORKS = frozenset(
+    ["Bluesky", "Facebook", "Instagram", "Internet", "LinkedIn", "Mastodon", "Twitter", "X", "YouTube"]
+)
 SMALL = frozenset(
     ["de", "des", "du", "d'", "la", "l'", "le", "les", "et", "en", "pour", "à", "au", "aux", "&", "contre", "sur"]
 )
@@ -208,7 +212,8 @@ ROLE = re.compile(
 )
 SUFFIXED = re.compile(
     rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}"
-    r"[ -](?:[Aa]gglomération|[Aa]gglo|[Mm]étropole|Communauté)(?![\w-])"
+    r"[ -](?:[Aa]gglomération|[Aa]gglo|[Mm]étropole|Communauté"
+    r"|communauté(?! (?:de |d'|professionnel|urbaine|France\b|médicale|locale|soignante)))(?![\w-])"
 )
 GRAND = re.compile(rf"Grande? [{UPPER}]")
 NO_ROLE_NAMES = frozenset(
@@ -356,6 +361,9 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
             continue
         if words and token.text[0].isupper() and fold(token.text) in given_names() and _capital_after(doc, token.i):
             # "la Ligue des patients Roger Martin": a person begins.
+            break
+        if token.text in NETWORKS and doc[token.i - 1].lower_ in ("sur", "via"):
+            # "suivez la Fédération sur Facebook"
             break
         if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and token.text[0].isalnum() and not token.is_space:
             if words and _closed(words[-1], doc[token.i - 1].text, token.text):

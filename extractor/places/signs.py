@@ -47,9 +47,13 @@ SOLD = frozenset(["Grand", "Orange", "Port", "Union", "Sens"])
 HEADED = re.compile(r" ?: |\. ?[—–-] | ?[—–] |\. [A-ZÀ-Ý]|, | \(|\n|$")
 BULLET = re.compile(r"(?:^|\n)(?:[•▪●*–—-] ?)?$")
 LISTED = re.compile(rf", ([{UPPER}][\w'-]+)(?:, | et )([{UPPER}][\w'-]+)(?=[ ,.:])")
+# "Langeac et Saugues en bénéficieront": two towns before a verb.
+PAIRED = re.compile(rf" et ([{UPPER}][\w'-]+) (?:en |y |se |s'|ne |n')?[a-zà-ÿ]+(?:ent|ont)\b")
 # "quitter St-Malo": with a hyphen a saint is a town, though the model sees a person.
 SAINTS = re.compile(r"(?:St|Ste|Saint|Sainte)-")
 PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
+# Inhabitants of a place that a newspaper gives a heading of its own.
+VILLAGE = 500
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 # Seats that stand for a government or an agreement, not for a place.
 METONYMS = frozenset(["Beauvau", "Bercy", "Grenelle", "Matignon", "Ségur"])
@@ -161,6 +165,9 @@ def _is_common(before: str, after: str, name: str, entries: tuple[PlaceEntry, ..
 def _shouted(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...]) -> str:
     """Judge a name in a line of capitals: "HAUTE-SAVOIE. LA CPTS …", "UNE CPTS À THOUARS"."""
     large = any(e.kind in AREAS or e.population >= 2000 for e in entries)
+    if not before and re.match(r" *(?:\n|$)", after) and len(name) > 4 and fold(name) not in COMMON | given_names():
+        # "CRAPONNE-SUR-ARZON" on a line of its own, above the news of the town.
+        return "places.capitals" if max((e.population for e in entries), default=0) >= VILLAGE else ""
     placed = (not before and re.match(r"[.,:]| :| \(|$", after)) or re.search(
         r"\b(?:À|A|AU|AUX|EN|DANS LE|DANS LA|DE|DU|D') ?$", before
     )
@@ -211,8 +218,8 @@ def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: boo
 
 def opens_list(text: str, end: int, name: str) -> bool:
     """Tell whether a town opens a list of towns: "Cassel, Bailleul, Steenvoorde : elle a fait le tour"."""
-    after = LISTED.match(text, end)
-    if not after or fold(name) in town_words():
+    after = LISTED.match(text, end) or PAIRED.match(text, end)
+    if not after or fold(name) in town_words() | given_names():
         return False
     return all(
         any(e.kind == "commune" and spelled_alike(e, town) for e in find(town)) for town in (name, *after.groups())

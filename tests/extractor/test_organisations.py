@@ -92,6 +92,8 @@ NAMED = [
         ["Département de la Sarthe", "Région Pays de la Loire"],
     ),
     ("La mairie de Laval et la Ville de Rennes prêtent des locaux.", ["mairie de Laval", "Ville de Rennes"]),
+    ("Redon communauté et Laval agglo paient.", ["Redon communauté", "Laval agglo"]),
+    ("Suivez la Fédération des soignants ruraux sur Facebook.", ["Fédération des soignants ruraux"]),
     ("Avec Laval Agglomération et Rennes Métropole", ["Laval Agglomération", "Rennes Métropole"]),
     ("La communauté d'agglomération de Marne et Gondoire", ["communauté d'agglomération de Marne et Gondoire"]),
     ("Frédéric Dupont, président du Grand Besançon, était là.", ["Grand Besançon"]),

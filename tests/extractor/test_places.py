@@ -82,6 +82,10 @@ FOUND = [
     ("Des soignants venus de PACA et d'Ile-de-France", [("PACA", "93"), ("Île-de-France", "11")]),
     ("Son cabinet de Plouigneau est ouvert.", [("Plouigneau", "29199")]),
     ("Elle a quitté St-Malo pour Ste-Foy-la-Grande.", [("Saint-Malo", "35288"), ("Sainte-Foy-la-Grande", "33402")]),
+    ("Langeac et Saugues en profiteront.", [("Langeac", "43112"), ("Saugues", "43234")]),
+    ("CRAPONNE-SUR-ARZON\n\nLa pharmacie ferme.", [("Craponne-sur-Arzon", "43080")]),
+    ("La communauté couvre Arzon et dessert Sarzeau.", [("Arzon", "56005"), ("Sarzeau", "56240")]),
+    ("Dans le XVe arrondissement de Paris, rien.", [("15e arrondissement de Paris", "75115")]),
     ("La commune de Vire et la ville de Caen", [("Vire", "14762"), ("Caen", "14118")]),
 ]
 
@@ -125,6 +129,9 @@ def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None
         "Il lit le journal Sud Ouest et regarde Arte.",
         "Le Pôle et la Charte sont signés.",
         "Octobre rose et Mars bleu mobilisent.",
+        "Martin et Bernard en profiteront.",
+        "BONNE NOUVELLE\n\nLa pharmacie ouvre.",
+        "Au XVe siècle, rien.",
     ],
 )
 def test_other_names_are_no_places(nlp: "Language", text: str) -> None:
