@@ -208,12 +208,19 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
     if near:
         whose = _apposed_person(referents, heads, near[-1], relative)
         return ((whose.start, whose.end),) if whose else ((near[-1].start, near[-1].end),)
-    if heads and relative.idx - heads[-1].end < 60 and text_of(doc)[heads[-1].end : heads[-1].end + 1] == ",":
+    if heads and _describes(text_of(doc)[heads[-1].end : relative.idx]):
         return ((heads[-1].start, heads[-1].end),)
     noun = relative.head.head if relative.head.dep_.startswith("acl") else None
     if noun is not None and noun.i < relative.i:
         return stretch(referents, noun.left_edge.idx, relative.idx, plural=False)
     return ()
+
+
+def _describes(between: str) -> bool:
+    """Tell whether what stands between a name and "qui" is about it: ", infirmière à Dole,", no ", le contrat "."""
+    if not 0 < len(between) < 60 or not between.startswith(","):
+        return False
+    return between.rstrip().endswith(",") or is_actor(between.strip(" ,"))
 
 
 def _apposed_person(referents: Referents, heads: list[Known], near: Known, relative: Token) -> Known | None:
@@ -294,7 +301,12 @@ def _phrase_before(referents: Referents, cue: Cue, start: int) -> tuple[Span, ..
 def agent_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Agents of a passive or bare participle: "signée par A, présidente, par B et par C"."""
     doc = cue.token.doc
-    return spans_after(referents, doc, cue.token.idx + len(cue.token.text), _sentence_end(cue.token), "par")
+    start, end = cue.token.idx + len(cue.token.text), _sentence_end(cue.token)
+    if cue.voice == "participle" and cue.token.i == sentence_of(cue.token).start:
+        # "Ouverte en mai, la maison a été inaugurée par le maire": he did not open it.
+        comma = text_of(doc).find(",", start, end)
+        end = comma if comma >= 0 else end
+    return spans_after(referents, doc, start, end, "par")
 
 
 def partner_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:

@@ -32,6 +32,7 @@ GOVERNORS = {
     **dict.fromkeys(("décidé", "choisi", "accepté", "convenu", "décide", "décident", "accepte", "choisit"), "planned"),
     **dict.fromkeys(("s'apprête", "s'apprêtent", "apprête", "apprêtent"), "planned"),
     # "se sont réunis mardi pour signer l'accord"
+    **dict.fromkeys(("venu", "venue", "venus", "venues"), "asserted"),
     **dict.fromkeys(("réunis", "réunies", "retrouvés", "retrouvées", "rassemblés", "rassemblées"), "asserted"),
     **dict.fromkeys(("vient", "viennent", "venait", "venaient"), "asserted"),
     **dict.fromkeys(
@@ -70,6 +71,8 @@ SKIPPED = frozenset(
         "quatre",
     ]
 )
+# "étaient réunis vendredi matin pour lancer la CPTS"
+WEEK = frozenset({"hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir"})
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 
 
@@ -99,7 +102,8 @@ def _auxiliaries(token: Token) -> list[Token]:
         word = doc[index]
         if _is_aux(word):
             found.insert(0, word)
-        elif found or not (word.pos_ == "ADV" or word.lower_ in SKIPPED):
+        elif (found and found[0].lower_ != "été") or not (word.pos_ == "ADV" or word.lower_ in SKIPPED):
+            # "ont également été élus": adverbs stand before été too.
             break
         index, steps = index - 1, steps + 1
     if found:
@@ -127,8 +131,21 @@ def _negated(first: Token, last: Token) -> bool:
     before = {doc[i].lower_ for i in range(max(sentence_of(first).start, first.i - 4), first.i)}
     if not before & {"ne", "n'"}:
         return False
+    if _is_none(first):
+        return True
     after = {doc[i].lower_ for i in range(first.i - 1, min(last.i + 4, sentence_of(first).end))}
     return bool(after & NEGATIONS)
+
+
+def _is_none(first: Token) -> bool:
+    """Tell whether the subject before "ne" is nobody or nothing: "Aucun accord n'a été signé"."""
+    doc, start = first.doc, max(sentence_of(first).start, first.i - 12)
+    for index in range(first.i - 1, start - 1, -1):
+        if doc[index].lower_ in {"aucun", "aucune", "nul", "nulle", "personne", "rien"}:
+            return True
+        if doc[index].text in {",", ";", ":"} or doc[index].lower_ in RELATIVES:
+            return False
+    return False
 
 
 def _modality(tense: str, negated: bool) -> str:
@@ -195,7 +212,7 @@ def _governor(token: Token) -> Token | None:
         word = doc[index]
         if word.lower_ in GOVERNORS:
             return word
-        if word.pos_ not in {"ADV", "ADP", "PRON"} and word.lower_ not in SKIPPED:
+        if word.pos_ not in {"ADV", "ADP", "PRON"} and word.lower_ not in SKIPPED and word.lower_ not in WEEK:
             return None
         index -= 1
     return None

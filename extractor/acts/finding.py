@@ -18,6 +18,13 @@ from extractor.references.text import quoted_in, sentence_of, text_of
 
 ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
 
+# "il n'est pas prévu que", "n'a jamais annoncé que": what follows que is not so, up to the verb.
+DENIED = re.compile(
+    r"\b(?:[nN]'|[nN]e )(?:\w+ ){0,3}(?:pas|jamais|guère|nullement|aucunement|point)\b[^,;.:«»]{0,30}?\b(?:que |qu')"
+    r"[^,;.:«»]{0,80}$|\b(?:dément|démenti|nie|nié|conteste|contesté|réfute|réfuté)(?:nt)? (?:que |qu'|avoir |vouloir )"
+    r"[^,;.:«»]{0,80}$"
+)
+
 
 def find_acts(doc: Doc) -> Iterator[Candidate]:
     """Find the acts that a text tells, in order of their verbs.
@@ -51,12 +58,18 @@ def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
             entry = next((e for e in table[form.lemma] if fits(referents, cue, e)), None)
             if entry is None or (quoted[token.idx] and entry.kind != "objective"):
                 continue
-            if cue.modality == "negated" and entry.kind != "signature":
+            if (cue.modality == "negated" and entry.kind != "signature") or _is_denied(referents.text, cue):
                 continue
             candidate = _candidate(referents, cue, entry)
             if candidate is not None:
                 yield candidate
                 break
+
+
+def _is_denied(text: str, cue: Cue) -> bool:
+    """Tell whether the text denies the clause of a verb: "Le maire n'a jamais dit qu'il fermerait le centre"."""
+    start = sentence_of(cue.token).start_char
+    return bool(DENIED.search(text, start, cue.token.idx))
 
 
 def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None:

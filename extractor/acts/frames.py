@@ -6,7 +6,17 @@ from extractor.acts.actors import Span, is_date, subject_spans
 from extractor.acts.clauses import Cue, clause_start
 from extractor.acts.persons import bare_participle, concerns_person
 from extractor.acts.tables import Entry
-from extractor.acts.text import ADVERBS, DAY_FIRST, holds, holds_later, nearby, starts_with, subject_text, text_after, text_before
+from extractor.acts.text import (
+    ADVERBS,
+    DAY_FIRST,
+    holds,
+    holds_later,
+    nearby,
+    starts_with,
+    subject_text,
+    text_after,
+    text_before,
+)
 from extractor.references.resolve import Referents, is_actor, resolve
 from extractor.references.text import days_within, sentence_of, text_of
 
@@ -30,6 +40,8 @@ PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"}
 PLACE_FIRST = re.compile(
     r"(?:,|(?:à|au|dans|en) |l')[^.;:]{0,50}?\s((?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa) .+)"
 )
+# "a pris, le 1er décembre, la direction de la caisse"
+ASIDE = re.compile(r"^\s?,\s[^,;.:«»]{2,80},")
 COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
 
 
@@ -75,7 +87,15 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
             and not holds(nearby(text_after(cue)), entry.groups)
             and holds(subject_text(referents, cue), entry.groups)
         )
+    if entry.kind == "signature" and cue.voice == "active" and _is_agreement(referents, cue):
+        return False
     return _has_object(referents, cue, entry)
+
+
+def _is_agreement(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the subject is the agreement itself: "le contrat qui formalise leur engagement" signs nothing."""
+    subjects = [referents.text[s:e] for s, e in subject_spans(referents, cue)]
+    return len(subjects) == 1 and holds(" ".join(subjects[0].split()[:2]), ("agreement",))
 
 
 def _dated(referents: Referents, cue: Cue) -> bool:
@@ -150,7 +170,7 @@ def _tail(cue: Cue, entry: Entry) -> bool:
     assert entry.tail is not None
     if entry.lemma == "succéder" and cue.first > 0 and cue.token.doc[cue.first - 1].lower_ in {"lui", "leur"}:
         return True
-    after = DAY_FIRST.sub(" ", text_after(cue))
+    after = ASIDE.sub(" ", DAY_FIRST.sub(" ", text_after(cue)))
     skipped = ADVERBS.match(after)
     position = skipped.end() if skipped else 0
     return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))

@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.acts.actors import Span, agent_spans, partner_spans, spans_after, stretch, subject_spans
+from extractor.acts.actors import AGENT_STOP, Span, agent_spans, partner_spans, spans_after, stretch, subject_spans
 from extractor.acts.clauses import Cue, clause_start
 from extractor.acts.frames import COMMUNITY
 from extractor.acts.persons import is_list
@@ -32,6 +32,15 @@ VOTES = frozenset({"acter", "adopter", "approuver", "entériner", "rejeter", "vo
 # "Deux vice-présidents ont été désignés, Anne Roy et Luc Petit"
 COUNTED = re.compile(
     r"(?:^|[\s,])(?:deux|trois|quatre|cinq|six|sept|huit|plusieurs|\d+) (?:[\w-]+ )?[\w-]+s\b", re.IGNORECASE
+)
+INITIATIVE = re.compile(
+    r"\b(?:à|sous|sur) (?:l'|la )?(?:seule )?(?:initiative|impulsion|instigation|houlette|demande|appel|invitation)s?"
+    r"(?: conjointe| commune)? (?=de |d'|du |des )"
+)
+# What may stand before an inverted verb: "Lors de l'assemblée du 3 mai ont été élus …".
+OPENING = re.compile(
+    r"(?:(?:[Pp]ar ailleurs|[Ee]nfin|[Dd]e même|[Aa]insi|[Ee]nsuite|[Pp]uis|[Oo]ù|[Ll]ors d[^,;.]{2,80}|[Ll]e \d[^,;.]{2,40}|"
+    r"[LlMmJjVvSsDd]\w+di[^,;.]{0,40}|[ÀàAa] [^,;.]{2,60}|[Dd]ans la foulée|[Aa]u [^,;.]{2,60}) ?,? ?)*"
 )
 BODIES_THAT_MEET = frozenset({"cpts", "association", "federation", "union"})
 PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
@@ -161,6 +170,41 @@ def _listed(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     return tuple((k.start, k.end) for k in people)
 
 
+def _initiators(referents: Referents, start: int, end: int) -> tuple[Span, ...]:
+    """Those at whose initiative something is done: "lancé à l'initiative de trois généralistes, Anne Roy et Luc Petit"."""
+    found = INITIATIVE.search(referents.text, start, end)
+    if found is None:
+        return ()
+    stop = AGENT_STOP.search(referents.text, found.end(), end)
+    limit = stop.start() if stop else end
+    heads = referents.heads(found.end(), limit, ("de", "d'", "du", "des"))
+    return tuple((k.start, k.end) for k in heads)
+
+
+def _inverted(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those elected whom the text names after the verb: "Ont également été élus Anne Roy, trésorière, et Luc Petit"."""
+    sent = sentence_of(cue.token)
+    before = referents.text[sent.start_char : referents.doc[cue.first].idx].strip(" ,")
+    if cue.voice != "passive" or (before and not OPENING.fullmatch(before)):
+        return ()
+    people = referents.heads(cue.token.idx + len(cue.token.text), sent.end_char)
+    return tuple((k.start, k.end) for k in people if k.sort == "person")
+
+
+def _entrusted(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Whom a mission is entrusted to: "Une mission a été confiée à Anne Roy et à Luc Petit"."""
+    end = cue.token.idx + len(cue.token.text)
+    people = referents.heads(end, sentence_of(cue.token).end_char, ("à", "au", "aux"))
+    return tuple((k.start, k.end) for k in people if k.sort == "person")
+
+
+def _owner(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Whose text is voted: "Leurs dix-neuf recommandations ont été adoptées hier"."""
+    start = sentence_of(cue.token).start_char
+    shown = re.match(r"(?:Leurs?|Son|Sa|Ses)(?= )", referents.text[start : start + 8])
+    return ((start, start + shown.end()),) if shown else ()
+
+
 def _assembly(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """The body that votes where the text names none: the last community or association named before."""
     start = sentence_of(cue.token).start_char
@@ -179,6 +223,10 @@ def _signatories(referents: Referents, cue: Cue) -> tuple[Span, ...]:
 def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     """Actors of a passive or bare participle: its agent, else those whom the kind of act calls for."""
     found = agent_spans(referents, cue)
+    if not found and entry.kind in {"creation", "launch", "other"}:
+        found = _initiators(referents, cue.token.idx, sentence_of(cue.token).end_char)
+    if not found and entry.lemma == "confier":
+        found = _entrusted(referents, cue)
     if not found and entry.kind == "signature":
         found = _with_community(referents, cue, partner_spans(referents, cue)) or _bound_parties(referents, cue)
     if not found and entry.kind in {"inauguration", "signature"}:
@@ -187,9 +235,15 @@ def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span,
         found = _document(referents, cue)
     if not found and entry.kind == "appointment":
         beside = _nearest_person(referents, cue) if cue.voice == "participle" else ()
-        found = _listed(referents, cue) or beside or subject_spans(referents, cue) or _nearest_person(referents, cue)
+        found = (
+            _listed(referents, cue)
+            or _inverted(referents, cue)
+            or beside
+            or subject_spans(referents, cue)
+            or _nearest_person(referents, cue)
+        )
     if not found and entry.lemma in VOTES:
-        found = _assembly(referents, cue)
+        found = _owner(referents, cue) or _assembly(referents, cue)
     if not found and entry.kind in {"creation", "launch"}:
         return _passive_subject(referents, cue, entry) + _present(referents, cue)
     return found or _passive_subject(referents, cue, entry)

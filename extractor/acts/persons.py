@@ -29,6 +29,9 @@ def concerns_person(referents: Referents, cue: Cue, entry: Entry) -> bool:
             return any(
                 k.sort == "person" for k in referents.within(max(0, doc[cue.first].idx - 60), doc[cue.first].idx)
             )
+        if not re.sub(r"[Ll]ors d[^,]*,?|[LlMmJjVvSsDd]\w+di[^,]*,?", "", text_before(cue)).strip():
+            # "Ont été élus Anne Roy et Luc Petit"
+            return any(k.sort == "person" for k in referents.within(start, sentence_of(cue.token).end_char))
         return holds(subject_text(referents, cue), entry.groups) or bool(
             re.search(r"\b(?:elle|il)\b", text_before(cue)[-25:], re.IGNORECASE)
         )

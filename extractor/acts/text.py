@@ -86,7 +86,7 @@ def holds_later(text: str, groups: tuple[str, ...]) -> bool:
     opening = INSERTED.match(text)
     if opening is None:
         return False
-    pieces = re.split(r"\s(?:qui|que|dont|où|afin|pour)\b|[:;«]", text[:FARTHEST_OBJECT])[0].split(",")
+    pieces = re.split(r"\s(?:qui|que|dont|où)\b|[:;«]", text[:FARTHEST_OBJECT])[0].split(",")
     return any(ARTICLE.match(piece) and holds(" ".join(piece.split()[:4]), groups) for piece in pieces[1:])
 
 

@@ -27,6 +27,12 @@ COMMUNITY = re.compile(
     r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|"
     r"communauté professionnelle)|ACI)\b"
 )
+# "Vingt-deux ont signé leur ACI": several, and none by name.
+COUNTED = re.compile(
+    r"(?:[^,]{1,40}, )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|(?:vingt|trente|quarante|cinquante|"
+    r"soixante|cent)(?:[- ][\w-]+)?|plusieurs|certaines|beaucoup|d'autres|toutes|la plupart|aucune|quelques)\b(?! CPTS)",
+    re.IGNORECASE,
+)
 # Acts that stay true whoever reports them: kept when told within someone's words.
 FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
@@ -81,7 +87,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
 
 def _is_enough(candidate: Candidate, content: str) -> bool:
     """Tell whether a content says something; one word quoted may: "« Inacceptable », a réagi Anne Roy"."""
-    if candidate.direct and candidate.rule == "speech.incise":
+    if candidate.direct and (candidate.rule == "speech.incise" or len(content.split()) >= FEWEST_WORDS):
         return len(content.strip()) >= SHORTEST_QUOTE
     return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
 
@@ -234,7 +240,8 @@ def _in_relative(referents: Referents, candidate: Candidate) -> bool:
 
 def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     """The CPTS that an act without a named actor is about: the one named with it, else the article's only one."""
-    if not COMMUNITY.search(referents.text[candidate.content[0] : candidate.content[1]]):
+    clause = referents.text[candidate.content[0] : candidate.content[1]]
+    if not COMMUNITY.search(clause) or COUNTED.match(clause):
         return ()
     near = [k.name for k in referents.within(candidate.start, candidate.end) if k.sort == "cpts"]
     names = dict.fromkeys(near or [k.name for k in referents.known if k.sort == "cpts"])
