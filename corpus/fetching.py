@@ -100,24 +100,33 @@ class Client:
         for one in kept:
             one.close()
 
-    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None, allow: Allow | None = None) -> Capture:
+    def fetch(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        allow: Allow | None = None,
+        most_bytes: int | None = None,
+    ) -> Capture:
         """Fetch an address and follow its redirects.
 
         Args:
             url: an http or https address.
             headers: sent beside our own, e.g. If-None-Match; then 304 is an answer too.
             allow: asked before each hop with its address; it raises where we may not go there.
+            most_bytes: bytes of the decompressed body, where not those of the settings.
 
         Raises:
             FetchError: no usable answer; the message says why.
         """
+        most = most_bytes or self.settings.most_bytes
         end = time.monotonic() + self.settings.deadline
         address, seen = url, set[str]()
         for _ in range(self.settings.most_redirects + 1):
             where = place(address, url)
             if allow:
                 allow(address)
-            answer = self._exchange(where, url, headers or {}, end)
+            answer = self._exchange(where, _Request(url, headers or {}, end, most))
             target = answer.header("location") if answer.status in REDIRECTS else None
             if not target:
                 _check_status(answer, url, conditional=bool(headers))
@@ -130,28 +139,28 @@ class Client:
                 break
         raise FetchError("redirects in circles.", source=url, hint="Open it in a browser and give the final address.")
 
-    def _exchange(self, where: Place, url: str, headers: Mapping[str, str], end: float) -> Capture:
+    def _exchange(self, where: Place, request: "_Request") -> Capture:
         """One request and its answer; a kept connection that the site has closed meanwhile is made anew, once."""
         with self._lock:
             kept = self._idle.pop(where.origin, None)
         if kept:
             try:
-                return self._ask(kept, where, url, headers, end)
+                return self._ask(kept, where, request)
             except FetchError as error:
-                if not error.temporary or error.status or time.monotonic() > end:
+                if not error.temporary or error.status or time.monotonic() > request.end:
                     raise
-        addresses = resolve(where, url, loopback=self.settings.loopback)
-        for number, ip in enumerate(addresses[:3], 1):
-            timeout = max(0.1, min(SILENCE, end - time.monotonic()))
+        addresses = resolve(where, request.url, loopback=self.settings.loopback)[:3]
+        for number, ip in enumerate(addresses, 1):
+            timeout = max(0.1, min(SILENCE, request.end - time.monotonic()))
             made = connection(where, ip, self._certificates(where), timeout)
             try:
-                self._connect(made, url, end)
+                self._connect(made, request)
             except FetchError:
                 made.close()
-                if number == len(addresses[:3]):
+                if number == len(addresses):
                     raise
                 continue
-            return self._ask(made, where, url, headers, end)
+            return self._ask(made, where, request)
         raise AssertionError("unreachable")
 
     def _certificates(self, where: Place) -> ssl.SSLContext | None:
@@ -161,21 +170,22 @@ class Client:
             self._context = self._context or trusted(self.settings.authorities)
             return self._context
 
-    def _connect(self, made: HTTPConnection, url: str, end: float) -> None:
-        with _Watch(made, end) as watch:
+    def _connect(self, made: HTTPConnection, request: "_Request") -> None:
+        with _Watch(made, request.end) as watch:
             try:
                 made.connect()
             except Exception as error:
-                raise _explained(error, url, watch) from error
+                raise _explained(error, request.url, watch) from error
 
-    def _ask(self, made: HTTPConnection, where: Place, url: str, headers: Mapping[str, str], end: float) -> Capture:
+    def _ask(self, made: HTTPConnection, where: Place, request: "_Request") -> Capture:
+        url, end = request.url, request.end
         sent = {
             "Host": where.header,
             "User-Agent": self.settings.user_agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5",
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "fr,*;q=0.3",
-            **headers,
+            **request.headers,
         }
         whole = False
         with _Watch(made, end) as watch:
@@ -183,7 +193,7 @@ class Client:
                 made.timeout = max(0.1, min(SILENCE, end - time.monotonic()))
                 made.request("GET", where.target, headers=sent, preload_content=False, decode_content=True)
                 answer = made.getresponse()
-                data = self._body(answer, url, end)
+                data = _body(answer, request)
                 whole = answer.headers.get("Connection", "").lower() != "close"
             except FetchError:
                 raise
@@ -192,32 +202,48 @@ class Client:
             finally:
                 if not whole:
                     made.close()
+        if whole:
+            self._keep(where, made)
+        pairs = tuple((name.lower(), value) for name, value in answer.headers.items())
+        kind = answer.headers.get("Content-Type", "").lower()
+        return Capture(url, url, data, now(), answer.status, pairs, kind)
+
+    def _keep(self, where: Place, made: HTTPConnection) -> None:
+        """Keep a connection for the next request to the same site."""
         with self._lock:
             before = self._idle.pop(where.origin, None)
             self._idle[where.origin] = made
         if before:
             before.close()
-        pairs = tuple((name.lower(), value) for name, value in answer.headers.items())
-        kind = answer.headers.get("Content-Type", "").lower()
-        return Capture(url, url, data, now(), answer.status, pairs, kind)
 
-    def _body(self, answer: urllib3.HTTPResponse, url: str, end: float) -> bytes:
-        """The decompressed body; that of an error or redirect is not worth more than a chunk."""
-        coding = answer.headers.get("Content-Encoding", "").lower().strip()
-        if coding not in CODINGS:
-            raise FetchError(f"is compressed in a way we did not ask for ({coding}).", source=url)
-        most = self.settings.most_bytes if answer.status == 200 else 10 * CHUNK
-        length = answer.headers.get("Content-Length", "")
-        if answer.status == 200 and length.isdecimal() and int(length) > most:
-            raise _too_big(most, url)
-        data = bytearray()
-        while chunk := answer.read1(CHUNK, decode_content=True):
-            data += chunk
-            if len(data) > most:
-                raise _too_big(most, url)
-            if time.monotonic() > end:
-                raise _too_slow(url)
-        return bytes(data)
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked for, and its bounds: the moment when it must be over, and the bytes of its body."""
+
+    url: str
+    headers: Mapping[str, str]
+    end: float
+    most_bytes: int
+
+
+def _body(answer: urllib3.HTTPResponse, request: _Request) -> bytes:
+    """The decompressed body; that of an error or redirect is not worth more than some chunks."""
+    coding = answer.headers.get("Content-Encoding", "").lower().strip()
+    if coding not in CODINGS:
+        raise FetchError(f"is compressed in a way we did not ask for ({coding}).", source=request.url)
+    most = request.most_bytes if answer.status == 200 else 10 * CHUNK
+    length = answer.headers.get("Content-Length", "")
+    if answer.status == 200 and length.isdecimal() and int(length) > most:
+        raise _too_big(most, request.url)
+    data = bytearray()
+    while chunk := answer.read1(CHUNK, decode_content=True):
+        data += chunk
+        if len(data) > most:
+            raise _too_big(most, request.url)
+        if time.monotonic() > request.end:
+            raise _too_slow(request.url)
+    return bytes(data)
 
 
 class _Watch:

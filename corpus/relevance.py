@@ -14,7 +14,7 @@ COMMUNITY = re.compile(r"\bcpts\b|\bcommunautes? professionnelles? (?:territoria
 # those that name a community reach 0.6, those on doctors and hospitals 0.3 to 0.55, other news stays below 0.2.
 KEPT, ASKED = 0.6, 0.3
 # So much vocabulary (the sum of the weights of different words) is all that an article without a community can have.
-FULL = 30
+FULL = 20
 HIGHEST_WITHOUT = 0.55
 READ = frozenset(("title", "heading", "caption", "body"))
 

@@ -22,6 +22,8 @@ PATIENCE, TRIES = 60.0, 3
 FIRST_WAIT = 5.0
 # After so many failures in a row a host is left alone for the rest of the run.
 MOST_FAILURES = 5
+# A sitemap may have 50 MB.
+LISTING_BYTES = 52_428_800
 # Pages fetched ahead of the reading.
 AHEAD = 8
 
@@ -40,11 +42,12 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An address to visit, with what we know of the last visit to it."""
+    """An address to visit, with what we know of the last visit to it; a listing may be bigger than an article."""
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    listing: bool = False
 
 
 @dataclass(slots=True)
@@ -112,7 +115,8 @@ class Visitor:
     def _fetch(self, task: Task) -> Capture:
         conditions = {"If-None-Match": task.etag, "If-Modified-Since": task.last_modified}
         sent = {name: value for name, value in conditions.items() if value}
-        answer = self.client.fetch(task.url, headers=sent, allow=self._allow)
+        most = LISTING_BYTES if task.listing else None
+        answer = self.client.fetch(task.url, headers=sent, allow=self._allow, most_bytes=most)
         listed = None
         if answer.url:
             where = place(answer.url)

@@ -169,16 +169,24 @@ def enlist(
     return int(after - before)
 
 
-def waiting(connection: sqlite3.Connection, *, most: int, after: int = 0) -> list[tuple[int, Waiting]]:
-    """Addresses to visit now, with their numbers, newest of a list first; at most `most` with numbers over `after`.
+def waiting(
+    connection: sqlite3.Connection, *, most: int, after: int = 0, wanted: bool = False
+) -> list[tuple[int, Waiting]]:
+    """Addresses to visit now, with their numbers, in the order they were listed.
 
     Failures that may pass are among them until they have been tried MOST_TRIES times.
+
+    Args:
+        connection: of a knowledge base.
+        most: how many.
+        after: only those with a greater number.
+        wanted: only those that a person named.
     """
     rows = connection.execute(
         "SELECT number, url, etag, last_modified, listed_day, wanted FROM addresses WHERE number > ? "
         "AND (state = 'waiting' OR (state = 'failed' AND temporary AND tries < ?)) "
-        "AND (not_before IS NULL OR not_before <= ?) ORDER BY number LIMIT ?",
-        [after, MOST_TRIES, now(), most],
+        "AND (not_before IS NULL OR not_before <= ?) AND wanted >= ? ORDER BY number LIMIT ?",
+        [after, MOST_TRIES, now(), int(wanted), most],
     )
     return [(row[0], Waiting(row[1], row[2], row[3], row[4], bool(row[5]))) for row in rows]
 
@@ -256,4 +264,11 @@ def put_back(connection: sqlite3.Connection, states: Iterable[str], *, wanted: b
             f"WHERE state IN ({marks})",
             [int(wanted), *asked],
         )
+    return done.rowcount
+
+
+def skip_undecided(connection: sqlite3.Connection) -> int:
+    """Pass over the addresses about which nobody has decided; returns how many."""
+    with transaction(connection):
+        done = connection.execute("UPDATE addresses SET state = 'skipped' WHERE state = 'undecided'")
     return done.rowcount

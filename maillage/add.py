@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
+from maillage.manners import Wishes, contact_option, keeping_options
 from maillage.options import Probability, database_option, reading_options
 from maillage.output import printable, write_records
 
@@ -27,6 +29,8 @@ NEWEST = 12
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @database_option
 @reading_options
+@keeping_options
+@contact_option
 @click.option(
     "--min-confidence",
     "least",
@@ -41,11 +45,17 @@ def add(
     url: str | None,
     model: str | None,
     least: float | None,
+    everything: bool,
+    raw: bool,
+    licensed: bool,
+    contact: str,
 ) -> None:
     """Read articles and keep who announced what, when.
 
-    PATH is a text, Markdown or HTML file, a folder, a web address, or - for standard input. An article that is there
-    already changes nothing. What cannot be read is said, and everything else is still added. With --min-confidence the
+    PATH is a text, Markdown, HTML or PDF file, a saved page or message (.mhtml, .eml), a zip or WARC archive of pages,
+    a folder of them, a web address, or - for an article on standard input. Of a WARC archive only French articles on
+    our subject are taken, unless --all is given. An article that is there already changes nothing. What cannot be read
+    is said, and everything else is still added. With --min-confidence the
     article remembers what was asked for, and how many facts were left out.
 
     \b
@@ -53,34 +63,62 @@ def add(
       maillage add corpus/samples
     """
     from graph.base import check
-    from maillage.inputs import sources
+    from maillage.inputs import is_address, sources
     from maillage.screen import Screen
 
     if url and len(paths) > 1:
         raise click.UsageError("--url is the address of one article; give one PATH with it")
     check(database)
-    found = list(sources(paths, published=published, url=url))
+    wishes = Wishes(
+        contact=contact, licensed=licensed, everything=everything, raw=raw, model=model, least=least, undecided="keep"
+    )
+    addresses = [path for path in paths if is_address(path)]
+    others = [path for path in paths if not is_address(path)]
+    found = list(sources(others, published=published, url=url, everything=everything, licensed=licensed))
     counts: Counter[str] = Counter()
-    with Screen(total=len(found)) as screen:
-        for outcome in keep(found, database, model, least):
+    with Screen(total=len(found) + len(addresses)) as screen:
+        outcomes = keep(found, database, model, least, raw=raw)
+        if addresses:
+            from maillage.collecting import named
+
+            outcomes = chain(outcomes, named(addresses, database, wishes, screen, published))
+        for outcome in outcomes:
             counts[outcome.status] += 1
             (screen.error if outcome.status == FAILED else screen.line)(outcome.line)
     close(counts, database)
 
 
-ADDED, KNOWN, FAILED = "added", "known", "failed"
+ADDED, KNOWN, FAILED, SKIPPED = "added", "known", "failed", "skipped"
+
+
+# How the last line of a run calls what became of articles.
+SAID = {
+    KNOWN: "there already",
+    "unchanged": "unchanged",
+    SKIPPED: "skipped",
+    "undecided": "undecided (take them with: maillage collect --undecided keep)",
+    "reserved": "reserved",
+    "denied": "not allowed by robots.txt",
+    "later": "left for later",
+    FAILED: "not readable",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article: added, known or failed, and a line that says so."""
+    """What became of one article: added, known, skipped, failed or another word, and a line that says so."""
 
     status: str
     line: str
 
 
 def keep(
-    found: "Iterable[Source | Failure]", path: str, model: str | None, least: float | None = None
+    found: "Iterable[Source | Failure]",
+    path: str,
+    model: str | None,
+    least: float | None = None,
+    *,
+    raw: bool = True,
 ) -> Iterator[Outcome]:
     """Read and add articles one by one; the knowledge base is made when there is a first article to put there.
 
@@ -93,19 +131,29 @@ def keep(
     database: Database | None = None
     for article in articles(found):
         if isinstance(article, Failure):
-            yield Outcome(FAILED, article.reason)
+            yield Outcome(SKIPPED if article.skipped else FAILED, article.reason)
             continue
         if database is None:
             database = open_to_write(path)
-        yield keep_one(article, database, path, model, least)
+        yield keep_one(article, database, path, model, least, raw=raw)
 
 
 def keep_one(
-    article: "Article", database: "Database", path: str, model: str | None, least: float | None = None
+    article: "Article",
+    database: "Database",
+    path: str,
+    model: str | None,
+    least: float | None = None,
+    *,
+    raw: bool = True,
 ) -> Outcome:
-    """Read one article and add what it says, or what of it is as sure as `least` (0 to 1)."""
+    """Read one article and add what it says, or what of it is as sure as `least` (0 to 1).
+
+    The bytes that it came from are kept too, unless `raw` is false, and which version of its page it is.
+    """
     from extractor.confidence import keep as keep_sure
     from graph.base import errors_of
+    from graph.captures import record
     from graph.store import add as store
     from graph.store import known
     from maillage.inputs import Failure
@@ -113,6 +161,8 @@ def keep_one(
 
     with errors_of(path):
         there = known(database, article.sha256)
+        if there:
+            record(database.conn, article, there, raw=raw)
     if there:
         return Outcome(KNOWN, f"{there}  was there already: {label(article)}")
     facts = facts_of(article, model)
@@ -122,9 +172,12 @@ def keep_one(
         facts = keep_sure(facts, least)
     with errors_of(path):
         added = store(database, facts)
+        own = added.article if added else known(database, article.sha256)
+        version = record(database.conn, article, own, raw=raw) if own else 0
     if added is None:
         return Outcome(KNOWN, f"was there already: {label(article)}")
-    return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}{omitted(facts)}")
+    again = f", version {version} of its page" if version > 1 else ""
+    return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}{omitted(facts)}{again}")
 
 
 def label(article: "Article") -> str:
@@ -156,10 +209,7 @@ def close(counts: Counter[str], path: str) -> None:
     if counts[ADDED]:
         print_newest(path)
     parts = [f"{count(counts[ADDED], 'article')} added to {path}"] if counts[ADDED] else ["Nothing added"]
-    if counts[KNOWN]:
-        parts.append(f"{counts[KNOWN]} there already")
-    if counts[FAILED]:
-        parts.append(f"{counts[FAILED]} not readable")
+    parts += [f"{counts[status]} {said}" for status, said in SAID.items() if counts[status]]
     click.echo(", ".join(parts) + ".", err=True)
     if counts[FAILED]:
         raise click.exceptions.Exit(1)

@@ -14,6 +14,10 @@ from maillage.output import stop_printing
 # import spaCy, trafilatura, sqlite-utils and rich inside the functions that need them.
 COMMANDS = {
     "add": "maillage.add:add",
+    "sources": "maillage.sources:sources",
+    "update": "maillage.update:update",
+    "collect": "maillage.collect:collect",
+    "failures": "maillage.failures:failures",
     "extract": "maillage.extract:extract",
     "announcements": "maillage.listings:announcements",
     "articles": "maillage.listings:articles",

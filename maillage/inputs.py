@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, EmptyError, LanguageError
 from maillage.errors import reason
 
 STDIN = "-"
@@ -15,18 +15,22 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article still to be read: its name, and how to read it."""
+    """Articles still to be read, most often one: the name of where they are, and how to read them."""
 
     name: str
-    read: Callable[[], Article]
+    read: "Callable[[], Iterator[Article | Failure]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be read, with a reason of one line that says what to try."""
+    """Something that could not be read, with a reason of one line that says what to try.
+
+    `skipped`: it was left out as asked, which is no fault: not on our subject, not in French, reserved.
+    """
 
     name: str
     reason: str
+    skipped: bool = False
 
 
 def is_address(name: str) -> bool:
@@ -34,17 +38,32 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def sources(names: Iterable[str], *, published: date | None, url: str | None) -> Iterator[Source | Failure]:
-    """Find what to read behind each name: a file, the files of a folder, an address, or `-` for standard input."""
+def sources(
+    names: Iterable[str],
+    *,
+    published: date | None,
+    url: str | None,
+    everything: bool = False,
+    licensed: bool = False,
+) -> Iterator[Source | Failure]:
+    """Find what to read behind each name: a file, the files of a folder, an address, or `-` for standard input.
+
+    Args:
+        names: as on the command line.
+        published: day of publication, for what gives none.
+        url: address of publication, for one article.
+        everything: of archives of the web, articles on any subject.
+        licensed: of archives of the web, pages that are reserved against text and data mining too.
+    """
     for name in names:
         if name == STDIN:
             yield Source("standard input", lambda: _read_stdin(published, url))
         elif is_address(name):
             yield Source(name, lambda name=name: _read_address(name, published))  # type: ignore[misc]
         elif Path(name).is_dir():
-            yield from _in_folder(Path(name), published)
+            yield from _in_folder(Path(name), published, everything, licensed)
         else:
-            yield _file(Path(name), published, url)
+            yield _file(Path(name), published, url, everything, licensed)
 
 
 def articles(found: Iterable[Source | Failure]) -> Iterator[Article | Failure]:
@@ -54,42 +73,70 @@ def articles(found: Iterable[Source | Failure]) -> Iterator[Article | Failure]:
             yield source
             continue
         try:
-            yield source.read()
+            yield from source.read()
         except (CorpusError, OSError) as error:
             yield Failure(source.name, reason(error))
 
 
-def _in_folder(folder: Path, published: date | None) -> Iterator[Source | Failure]:
+def _in_folder(folder: Path, published: date | None, everything: bool, licensed: bool) -> Iterator[Source | Failure]:
     """Readable files below a folder, in the order of their paths."""
-    from corpus.reader import find_files
+    from corpus.files import find_files
 
     try:
         for path in find_files([folder]):
-            yield _file(path, published, None)
+            yield _file(path, published, None, everything, licensed)
     except (CorpusError, OSError) as error:
         yield Failure(str(folder), reason(error))
 
 
-def _file(path: Path, published: date | None, url: str | None) -> Source:
-    """One file."""
+def _file(path: Path, published: date | None, url: str | None, everything: bool, licensed: bool) -> Source:
+    """One file; of a WARC archive, which holds whatever a crawl met, only what is of our subject."""
 
-    def read() -> Article:
-        from corpus.reader import read_path
+    def read() -> Iterator[Article | Failure]:
+        from corpus.kinds import WARC_KINDS
+        from corpus.reader import read_all
 
-        return read_path(path, published=published, url=url)
+        selective = path.name.lower().endswith(WARC_KINDS)
+        for found in read_all(path, published=published, url=url):
+            if isinstance(found, CorpusError):
+                skipped = selective and isinstance(found, (LanguageError, EmptyError))
+                yield Failure(found.source or str(path), ("skipped  " if skipped else "") + reason(found), skipped)
+            elif selective and (why := _unwanted(found, everything, licensed)):
+                yield Failure(found.source, f"skipped  {found.source}: {why}", skipped=True)
+            else:
+                yield found
 
     return Source(str(path), read)
 
 
-def _read_address(address: str, published: date | None) -> Article:
+def _unwanted(article: Article, everything: bool, licensed: bool) -> str | None:
+    """Why a page of a crawl is left out, None where it is wanted."""
+    from corpus.relevance import SKIP, relevance
+    from corpus.rules import reservation
+
+    if not licensed and article.capture and (where := reservation(article.capture)):
+        return f"reserved against text and data mining ({where}). With a licence: --tdm-licensed."
+    found = relevance(article)
+    if not everything and found.verdict == SKIP:
+        return f"not about CPTS (relevance {found.score:.2f})"
+    return None
+
+
+def _read_address(address: str, published: date | None) -> Iterator[Article]:
     """Fetch and read one page."""
     from corpus.reader import read_url
 
-    return read_url(address, published=published)
+    yield read_url(address, published=published)
 
 
-def _read_stdin(published: date | None, url: str | None) -> Article:
+def _read_stdin(published: date | None, url: str | None) -> Iterator[Article | Failure]:
     """Read one article from standard input."""
     from corpus.reader import read_bytes
 
-    return read_bytes(sys.stdin.buffer.read(), source=STDIN, published=published, url=url)
+    data = sys.stdin.buffer.read()
+    lines = data.decode("utf-8", "replace").split()
+    if lines and all(is_address(line) for line in lines):
+        hint = "Visit them with: maillage collect -"
+        yield Failure("standard input", f"standard input: a list of addresses, no article. {hint}")
+        return
+    yield read_bytes(data, source=STDIN, published=published, url=url)

@@ -16,22 +16,31 @@ if TYPE_CHECKING:
 class Screen:
     """A progress bar on standard error, where that is a terminal, with lines passing above it."""
 
-    def __init__(self, *, total: int) -> None:
+    def __init__(self, *, total: int, doing: str = "reading") -> None:
         self._total = total
+        self._doing = doing
         self._bar: Progress | None = None
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TimeRemainingColumn
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                SpinnerColumn,
+                TextColumn,
+                TimeRemainingColumn,
+            )
 
-            columns = (SpinnerColumn(), "reading", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            rate = TextColumn("{task.fields[rate]}")
+            columns = (SpinnerColumn(), self._doing, BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
             # Rich would send standard output to the bar's stream, which is wrong where that is a file.
             console = Console(stderr=True)
             self._bar = Progress(
                 *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
             )
-            self._bar.add_task("reading", total=self._total)
+            self._bar.add_task(self._doing, total=self._total, rate="")
             self._bar.start()
         return self
 
@@ -60,6 +69,22 @@ class Screen:
             click.echo(f"Error: {text}", err=True)
         self._advance()
 
+    def more(self, number: int) -> None:
+        """There is more to do than was known in the beginning."""
+        self._total += number
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], total=self._total)
+
+    def ask(self, question: str) -> bool:
+        """Ask for a yes or no, the bar put aside meanwhile; no is the answer of who only presses return."""
+        if self._bar:
+            self._bar.stop()
+        try:
+            return click.confirm(question, default=False, err=True)
+        finally:
+            if self._bar:
+                self._bar.start()
+
     def _above(self, text: str) -> None:
         """Print a line above the bar."""
         from rich.text import Text
@@ -71,3 +96,5 @@ class Screen:
         """Count one article as done."""
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
+            speed = self._bar.tasks[0].finished_speed or self._bar.tasks[0].speed
+            self._bar.update(self._bar.task_ids[0], rate=f"{speed:.1f}/s" if speed else "")
