@@ -25,6 +25,8 @@ COMMANDS = {
     "figures": "maillage.listings:figures",
     "who": "maillage.chronicle:who",
     "timeline": "maillage.chronicle:timeline",
+    "coverage": "maillage.coverage:coverage",
+    "conflicts": "maillage.coverage:conflicts",
     "show": "maillage.show:show",
     "search": "maillage.search:search",
     "why": "maillage.why:why",

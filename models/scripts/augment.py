@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import registry
 
+from models.places_tables import COMMUNES, SHIPPED, Table
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -50,6 +52,39 @@ def swap_names(words: Words, entities: list[tuple[int, int, str]], rng: random.R
     return changed if swapped else None
 
 
+def towns() -> dict[bool, list[str]]:
+    """One-word communes that papers may name, by whether they begin with a vowel ("d'Agen", "de Gap")."""
+    named: dict[bool, list[str]] = {True: [], False: []}
+    for _, name, population in Table(SHIPPED).rows(COMMUNES):
+        if " " not in name and "'" not in name and int(population or 0) >= 1_000:
+            named[elides(name)].append(name)
+    return named
+
+
+def elides(name: str) -> bool:
+    """Tell whether "de" is elided before a name."""
+    return strip_accents(name[:1]).upper() in "AEIOUYH"
+
+
+def swap_places(
+    words: Words,
+    entities: list[tuple[int, int, str]],
+    rng: random.Random,
+    others: dict[bool, list[str]],
+    known: frozenset[str],
+) -> Words | None:
+    """Replace towns, alone or in the name of an institution or a community, by others; None where there are none.
+
+    A town is replaced by the same one throughout, and by one that takes the same form of "de".
+    """
+    changed, chosen = list(words), dict[str, str]()
+    for start, end, label in entities:
+        for i in range(start, end):
+            if label in ("LOC", "ORG", "CPTS") and words[i] in known:
+                changed[i] = chosen.setdefault(words[i], rng.choice(others[elides(words[i])]))
+    return changed if chosen else None
+
+
 def rebuild(nlp: "Language", doc: Doc, words: Words, *, lower: bool = False) -> Example:
     """Make an Example with other words on the same tokens and entities."""
     if lower:
@@ -71,6 +106,8 @@ def create_augmenter(level: float, seed: int) -> Callable[["Language", Example],
 
     rng, fake = random.Random(seed), Faker("fr_FR")
     Faker.seed(seed)
+    others = towns()
+    known = frozenset(others[True] + others[False])
 
     def augment(nlp: "Language", example: Example) -> Iterator[Example]:
         yield example
@@ -80,11 +117,13 @@ def create_augmenter(level: float, seed: int) -> Callable[["Language", Example],
         words = [token.text for token in doc]
         entities = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
         way = rng.random()
-        if way < 0.40:
-            swapped = swap_names(words, entities, rng, fake)
-            if swapped:
+        if way < 0.25:
+            if swapped := swap_names(words, entities, rng, fake):
                 yield rebuild(nlp, doc, swapped)
-        elif way < 0.55:
+        elif way < 0.50:
+            if swapped := swap_places(words, entities, rng, others, known):
+                yield rebuild(nlp, doc, swapped)
+        elif way < 0.60:
             yield rebuild(nlp, doc, upper_surnames(words, entities))
         elif way < 0.75:
             yield rebuild(nlp, doc, [vary_token(word, rng) for word in words])
