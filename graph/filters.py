@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.errors import GraphError
 from graph.folding import match_expression, words
-from graph.resolve import name_key, serves
+from graph.names import name_key, serves
 from graph.resolve_patterns import LINKS
 
 # Entities that one of their names holds all the words of, whatever accents and case.

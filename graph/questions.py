@@ -49,7 +49,8 @@ SELECT e.id, e.label, e.name, e.kind, e.code, e.articles, e.local_to,
   (SELECT max(confidence) FROM appearances WHERE entity = e.id) AS confidence,
   (SELECT count(*) FROM announcement_actors WHERE entity = e.id) AS announcements,
   (SELECT json_group_array(form) FROM
-    (SELECT form FROM aliases WHERE entity = e.id AND form <> e.name ORDER BY articles DESC, form)) AS aliases
+    (SELECT form FROM aliases WHERE entity = e.id AND form <> e.name
+      GROUP BY form ORDER BY sum(articles) DESC, form)) AS aliases
 FROM entities e
 """
 FIGURES = """

@@ -1,17 +1,19 @@
-"""Which entity a name of an article stands for: one id for one real thing, whatever the order of the articles.
+"""What an article says of each thing: its names, gathered under the guise in which the article presents it.
 
-A first careful rule: an id is made from the folded name alone, so that the same articles give the same entities in any
-order. A name that could be several things (a lone surname, a bare "ARS") stays an entity of its article's own.
+Whether guises of several articles are one thing is decided elsewhere (`graph.identities`). A name that could be
+several things (a lone surname, a bare "ARS") has a guise of its article's own.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extractor.records import Cpts, Facts, Mention, Organisation, Person, Place
+from graph import communities, institutions, person_names, posts
 from graph.folding import key, words
-from graph.resolve_patterns import CIVILITIES, HEADS, LINKS, MANY, PARTICLES
+from graph.guises import Guise, with_traits
+from graph.names import NATIONAL, name_key, region_of
+from graph.resolve_patterns import PARTICLES
+from graph.surroundings import Surroundings, surroundings
 from models import places
 
 # An alias names several entities of one article now and then ("Paris" in a CPTS's name and as a place): who acts is
@@ -20,56 +22,51 @@ ACTORS = ("person", "organisation", "cpts", "place")
 SUBJECTS = ("cpts", "place", "organisation", "person")
 
 
-SHORT = frozenset(short for _, short in HEADS)
-# "Union des kinés de l'Ouest (UKO)": what the brackets repeat is no part of the name.
-PARENTHESIS = re.compile(r"\([^()]*\)")
-
-
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity as one article gives it.
+    """A thing as one article presents it.
 
     Attributes:
-        id: readable and stable, the label and a slug ("person:agnes-martin"), with the article's id where it is
-            known only there ("person:martin@t0a1b2c3d4e").
-        label: cpts, person, organisation or place.
-        name: its fullest form in the article; the official one for a place whose code is known.
+        guise: its name, with what tells it from others of that name.
+        name: its fullest form; the official one for a place whose code is known.
         aliases: how else the article calls it.
         mentions: where.
-        local: known within its article only.
         kind: kind of organisation or place, None for the others.
         code: official code of a place.
         department: code of the department that it lies in or serves.
         region: code of the region that it lies in or serves.
     """
 
-    id: str
-    label: str
+    guise: Guise
     name: str
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
-    local: bool = False
     kind: str | None = None
     code: str | None = None
     department: str | None = None
     region: str | None = None
 
+    @property
+    def label(self) -> str:
+        """One of cpts, person, organisation and place."""
+        return self.guise.label
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The entities of one article by id, and which id each name of the article stands for, by label."""
+    """The things of one article by the text of their guise, and which each of its names stands for, by label."""
 
     entities: dict[str, Entity]
     names: dict[tuple[str, str], str]
 
     def find(self, name: str | None, labels: Iterable[str] = SUBJECTS) -> str | None:
-        """Id of the entity that a name stands for in the article, None where it names none."""
+        """Guise of what a name stands for in the article, None where it names nothing."""
         folded = name_key(name or "")
         return next((self.names[label, folded] for label in labels if (label, folded) in self.names), None)
 
 
 def resolve(facts: Facts, article: str) -> Resolved:
-    """Give every entity of an article its id.
+    """Gather what an article says of each thing.
 
     Args:
         facts: what the article says.
@@ -77,22 +74,23 @@ def resolve(facts: Facts, article: str) -> Resolved:
     """
     entities: dict[str, Entity] = {}
     for entity in _entities(facts, article):
-        known = entities.get(entity.id)
-        entities[entity.id] = _joined(known, entity) if known else entity
+        text = entity.guise.text
+        entities[text] = _joined(entities[text], entity) if text in entities else entity
     names: dict[tuple[str, str], str] = {}
-    for entity in entities.values():
-        names.setdefault((entity.label, name_key(entity.name)), entity.id)
-    for entity in entities.values():
+    for text, entity in entities.items():
+        names.setdefault((entity.label, name_key(entity.name)), text)
+    for text, entity in entities.items():
         for alias in entity.aliases:
-            names.setdefault((entity.label, name_key(alias)), entity.id)
+            names.setdefault((entity.label, name_key(alias)), text)
     return Resolved(entities, names)
 
 
 def _entities(facts: Facts, article: str) -> Iterator[Entity]:
-    """Entities of an article, one for each record."""
-    yield from (_cpts(record, article) for record in facts.cpts)
-    yield from (_person(record, article) for record in facts.people)
-    yield from (_organisation(record, article) for record in facts.organisations)
+    """Things of an article, one for each record."""
+    around = surroundings(facts)
+    yield from (_cpts(record, article, around) for record in facts.cpts)
+    yield from (_person(record, article, around) for record in facts.people)
+    yield from (_organisation(record, article, around) for record in facts.organisations)
     yield from (_place(record, article) for record in facts.places)
 
 
@@ -109,99 +107,99 @@ def _joined(first: Entity, second: Entity) -> Entity:
     )
 
 
-def name_key(name: str) -> str:
-    """Key of a name: civilities before it and articles in front do not count."""
-    found = words(name)
-    while len(found) > 1 and (found[0] in CIVILITIES or found[0] in LINKS):
-        found.pop(0)
-    return " ".join(found)
-
-
-def headed(name: str) -> tuple[str, ...]:
-    """Words of a name with its head in short form, without what links them ("CPTS du Val Rose" → cpts, val, rose)."""
-    folded = key(PARENTHESIS.sub(" ", name)) or key(name)
-    for long, short in HEADS:
-        folded = f" {folded} ".replace(f" {long} ", f" {short} ").strip()
-    found = folded.split()
-    while len(found) > 1 and found[0] in LINKS:
-        found.pop(0)
-    if found and found[0] in SHORT:
-        # "Agence régionale de santé (ARS) Île-de-France": the short form once is enough.
-        rest = [word for word in found[1:] if word != found[0]]
-        while rest and rest[0] in LINKS:
-            rest.pop(0)
-        found = [found[0], *rest]
-    return tuple(found)
-
-
-def _id(label: str, slug: str, article: str, local: bool) -> str:
-    """Write an id; a name without a letter or digit still gets one."""
-    return f"{label}:{slug or 'sans-nom'}" + (f"@{article}" if local or not slug else "")
-
-
-def _cpts(record: Cpts, article: str) -> Entity:
+def _cpts(record: Cpts, article: str, around: Surroundings) -> Entity:
     """A community: one by its spelling without links and ordinal endings ("Lyon 4e" is "Lyon 4")."""
-    found = [_ordinal(word) for word in headed(record.name)]
-    if found[:1] == ["cpts"]:
-        found.pop(0)
-    local = not found
+    read = communities.read(record.name, around.town)
+    guise = Guise("cpts", read.slug, read.key, None if read.slug else article)
+    at, near = read.placed(around.near)
+    where = at or near
+    department = where if where and not where.startswith("r") and where != NATIONAL else None
     return Entity(
-        _id("cpts", "-".join(found), article, local), "cpts", record.name, record.aliases, record.mentions, local
-    )
-
-
-def _ordinal(word: str) -> str:
-    """Take the ending off an ordinal in digits ("13e", "1er" → 13, 1)."""
-    for ending in ("ieme", "eme", "er", "e"):
-        if word.endswith(ending) and word.removesuffix(ending).isdigit():
-            return word.removesuffix(ending)
-    return word
-
-
-def _person(record: Person, article: str) -> Entity:
-    """A person: one by their full name; a surname alone or with initials is known within its article only."""
-    found = name_key(record.name).split()
-    telling = [word for word in found if word not in PARTICLES and len(word) > 1]
-    local = len(telling) < 2
-    return Entity(
-        _id("person", "-".join(found), article, local), "person", record.name, record.aliases, record.mentions, local
-    )
-
-
-def _organisation(record: Organisation, article: str) -> Entity:
-    """An institution: an ARS by its region, a CPAM by its department, the others by their name."""
-    found = headed(record.name)
-    local = not found or " ".join(found) in MANY
-    department = region = None
-    if len(found) > 1 and found[0] in SHORT:
-        department, region = serves(" ".join(found[1:]))
-    return Entity(
-        _id("organisation", "-".join(found), article, local),
-        "organisation",
+        with_traits(guise, at=at, near=near),
         record.name,
         record.aliases,
         record.mentions,
-        local,
-        kind=record.kind,
         department=department,
-        region=region,
+        region=region_of(department) if department else where[1:] if where and where.startswith("r") else None,
     )
 
 
-@cache
-def _territories() -> dict[str, tuple[str | None, str | None]]:
-    """Codes of department and region by the folded name of each, regions first."""
-    found: dict[str, tuple[str | None, str | None]] = {}
-    for entry in places.departments():
-        found[key(entry.name)] = (entry.code, entry.region)
-    for entry in places.regions():
-        found[key(entry.name)] = (None, entry.code)
-    return found
+def _person(record: Person, article: str, around: Surroundings) -> Entity:
+    """A person: one by their full name; a surname alone or with mere initials is known within its article only."""
+    name = person_names.parse(record.name)
+    found = [*name.given, *name.surname] if name.given else name_key(record.name).split()
+    telling = [word for word in found if word not in PARTICLES and len(word) > 1]
+    post = posts.read(record.role)
+    org, at = _held_at(record, around)
+    at = NATIONAL if post.national or _of_the_republic(record) else at
+    local = len(telling) < 2 and not (name.initials and telling and (org or (at and (post.jobs or post.offices))))
+    guise = Guise(
+        "person", "-".join(found), f"{' '.join(name.given)}/{' '.join(name.surname)}", article if local else None
+    )
+    if not local:
+        jobs = post.jobs or (frozenset({"docteur"}) if _doctor(record) else frozenset())
+        guise = with_traits(
+            guise,
+            job="+".join(sorted(jobs)),
+            office="+".join(sorted(post.offices)),
+            org=org,
+            at=at,
+            near=None if at else around.near,
+            sex=record.gender,
+        )
+    return Entity(guise, record.name, record.aliases, record.mentions)
 
 
-def serves(territory: str) -> tuple[str | None, str | None]:
-    """Codes of the department and the region of a territory's name, None where it is neither."""
-    return _territories().get(key(territory), (None, None))
+def _of_the_republic(record: Person) -> bool:
+    """Tell whether somebody presides over the Republic."""
+    return "republique" in words(record.role or "")
+
+
+def _doctor(record: Person) -> bool:
+    """Tell whether the article calls somebody "Dr"."""
+    return any(set(words(form)[:1]) & {"dr", "dre", "docteur", "docteure"} for form in (record.name, *record.aliases))
+
+
+def _held_at(record: Person, around: Surroundings) -> tuple[str | None, str | None]:
+    """The organisation that a person's role is in, and the territory that it or the role names, as traits have them."""
+    org = at = None
+    if record.org:
+        head = " ".join(words(record.org)[:1])
+        if "cpts" in key(record.org) or head == "communaute":
+            community = communities.read(record.org, around.town)
+            org, at = f"cpts:{community.slug}" if community.slug else None, community.placed(around.near)[0]
+        else:
+            read = institutions.read(record.org)
+            org, at = None if read.local else f"organisation:{read.key.replace(' ', '-')}", read.area
+    if at is None and record.role:
+        at = _named_in(record.role, around)
+    return org, at
+
+
+def _named_in(role: str, around: Surroundings) -> str | None:
+    """Territory of a place of the article that a role names ("médecin généraliste aux Mureaux")."""
+    asked = f" {key(role)} "
+    found = sorted((name for name in around.places if f" {name} " in asked), key=lambda name: (-len(name), name))
+    return around.places[found[0]] if found else None
+
+
+def _organisation(record: Organisation, article: str, around: Surroundings) -> Entity:
+    """An institution: an ARS by its region, a CPAM by its department, the others by their name."""
+    read = institutions.read(record.name)
+    guise = Guise("organisation", read.slug, read.key, article if read.local else None)
+    if not read.local:
+        given = institutions.acronyms(record.name, record.aliases)
+        near = around.near if record.kind in LOCAL_KINDS and not read.area else None
+        guise = with_traits(guise, near=near, acronym="+".join(sorted(given)))
+    department = read.area if read.area and not read.area.startswith("r") and read.area != NATIONAL else None
+    region = region_of(department) if department else read.area[1:] if read.area and read.area != NATIONAL else None
+    return Entity(
+        guise, record.name, record.aliases, record.mentions, kind=record.kind, department=department, region=region
+    )
+
+
+# Bodies whose names are borne in many towns: "clinique Saint-Jean", "association des usagers".
+LOCAL_KINDS = frozenset(["association", "company", "hospital", "practice", "town_hall"])
 
 
 def _place(record: Place, article: str) -> Entity:
@@ -214,12 +212,10 @@ def _place(record: Place, article: str) -> Entity:
         slug += f"-r{code}" if record.kind == "région" else f"-{code.lower()}"
     aliases = dict.fromkeys((*record.aliases, record.name))
     return Entity(
-        _id("place", slug, article, not slug),
-        "place",
+        Guise("place", slug, slug, None if slug else article),
         name,
         tuple(alias for alias in aliases if alias != name),
         record.mentions,
-        not slug,
         kind=record.kind,
         code=code,
         department=entry.department if entry else None,

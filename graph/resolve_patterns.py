@@ -1,32 +1,11 @@
 """French words that tell which names stand for one thing everywhere, and which only within their article."""
 
 # Before a person's name: says nothing of who it is.
-CIVILITIES = frozenset(
-    [
-        "docteur",
-        "docteure",
-        "dr",
-        "dre",
-        "drs",
-        "m",
-        "madame",
-        "mademoiselle",
-        "maitre",
-        "me",
-        "mesdames",
-        "messieurs",
-        "mlle",
-        "mm",
-        "mme",
-        "mmes",
-        "monsieur",
-        "mr",
-        "pr",
-        "pre",
-        "professeur",
-        "professeure",
-    ]
-)
+_CIVILITIES = """
+docteur docteure dr dre drs m madame mademoiselle maitre me mesdames messieurs mlle mm mme mmes monsieur mr pr pre
+professeur professeure
+"""
+CIVILITIES = frozenset(_CIVILITIES.split())
 
 # Part of a surname, so that "Le Guen" is still a lone surname.
 PARTICLES = frozenset(["da", "de", "del", "della", "des", "di", "dos", "du", "el", "la", "le", "les", "van", "von"])
@@ -42,9 +21,14 @@ HEADS = (
     ("caisse primaire assurance maladie", "cpam"),
     ("caisses primaires assurance maladie", "cpam"),
     ("caisse primaire de assurance maladie", "cpam"),
+    ("caisse assurance maladie", "cpam"),
+    ("assurance maladie caisse primaire", "cpam"),
     ("communaute professionnelle territoriale de sante", "cpts"),
     ("communautes professionnelles territoriales de sante", "cpts"),
     ("communaute professionnelle de territoire de sante", "cpts"),
+    # The name that the government gave communities, houses and centres that join its label (2025).
+    ("communautes france sante", "cpts"),
+    ("communaute france sante", "cpts"),
     ("caisse generale de securite sociale", "cgss"),
     ("union regionale des professionnels de sante", "urps"),
     ("direction departementale des affaires sanitaires et sociales", "ddass"),
@@ -107,3 +91,41 @@ MANY = frozenset(
         "ville",
     }
 )
+
+# Given names that make one with the next: "Jean Philippe Roger" is a Jean-Philippe.
+_COMPOUND_GIVEN = """
+anne charles eve francois henri jean jose karl louis luc ludovic marc marie paul pierre rose yves
+"""
+COMPOUND_GIVEN = frozenset(_COMPOUND_GIVEN.split())
+
+# Words of names of institutions that serve the whole country.
+_NATIONWIDE = """
+etat francais francaise francaises france national nationale republique
+"""
+NATIONWIDE = frozenset(_NATIONWIDE.split())
+
+# Ordinals in words, as names of arrondissements have them.
+RANKS = {
+    "premier": 1,
+    "premiere": 1,
+    "deuxieme": 2,
+    "second": 2,
+    "troisieme": 3,
+    "quatrieme": 4,
+    "cinquieme": 5,
+    "sixieme": 6,
+    "septieme": 7,
+    "huitieme": 8,
+    "neuvieme": 9,
+    "dixieme": 10,
+    "onzieme": 11,
+    "douzieme": 12,
+    "treizieme": 13,
+    "quatorzieme": 14,
+    "quinzieme": 15,
+    "seizieme": 16,
+    "dixseptieme": 17,
+    "dixhuitieme": 18,
+    "dixneuvieme": 19,
+    "vingtieme": 20,
+}

@@ -19,7 +19,10 @@ ID_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What one article adds: its row, the entities it speaks of, and rows by table in the order of writing."""
+    """What one article adds: its row, what it speaks of, and rows by table in the order of writing.
+
+    Rows name a guise by its text; the table has its number.
+    """
 
     article: Row
     entities: tuple[Entity, ...]
@@ -40,16 +43,14 @@ def rows_of(facts: Facts) -> Rows:
     entities = tuple(resolved.entities.values())
     announcements = [_announcement(own, n, record, facts) for n, record in enumerate(facts.announcements, 1)]
     tables = {
-        "appearances": [_appearance(own, entity) for entity in entities],
-        "mentions": list(_mentions(own, entities)),
-        "roles": list(_roles(own, facts.people, resolved)),
+        "appearance_rows": [_appearance(own, entity) for entity in entities],
+        "mention_rows": list(_mentions(own, entities)),
+        "role_rows": list(_roles(own, facts.people, resolved)),
         "dates": [_date(own, n, record) for n, record in enumerate(facts.dates, 1)],
-        "figures": [_figure(own, n, record, resolved) for n, record in enumerate(facts.figures, 1)],
+        "figure_rows": [_figure(own, n, record, resolved) for n, record in enumerate(facts.figures, 1)],
         "announcements": announcements,
-        "announcement_actors": list(_named(announcements, [a.who for a in facts.announcements], resolved, ACTORS)),
-        "announcement_subjects": list(
-            _named(announcements, [a.about for a in facts.announcements], resolved, SUBJECTS)
-        ),
+        "actor_rows": list(_named(announcements, [a.who for a in facts.announcements], resolved, ACTORS)),
+        "subject_rows": list(_named(announcements, [a.about for a in facts.announcements], resolved, SUBJECTS)),
         "announcement_figures": list(_announcement_figures(own, announcements, facts)),
     }
     return Rows(_article(own, facts), entities, tables, (fold(article.title or ""), fold(article.text)))
@@ -81,7 +82,7 @@ def _appearance(own: str, entity: Entity) -> Row:
     sure = max((mention.confidence for mention in entity.mentions if mention.confidence is not None), default=None)
     return {
         "article": own,
-        "entity": entity.id,
+        "guise": entity.guise.text,
         "name": entity.name,
         "kind": entity.kind,
         "aliases": aliases,
@@ -102,12 +103,14 @@ def _evidence(record: Any) -> Row:
 
 def _mentions(own: str, entities: Iterable[Entity]) -> Iterator[Row]:
     """Every mention of every entity, numbered as the text goes."""
-    found = [(mention.start, mention.end, entity.id, mention) for entity in entities for mention in entity.mentions]
-    for number, (_, _, entity_id, mention) in enumerate(sorted(found, key=lambda one: one[:3]), 1):
+    found = [
+        (mention.start, mention.end, entity.guise.text, mention) for entity in entities for mention in entity.mentions
+    ]
+    for number, (_, _, guise, mention) in enumerate(sorted(found, key=lambda one: one[:3]), 1):
         yield {
             "id": f"{own}-m{number}",
             "article": own,
-            "entity": entity_id,
+            "guise": guise,
             "text": mention.text,
             **_evidence(mention),
         }
@@ -124,10 +127,10 @@ def _roles(own: str, people: Iterable[Person], resolved: Resolved) -> Iterator[R
         yield {
             "id": f"{own}-r{number}",
             "article": own,
-            "person": holder,
+            "guise": holder,
             "role": person.role,
             "organisation_name": person.org,
-            "organisation": resolved.find(person.org, ("organisation", "cpts", "place")),
+            "organisation_guise": resolved.find(person.org, ("organisation", "cpts", "place")),
             **_evidence(person.role_mention or min(person.mentions, key=lambda mention: mention.start)),
         }
 
@@ -158,7 +161,7 @@ def _figure(own: str, number: int, record: Figure, resolved: Resolved) -> Row:
         "qualifier": record.qualifier,
         "status": record.status,
         "territory_name": record.territory,
-        "territory": resolved.find(record.territory),
+        "territory_guise": resolved.find(record.territory),
         "stage": record.stage,
         "profession": record.profession,
         "as_of": record.as_of,
@@ -199,14 +202,14 @@ def _announcement(own: str, number: int, record: Announcement, facts: Facts) -> 
 def _named(
     announcements: Iterable[Row], names: Iterable[tuple[str, ...]], resolved: Resolved, labels: tuple[str, ...]
 ) -> Iterator[Row]:
-    """Who announces, or what is announced about: the names as the article has them, with their entity if known."""
+    """Who announces, or what is announced about: the names as the article has them, with their guise if known."""
     for announcement, named in zip(announcements, names, strict=True):
         for position, name in enumerate(dict.fromkeys(named)):
             yield {
                 "announcement": announcement["id"],
                 "position": position,
                 "name": name,
-                "entity": resolved.find(name, labels),
+                "guise": resolved.find(name, labels),
             }
 
 

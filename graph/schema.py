@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from graph import schema_collecting, schema_life, schema_sources
+from graph import schema_collecting, schema_identities, schema_life, schema_sources
 from graph.base import APPLICATION_ID
 
 migrations = Migrations("maillage")
@@ -143,6 +143,13 @@ def m002_confidence(db: Database) -> None:
     db.execute("ALTER TABLE articles ADD COLUMN min_confidence REAL CHECK (min_confidence BETWEEN 0 AND 1)")
     db.execute("ALTER TABLE articles ADD COLUMN left_out INTEGER NOT NULL DEFAULT 0")
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m003_identities(db: Database) -> None:
+    """Part what articles say of a thing from which things are one, and make room for judgements on that."""
+    schema_identities.make(db)
+    reached(db, 3)
 
 
 @migrations()

@@ -1,0 +1,70 @@
+"""What an entity shows, worked out from its guises: name, kind, territory, number of articles."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from graph import guises
+from graph.judgements import name_judged
+
+# The name shown is the one that most articles use, the longest of those with accents counting (Île before Ile), the
+# first by the alphabet.
+NAME = """
+SELECT f.form FROM guises g JOIN forms f ON f.guise = g.number WHERE g.entity = ? AND f.names > 0
+GROUP BY f.form ORDER BY sum(f.names) DESC, length(CAST(f.form AS BLOB)) DESC, f.form LIMIT 1
+"""
+ARTICLES = """
+SELECT count(DISTINCT a.article) FROM guises g JOIN appearance_rows a ON a.guise = g.number WHERE g.entity = ?
+"""
+
+
+def refresh(connection: sqlite3.Connection, entity: str, *, count: bool) -> None:
+    """Work out again what an entity shows.
+
+    Args:
+        connection: a knowledge base, within a transaction.
+        entity: its id.
+        count: count its articles afresh; else one more article speaks of it.
+    """
+    rows = connection.execute(
+        "SELECT text, key, kind, code, department, region, articles FROM guises WHERE entity = ? ORDER BY text",
+        [entity],
+    ).fetchall()
+    found = [guises.parse(row[0], row[1]) for row in rows]
+    name = name_judged(connection, found) or connection.execute(NAME, [entity]).fetchone()[0]
+    local = {guise.article for guise in found}
+    department, region = _territory(found, [(row[4], row[5]) for row in rows])
+    articles = "articles + 1"
+    if count:
+        articles = str(rows[0][6] if len(rows) == 1 else connection.execute(ARTICLES, [entity]).fetchone()[0])
+    connection.execute(
+        f"UPDATE entities SET name = ?, kind = ?, code = ?, department = ?, region = ?, local_to = ?, "
+        f"articles = {articles} WHERE id = ?",
+        [
+            name,
+            kind_of(row[2] for row in rows),
+            min((row[3] for row in rows if row[3]), default=None),
+            department,
+            region,
+            local.pop() if len(local) == 1 else None,
+            entity,
+        ],
+    )
+
+
+def kind_of(kinds: Iterable[str | None]) -> str | None:
+    """The kind of what articles give several kinds: a known one before "other", the first by the alphabet."""
+    found = sorted(kind for kind in kinds if kind)
+    return next((kind for kind in found if kind != "other"), found[0] if found else None)
+
+
+def _territory(
+    found: Sequence[guises.Guise], areas: Sequence[tuple[str | None, str | None]]
+) -> tuple[str | None, str | None]:
+    """Department and region, as far as guises agree; a territory that the name tells counts before a likely one."""
+    told = [area for guise, area in zip(found, areas, strict=True) if guise.value("at")] or list(areas)
+    departments = {department for department, _ in told if department}
+    regions = {region for _, region in told if region}
+    return (
+        departments.pop() if len(departments) == 1 else None,
+        regions.pop() if len(regions) == 1 else None,
+    )
