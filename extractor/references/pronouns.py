@@ -13,6 +13,8 @@ from extractor.references.words import PERSON_STEMS, head_noun, is_actor, stem
 RECENT = 40
 # Tokens of a sentence that a pronoun may look back over.
 WIDEST = 150
+# How far after a pronoun that opens an article its name may stand, in characters.
+NEXT = 240
 # Resolves an expression: `extractor.references.resolve.resolve`, handed in since each calls the other.
 Describe = Callable[[Referents, int, int], Resolution]
 
@@ -93,6 +95,20 @@ def find_speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
     if here and (last is None or here[-1].start > last[0]):
         return Resolution((here[-1].name,), "known")
     return Resolution((last[1],), "known") if last else NOBODY
+
+
+def named_next(referents: Referents, end: int, pronoun: str) -> Resolution:
+    """Who a pronoun that opens an article stands for: "« C'est simple », dit-elle. À 45 ans, Anne Roy …".
+
+    The person who heads one of the next sentences, where nobody of that gender is named before and nobody else there.
+    """
+    gender, number = PRONOUNS[pronoun]
+    if number > 1 or any(k.sort == "person" and k.start < end and _fits(k, gender) for k in referents.known):
+        return NOBODY
+    quoted = quoted_in(referents.doc)
+    near = [k for k in referents.heads(end, end + NEXT) if k.sort == "person" and not quoted[k.start]]
+    names = unique(k.name for k in near)
+    return Resolution(names, "known") if len(names) == 1 and _fits(near[0], gender) else NOBODY
 
 
 def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:

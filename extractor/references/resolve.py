@@ -21,7 +21,7 @@ from extractor.references.patterns import (
     PERSONS,
     PRONOUNS,
 )
-from extractor.references.pronouns import find_pronoun, find_speaker, stands_for_thing
+from extractor.references.pronouns import find_pronoun, find_speaker, named_next, stands_for_thing
 from extractor.references.roles import find_role, find_several
 from extractor.references.text import text_of
 from extractor.references.words import PERSON_STEMS, head_noun, is_actor, stem, tidy, words_of
@@ -53,7 +53,8 @@ ORDINALS = {"premier": 0, "première": 0, "second": 1, "seconde": 1, "deuxième"
 ORDINAL = re.compile(r"(?:le |la )(?P<which>premi(?:er|ère)|seconde?|deuxième)", re.IGNORECASE)
 # A body told by its noun and whose it is: "la Conférence des doyens", "son cabinet", "la direction de l'hôpital".
 OWNED = re.compile(
-    r"(?:l'|la |le |son |sa |leur )?[\w-]+(?: [a-zà-ÿ-]+)? (?:des? |du |d')|(?:son|sa|leur) ", re.IGNORECASE
+    r"(?:l'|la |le |son |sa |leur )?[\w-]+(?: [a-zà-ÿ-]+)? (?:des? |du |d'|contre |pour )|(?:son|sa|leur) ",
+    re.IGNORECASE,
 )
 INSIDES = frozenset(
     ["centre", "formation", "maison", "pays", "place", "pôle", "réseau", "service", "source", "structure", "école"]
@@ -90,7 +91,7 @@ def resolve(
         if says and found.sort == "description":
             # "Le conseil l'a élu. Il y voit un signal": it is a person who says, rather than a body without a name.
             return find_speaker(referents, start, lowered) or found
-        return found
+        return found or (named_next(referents, end, lowered) if says else NOBODY)
     if lowered in NO_ACTOR or not lowered:
         return NOBODY
     ordinal = ORDINAL.fullmatch(text.strip())

@@ -230,10 +230,11 @@ def open_with(previous: Found, current: Found) -> Candidate | None:
         return None
     if previous.passage.text[: previous.passage.start].rstrip(" \t")[-1:] not in ("", "\n"):
         return None
-    if current.candidates[0].rule == "speech.incise" and current.candidates[0].cue[0] == passage.start:
+    first = current.candidates[0]
+    if first.rule == "speech.lead" or (first.rule == "speech.incise" and first.cue[0] == passage.start):
         return None
     lead = read_lead(Found(passage, (), None)).candidates
-    if not lead or not {actor[0] for actor in current.candidates[0].actors} & set(passage.names):
+    if not lead or any(actor[0] > lead[0].actors[0][0] for actor in first.actors):
         return None
     return replace(lead[0], content=unstopped(passage.text, quote.inner), start=previous.passage.start)
 

@@ -84,7 +84,8 @@ def _is_noun(passage: Passage, index: int) -> bool:
         following = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
         return word.start not in passage.verbs and following not in (":", ",")
     doubtful = word.lower in NOUN_TOO and not passage.words[index - 1].is_capital
-    if doubtful and word.start in passage.nouns and word.start not in passage.verbs:
+    quoting = before == "et" and index + 1 < len(passage.words) and passage.words[index + 1].quote is not None
+    if doubtful and not quoting and word.start in passage.nouns and word.start not in passage.verbs:
         return before not in ("qui", "il", "elle", "ils", "elles", "se", "s'", "ne", "n'", "que", "qu'", ",", "«»")
     return False
 

@@ -87,7 +87,7 @@ def _inverted(passage: Passage, group: Group, *, quoted: bool) -> tuple[Span, ..
     if group.pronoun is not None:
         pronoun = words[group.pronoun]
         if pronoun.lower == "on":
-            return _where_on(passage, group.pronoun + 1)
+            return _where_on(passage, max(group.pronoun, group.last) + 1)
         if pronoun.lower in ("je", "nous", "vous", "tu", "ce"):
             return ()
         return ((pronoun.start, pronoun.end),)
@@ -162,7 +162,9 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
     # "Comme l'a rappelé la directrice, 12 % des habitants …": the statement comes after.
     introduced = first - start in (1, 2) and words[start].lower in ("comme", "ainsi") and end + 1 < len(words)
     if last < start or first == start or introduced:
-        return min(end + 1, len(words) - 1), sentence_end(passage, min(end + 1, len(words) - 1))
+        main = _main_clause(passage, end) if introduced and words[end].text == "," else end + 1
+        main = min(main if main < len(words) else end + 1, len(words) - 1)
+        return main, sentence_end(passage, main)
     return start, last
 
 

@@ -18,6 +18,7 @@ from extractor.speech.subjects import (
     MOST_SEGMENTS,
     Span,
     can_speak,
+    coordinated,
     head_of,
     is_name,
     names_its_cause,
@@ -277,6 +278,9 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
             and words[first].lower not in ("le", "la", "l'")
         ):
             break
+        if kind == "name" and group.number == "pl" and not found:
+            # "Les deux maires, Paul Vasseur (Riom) et Claire Mounier (Thiers), ont dit leur colère"
+            found = list(coordinated(passage, ending + 1, last + 1, quoted=quoted))
         found.insert(0, span(passage, first, ending))
         begin, previous, skipped = first, kind, False
     return (tuple(found), begin) if found else spare

@@ -127,7 +127,9 @@ def read_colon(passage: Passage) -> Iterator[Candidate]:
             return
     if len(words) > 2 and words[0].quote is not None and words[1].text in ("(", "–", "—", ","):
         last = phrase_right(passage, 2, len(words))
-        if is_speech(passage.text, words[0].quote) and last + 2 >= len(words) and head_of(passage, 2, last) == "name":
+        bracketed = words[1].text == "(" and any(word.text == ")" for word in words[-2:])
+        ends = last + 2 >= len(words) or (bracketed and words[last + 1].text in (",", ")"))
+        if is_speech(passage.text, words[0].quote) and ends and head_of(passage, 2, last) == "name":
             cue = span(passage, 1, 1)
             yield make_direct(passage, (span(passage, 2, last),), words[0].quote.inner, cue, "dire", "speech.signed")
 

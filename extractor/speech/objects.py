@@ -5,7 +5,19 @@ from extractor.speech.patterns import DAYS, DETERMINERS, PREPOSITIONS, listed
 from extractor.speech.words import Passage, Word
 
 # Articles and figures that begin an object.
-OBJECT_STARTS = DETERMINERS | {"davantage", "environ", "moins", "plus", "plusieurs", "près", "quelque"}
+OBJECT_STARTS = DETERMINERS | {
+    "tout",
+    "toute",
+    "tous",
+    "toutes",
+    "davantage",
+    "environ",
+    "moins",
+    "plus",
+    "plusieurs",
+    "près",
+    "quelque",
+}
 # "requiert l'anonymat", "réclame la parole", "parlent d'une même voix": nothing is announced.
 NO_MATTER = frozenset(("anonymat", "parole", "voix"))
 QUANTITIES = listed(

@@ -21,6 +21,8 @@ LONGEST_QUESTION = 300
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
+# Words of an answer that a name or initials label.
+FEWEST_LABELLED = 5
 # What only an interview says of itself: its answers need no first person.
 INTERVIEW = re.compile(
     r"\b(?:[Pp]ropos )?[Rr]ecueillis? par\b"
@@ -119,7 +121,8 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         # "Anne Roy. – Deux médecins s'installent": a dash after the name makes it an answer.
         dashed = label is not None and label.group().rstrip()[-1] in "–—-" and number >= 1
         spoken = dashed or FIRST_PERSON.search(text, start, b) or (known and not _tells_of(text[start:b], text, actor))
-        if actor is None or not spoken or len(text[start:b].split()) < FEWEST_WORDS:
+        fewest = FEWEST_LABELLED if label else FEWEST_WORDS
+        if actor is None or not spoken or len(text[start:b].split()) < fewest:
             continue
         if any(q.closed and q.start == start for q in quotes):
             continue

@@ -80,9 +80,9 @@ NOUN_MAKERS = listed(
 NOUN_TOO = listed(
     "accord alerte analyse annonce annonces appel avance cadre charge charges cite compte comptes critique "
     "critiques demande demandes dit dite dites dits doute doutes défense entendu fait fixe fixes garantie informe "
-    "juge juges lance loue lâche menace menaces montre murmure note notes objecte offre parle pense peste pointe "
-    "pointes prévu remarque remarques reproche reproches réclame réponse réserve rêve rêves signe souffle souhait "
-    "souhaits suggestion vise voit"
+    "juge juges lance loue lâche menace menaces mise mises montre murmure note notes objecte offre parle pense peste "
+    "pointe pointes prévu remarque remarques reproche reproches réclame réponse réserve rêve rêves signe souffle "
+    "souhait souhaits suggestion vise voit"
 )
 INDEFINITE = frozenset(
     ["aucun", "aucune", "certaines", "certains", "chaque", "des", "plusieurs", "quelques", "un", "une"]

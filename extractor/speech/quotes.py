@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.speech.forms import forms, verbs
+
 # A missing closing mark must not swallow the article: past this many characters the quote ends with its sentence.
 LONGEST_UNCLOSED = 600
 # « opened in one paragraph and closed in a later one: the press does it over a few paragraphs at most.
@@ -25,6 +27,9 @@ PARAGRAPH = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 WORD = re.compile(r"[^\W_]+")
 FIRST_LETTER = re.compile(r"[^\W_]")
+# "…, a lancé", "…, explique": a verb after a comma; what follows a closing mark that somebody else's incise follows.
+INCISE = re.compile(r", (?P<helper>(?:s'est|s'était|a|ont|avait|avaient) )?(?P<verb>[^\W\d_]+)\b")
+ATTRIBUTED = re.compile(r"\s?, [^\W\d_]")
 # How deep marks may nest before the reader, not the writer, is wrong.
 DEEPEST = 4
 # Longest single-quoted stretch: ' is first of all the apostrophe.
@@ -223,9 +228,22 @@ def _continue(text: str, quote: Quote, paragraphs: Sequence[tuple[int, int]]) ->
                 continue
             return None
         first = marks[0]
+        if number == 0 and repeated and _attributes(text, quote.start, start) and ATTRIBUTED.match(text, first + 1):
+            # Each paragraph has a speaker of its own: the first one only lacks its closing mark.
+            return None
         closes = text[first] in closers and (quote.mark != '"' or repeated)
         return replace(_quote(text, quote.start, first + 1, closed=True)) if closes else None
     return None
+
+
+def _attributes(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb of speech stands after a comma between two offsets: "« Rien n'est réglé, a lancé hier …"."""
+    for match in INCISE.finditer(text, start, end):
+        for form in forms().get(match.group("verb").lower(), ()):
+            verb = verbs().get(form.lemma)
+            if verb is not None and "quote" in verb.takes and (form.tense == "part") == bool(match.group("helper")):
+                return True
+    return False
 
 
 def is_speech(text: str, quote: Quote) -> bool:

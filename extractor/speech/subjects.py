@@ -285,8 +285,8 @@ def actors_right(passage: Passage, first: int, limit: int, *, quoted: bool) -> t
             if can_speak(kind, quoted=quoted):
                 named = named_after(passage, last) if kind == "person" else None
                 if named is not None:
-                    return (span(passage, *named), *_coordinated(passage, named[1] + 1, limit, quoted=quoted))
-                return (span(passage, at, last), *_coordinated(passage, last + 1, limit, quoted=quoted))
+                    return (span(passage, *named), *coordinated(passage, named[1] + 1, limit, quoted=quoted))
+                return (span(passage, at, last), *coordinated(passage, last + 1, limit, quoted=quoted))
             if word.lower not in ("le", "ce", "cette", "la", "l'") or kind:
                 return ()
             at = max(last, at) + 1
@@ -341,7 +341,7 @@ def _after_preposition(passage: Passage, at: int, stop: int) -> int:
     return at
 
 
-def _coordinated(passage: Passage, at: int, limit: int, *, quoted: bool) -> Iterator[Span]:
+def coordinated(passage: Passage, at: int, limit: int, *, quoted: bool) -> Iterator[Span]:
     """Yield the further actors of "A et B", "A, président de …, et B, directrice de …"."""
     words = passage.words
     farthest = min(limit, at + FARTHEST)
