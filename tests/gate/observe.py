@@ -3,28 +3,28 @@
 import csv
 import importlib.util
 import json
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from zlib import crc32
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from corpus.article import Article, Block
-from corpus.reader import read_bytes, read_path
+from corpus.reader import read_path
 from extractor.confidence import FIELDS, LABELS, Trait, role_trait, trait
 from extractor.pipeline import make_doc, model_spans
 from extractor.reading import read
 from extractor.records import Person
 from models.markup import read_passages
-from tests.gate.gate import ARTICLES, ROOT, SCORER
+from tests.gate import timebank
+from tests.gate.gate import ARTICLES, ROOT, SCORER, published
 
 SHARED = SCORER.parents[1]
+# Folders of articles that were in view while rules were written.
+IN_VIEW = frozenset({SCORER.parent.name, "development"})
 # Of the entities that a text was marked with, those that prove a kind of fact.
 MARKS = {"cpts": "CPTS", **LABELS}
 
@@ -55,13 +55,9 @@ class Marked:
 def observations(nlp: Language) -> Iterator[Observation]:
     """Read every text that there are answers for and compare."""
     scorer = _scorer()
-    for folder, unseen in (
-        (SCORER.parent, False),
-        (ARTICLES / "development", False),
-        (ARTICLES / "held_out", True),
-    ):
+    for folder in (SCORER.parent, *sorted(path for path in ARTICLES.iterdir() if path.is_dir())):
         for path in sorted(folder.glob("*.txt")):
-            yield from _of_article(nlp, scorer, path, unseen)
+            yield from _of_article(nlp, scorer, path, unseen=folder.name not in IN_VIEW)
     for marked in (*_press(), *_treebank()):
         yield from _of_marked(nlp, marked)
     for path in sorted((SHARED / "timebank").glob("*.tml")):
@@ -77,11 +73,6 @@ def _scorer() -> ModuleType:
     return module
 
 
-def _doc(nlp: Language, article: Article) -> Doc:
-    """A text with its facts."""
-    return nlp(make_doc(nlp, read(article)))
-
-
 def _of_article(nlp: Language, scorer: Any, path: Path, unseen: bool) -> Iterator[Observation]:
     """Facts of an article in the form of the gold articles; what the scorer sets aside says nothing.
 
@@ -89,8 +80,7 @@ def _of_article(nlp: Language, scorer: Any, path: Path, unseen: bool) -> Iterato
     if the answer gives the person that role.
     """
     gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    published = date.fromisoformat(gold["published"]) if gold["published"] else None
-    doc = _doc(nlp, read_path(path, published=published))
+    doc = nlp(make_doc(nlp, read(read_path(path, published=published(path)))))
     model = model_spans(doc)
     found = {kind: [{**asdict(one), "record": one} for one in getattr(doc._, kind)] for kind in FIELDS}
     judged, _ = scorer.judge(gold, found)
@@ -167,36 +157,12 @@ def _meets(kind: str, span: tuple[int, int], mark: tuple[int, int]) -> bool:
 
 def _of_dates(nlp: Language, path: Path) -> Iterator[Observation]:
     """Time expressions of a newspaper article of the French TimeBank: right where one there has the same value."""
-    root = ET.parse(path).getroot()
-    text, answers = _timed(root)
-    created = root.find("DCT/TIMEX3")
-    published = date.fromisoformat(created.attrib["value"][:10]) if created is not None else None
-    reading = read(read_bytes(text.encode(), path.stem, published=published))
-    doc = nlp(make_doc(nlp, reading))
-    for record in doc._.dates:
+    timed = timebank.read(path)
+    reading = read(timed.article)
+    for record in nlp(make_doc(nlp, reading))._.dates:
         start, end = reading.original(record.start, record.end)
-        right = any(first < end and start < last and value == record.value for first, last, value in answers)
+        right = any(first < end and start < last and value == record.value for first, last, value in timed.answers)
         yield Observation(path.stem, trait("dates", record, {}), right, False)
-
-
-def _timed(root: ET.Element) -> tuple[str, list[tuple[int, int, str]]]:
-    """Text of a marked article, and where which value stands."""
-    text, answers = "", []
-
-    def walk(node: ET.Element) -> None:
-        nonlocal text
-        start = len(text)
-        text += node.text or ""
-        for child in node:
-            walk(child)
-            text += child.tail or ""
-        if node.tag == "TIMEX3":
-            answers.append((start, len(text), node.get("value", "")))
-
-    body = root.find("TEXT")
-    assert body is not None
-    walk(body)
-    return text, answers
 
 
 def by_text(seen: Iterable[Observation]) -> dict[str, list[Observation]]:

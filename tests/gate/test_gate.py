@@ -15,6 +15,11 @@ def test_the_table_is_read() -> None:
     assert parse(TABLE) == {"cpts": 0.889, "dates": 0.333, "when": 0.5, "mean": 0.611}
 
 
+def test_the_table_of_the_timebank_is_read() -> None:
+    table = "strict   P 0.910 R 0.890 F1 0.900   (1 of 2 gold, 2 found)\nvalue    P 0.850 R 0.840 F1 0.845   (1 of"
+    assert parse(table) == {"strict": 0.9, "value": 0.845}
+
+
 def test_a_fall_is_seen() -> None:
     assert below(parse(TABLE), {"cpts": 0.88, "mean": 0.6}) == []
     assert below(parse(TABLE), {"dates": 0.4}) == ["dates: 0.333 is below its floor of 0.400"]
