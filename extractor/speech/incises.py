@@ -241,8 +241,12 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
     head = words[first + 1 if words[first].lower in DETERMINERS and first < last else first].lower
     if head in NOT_SOURCES or (cue == ("pour",) and not _has_opinion(passage, first, last, kind)):
         return None
-    actors = (span(passage, first, last), *_joined(passage, last))
+    joined = _joined(passage, last)
+    actors = (span(passage, first, last), *joined)
     last = source[2] if source is not None else last
+    if joined:
+        # "Selon le maire Luc Rey et son adjointe Claire Mounier, …": the phrase ends with the second.
+        last = next((i for i in range(last, len(words)) if words[i].end >= joined[-1][1]), last)
     opening = _opens_clause(words, at)
     closing = last + 1 >= len(words) or words[last + 1].text in ENDS
     if (
@@ -253,7 +257,7 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
         return None
     if cue == ("pour",) and (words[last + 1].text not in (",", ":", QUOTED) if last + 1 < len(words) else True):
         return None
-    named = named_after(passage, last) if kind == "person" else None
+    named = named_after(passage, last) if kind == "person" and not joined else None
     if named is not None:
         first, last = named
         actors = (span(passage, first, last), *_joined(passage, last))

@@ -64,10 +64,17 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         and word.lower not in ("que", "qu'")
     ):
         return at, "obj"
+    beyond_day = _after_day(words, at)
     for name, prepositions in AFTER.items():
-        if name in takes and word.lower in prepositions and at + 1 < len(words) and words[at + 1].text not in ",.":
-            bare = name != "dansobj" and word.lower in ("de", "d'", "à", "sur", "contre", "pour")
-            return at + bare, "obj"
+        begin = words[beyond_day] if beyond_day < len(words) else word
+        if (
+            name in takes
+            and begin.lower in prepositions
+            and later + 1 < len(words)
+            and words[later + 1].text not in ",."
+        ):
+            bare = name != "dansobj" and begin.lower in ("de", "d'", "à", "sur", "contre", "pour")
+            return beyond_day + bare, "obj"
     if "persobj" in takes and (word.lower in DETERMINERS or word.is_capital):
         # "a interpellé le ministre sur le sort des internes": what it is about comes after whom.
         return _after_person(words, at)
@@ -109,6 +116,24 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
     ):
         return at, "obj"
     return None
+
+
+def _after_day(words: tuple[Word, ...], at: int) -> int:
+    """Index after a day, between commas or not: "a mis en garde lundi contre", "a fait part, mardi soir, de"."""
+    start = at + (words[at].text == ",")
+    end = start
+    while (
+        end < len(words) and end - start < 4 and (words[end].lower in DAYS or (end > start and _is_of_day(words[end])))
+    ):
+        end += 1
+    if end == start or (start > at and (end >= len(words) or words[end].text != ",")):
+        return at
+    return end + (start > at)
+
+
+def _is_of_day(word: Word) -> bool:
+    """Tell whether a word goes on with a day: "soir", "dernier", "3", "mai"."""
+    return word.text.isdigit() or word.lower in DAYS or word.lower in {"1er", "dernier"}
 
 
 def _after_person(words: tuple[Word, ...], at: int) -> tuple[int, str] | None:

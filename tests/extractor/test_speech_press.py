@@ -64,6 +64,13 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         "Il a été décidé par le conseil d'administration que les loyers seraient gelés.",
         [("conseil d'administration", "les loyers seraient gelés")],
     ),
+    # Several sources, a day before the complement, an attitude before a colon.
+    (
+        "Selon le maire Paul Vidal et son adjointe Anne Roy, le chantier est à l'arrêt.",
+        [("Paul Vidal; Anne Roy", "le chantier est à l'arrêt")],
+    ),
+    ("L'Assurance maladie a mis en garde lundi contre une vague d'arnaques.", [("Assurance maladie", "arnaques")]),
+    ("Paul Vidal est catégorique : la clinique ne fermera pas.", [("Paul Vidal", "la clinique ne fermera pas")]),
     # Quotations: single curly marks, brackets, an answer labelled with a dash, a name that comes after.
     (
         "Anne Vial n'a rien caché aux salariés. ‘Je ne peux rien vous promettre pour mars’, a-t-elle déclaré.",
@@ -108,6 +115,7 @@ SILENT = [
     "Paul Vidal a préféré taire son nom.",
     "Que dirait-on à la mairie ? Personne n'en sait rien.",
     "« Bienvenue », dit le panneau. « Merci », répond l'écho.",
+    "Le ciel est clair : il fera beau.",
     "L'annonce de l'été est un signe de reprise.",
     "« Rien ne presse », souffle-t-elle. Paul Vidal et Anne Roy rangent les chaises.",
 ]
