@@ -1,14 +1,20 @@
 """Writing to a knowledge base: one article, one transaction, and nothing half done."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from corpus.kinds import MARKDOWN_KINDS, TEXT_KINDS
 from extractor.records import Facts
 from graph.appearances import enter, reckon, storable
 from graph.base import transaction
 from graph.folding import fold
+from graph.forgetting import marks_of
+from graph.masking import Marks, masked
+from graph.recall import layout
 from graph.reprints import record as record_reprint
 from graph.reprints import signature
 from graph.rows import Row, Rows, article_id, rows_of
@@ -41,27 +47,79 @@ def add(database: "Database", facts: Facts) -> Added | None:
     Returns:
         What it brought, or None where the knowledge base has this text already; then nothing changes.
     """
-    rows = rows_of(facts)
-    sketch = signature(facts.article.text, facts.article.title)
     connection: sqlite3.Connection = database.conn
+    ready = prepare(facts, marks_of(connection))
     with transaction(connection):
         if known(database, facts.article.sha256):
             return None
-        new = _write(connection, rows, sketch)
-    tables = rows.facts
+        return write(connection, ready)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is to be written of an article, worked out before anybody has to wait for it.
+
+    Attributes:
+        given: its facts as they were read.
+        facts: the same without the names that are to be forgotten.
+        marks: those names.
+        rows: the rows of the facts.
+        sketch: signature of the text.
+    """
+
+    given: Facts
+    facts: Facts
+    marks: Marks
+    rows: Rows
+    sketch: bytes | None
+
+
+def prepare(facts: Facts, marks: Marks) -> Ready:
+    """Work out what is to be written of an article, without the names that are to be forgotten."""
+    kept = masked(facts, marks, article_id(facts.article)).facts
+    return Ready(facts, kept, marks, rows_of(kept), signature(kept.article.text, kept.article.title))
+
+
+def write(connection: sqlite3.Connection, ready: Ready, *, number: int | None = None) -> Added:
+    """Write an article that is not there, within a transaction.
+
+    Args:
+        connection: a knowledge base.
+        ready: what to write.
+        number: the row number that it had, where it was there before.
+    """
+    marks = marks_of(connection)
+    if marks != ready.marks:
+        # Somebody was forgotten meanwhile.
+        ready = prepare(ready.given, marks)
+    rows = ready.rows
+    new = _write(connection, rows, ready.sketch, number)
+    _write_text(connection, ready)
     return Added(
-        article=article_id(facts.article),
-        announcements=len(tables["announcements"]),
-        figures=len(tables["figure_rows"]),
-        dates=len(tables["dates"]),
+        article=rows.article["id"],
+        announcements=len(rows.facts["announcements"]),
+        figures=len(rows.facts["figure_rows"]),
+        dates=len(rows.facts["dates"]),
         entities=len(rows.entities),
         new_entities=new,
     )
 
 
-def _write(connection: sqlite3.Connection, rows: Rows, sketch: bytes | None) -> int:
+def _write_text(connection: sqlite3.Connection, ready: Ready) -> None:
+    """Keep how a page was laid out, and the digest of a text that is no longer the published one."""
+    own, article = ready.rows.article["id"], ready.facts.article
+    if PurePath(article.source).suffix.lower() not in TEXT_KINDS + MARKDOWN_KINDS:
+        blocks, hidden = layout(article)
+        _insert(connection, "layouts", [{"article": own, "blocks": blocks, "hidden": hidden}])
+    digest = hashlib.sha256(storable(article.text).encode()).hexdigest()
+    if digest != article.sha256:
+        _insert(connection, "masked", [{"article": own, "sha256": digest}])
+
+
+def _write(connection: sqlite3.Connection, rows: Rows, sketch: bytes | None, number: int | None) -> int:
     """Write the rows of an article; gives back how many entities are new."""
-    number = _insert(connection, "articles", [rows.article])
+    record = rows.article if number is None else {"number": number, **rows.article}
+    number = _insert(connection, "articles", [record])
     record_reprint(connection, number, rows.article["id"], sketch)
     connection.execute(
         "INSERT INTO articles_fts (rowid, title, text) VALUES (?, ?, ?)", [number, *map(storable, rows.full_text)]

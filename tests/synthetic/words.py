@@ -138,3 +138,15 @@ ba bi bon bra ca cha cla con cou cri da del di dra du fa fer fi flo fra ga glo g
 mon mu na ni no nu pa pel pi plo pon pra ra ren ri ro sa sen si sol son ta tel ti tor tra tu va ven vi vol
 """.split()  # noqa: SIM905
 ENDINGS = {"n": ("age", "ment", "tion", "ure", "ier", "oir", "ence"), "a": ("al", "eux", "if", "ent", "in"), "v": ("",)}
+
+# Most people bear a name that few others bear: these are put together, "Bourd" + "ill" + "ac".
+SURNAME_STARTS = """
+Alb Arn Aub Bal Bar Bast Baud Bell Berg Bert Blanch Boiss Bonn Bord Bouch Bourd Bram Bress Brun Cabr Cal Carp Cast Cav
+Chab Champ Chast Clair Cord Cost Cous Dal Dard Delm Dorn Dub Dur Escal Falg Fauv Ferr Flam Font Forg Fouss Gal Gard Gast
+Gav Germ Gir Gour Grand Gris Guill Hauss Herb Jal Jauf Kerg Lab Lac Lamb Lart Lav Lesp Lint Long Mail Malv Marc Mart
+""".split()  # noqa: SIM905
+SURNAME_MIDDLES = ("", "an", "el", "ill", "ign", "on", "our", "ar", "ev", "in")
+SURNAME_ENDS = """
+ac ade aguet ain aire al and ant ard at aud ault aux aye eau el elle enc enet er erie erol et eterre euil eux ey
+ez iat ie ier iere iez illac ille illon in iol ion is it oir ois ol on ot oud ouin oulet oux u ue uel uy
+""".split()  # noqa: SIM905

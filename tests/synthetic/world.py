@@ -19,6 +19,9 @@ from tests.synthetic.words import (
     OF,
     OF_THE_FEMININE,
     OF_THE_PLURAL,
+    SURNAME_ENDS,
+    SURNAME_MIDDLES,
+    SURNAME_STARTS,
     SURNAMES,
     SYLLABLES,
 )
@@ -125,11 +128,22 @@ def person(number: int) -> Someone:
     named = number
     if number % 1000 < NAMESAKES and number >= 1000:
         named = number - 1000 + NAMESAKES
-    given, surname = GIVEN[named % len(GIVEN)], SURNAMES[(named * 7 + named // len(GIVEN)) % len(SURNAMES)]
-    turn = named // (len(GIVEN) * len(SURNAMES))
-    if turn or named % 11 == 0:
-        surname += "-" + SURNAMES[(named * 13 + turn * 29 + 5) % len(SURNAMES)]
+    given = GIVEN[named % len(GIVEN)]
+    if named % 10 < 3:
+        turn, rank = divmod(named * 7 + named // len(GIVEN), len(SURNAMES))
+        surname = SURNAMES[rank]
+        if named % 3 == 0 or named > len(SURNAMES) * len(GIVEN):
+            surname += "-" + SURNAMES[(named * 13 + turn * 29 + 5) % len(SURNAMES)]
+    else:
+        surname = _rare(named)
     return Someone(f"person-{number}", given, surname)
+
+
+def _rare(number: int) -> str:
+    """A surname that few people bear: there are 40,000."""
+    rest, end = divmod(number * 37, len(SURNAME_ENDS))
+    rest, start = divmod(rest * 11 + end, len(SURNAME_STARTS))
+    return SURNAME_STARTS[start] + SURNAME_MIDDLES[(rest + number) % len(SURNAME_MIDDLES)] + SURNAME_ENDS[end]
 
 
 class World:
