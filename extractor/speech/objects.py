@@ -70,8 +70,8 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         if (
             name in takes
             and begin.lower in prepositions
-            and later + 1 < len(words)
-            and words[later + 1].text not in ",."
+            and beyond_day + 1 < len(words)
+            and words[beyond_day + 1].text not in ",."
         ):
             bare = name != "dansobj" and begin.lower in ("de", "d'", "à", "sur", "contre", "pour")
             return beyond_day + bare, "obj"
