@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractor.acts.actors import Span, spans_after
+from extractor.acts.actors import Span
+from extractor.acts.agents import spans_after
 from extractor.acts.tables import Noun, nouns
 from extractor.acts.text import starts_with
 from extractor.records import Candidate

@@ -2,7 +2,8 @@
 
 import re
 
-from extractor.acts.actors import AGENT_STOP, Span, agent_spans, partner_spans, spans_after, stretch, subject_spans
+from extractor.acts.actors import Span, stretch, subject_spans
+from extractor.acts.agents import AGENT_STOP, agent_spans, partner_spans, spans_after
 from extractor.acts.clauses import Cue, clause_start
 from extractor.acts.frames import COMMUNITY
 from extractor.acts.persons import is_list
@@ -39,8 +40,9 @@ INITIATIVE = re.compile(
 )
 # What may stand before an inverted verb: "Lors de l'assemblée du 3 mai ont été élus …".
 OPENING = re.compile(
-    r"(?:(?:[Pp]ar ailleurs|[Ee]nfin|[Dd]e même|[Aa]insi|[Ee]nsuite|[Pp]uis|[Oo]ù|[Ll]ors d[^,;.]{2,80}|[Ll]e \d[^,;.]{2,40}|"
-    r"[LlMmJjVvSsDd]\w+di[^,;.]{0,40}|[ÀàAa] [^,;.]{2,60}|[Dd]ans la foulée|[Aa]u [^,;.]{2,60}) ?,? ?)*"
+    r"(?:par ailleurs|enfin|de même|ainsi|ensuite|puis|où|lors d.*|le \d.*|\w+di\b.*|à .*|au .*|en .*|dans .*|"
+    r"par \d.*)?",
+    re.IGNORECASE,
 )
 BODIES_THAT_MEET = frozenset({"cpts", "association", "federation", "union"})
 PASSIVE_SUBJECT_KINDS = frozenset({"creation", "launch", "signature"})
@@ -140,13 +142,16 @@ def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     sent = sentence_of(cue.token)
     inside = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort != "person"]
     following = text_of(doc)[sent.end_char : sent.end_char + 40].lstrip()
-    if not inside or re.match(
+    gathered = re.match(
         r"(?:Autour de la table|En présence|Étaient présents|Aux côtés|Parmi les signataires|Les signataires)",
         following,
-    ):
+    )
+    if not inside or gathered:
         after = next((s for s in doc.sents if s.start_char >= sent.end_char), None)
         if after is not None and not text_of(doc)[sent.end_char : after.start_char].count("\n"):
-            inside = referents.within(after.start_char, after.end_char) or inside
+            # "« C'est un soulagement », sourit Anne Roy": who comments has not signed.
+            near = referents.within(after.start_char, after.end_char)
+            inside = [k for k in near if gathered or k.sort != "person"] or inside
     if inside:
         return tuple((k.start, k.end) for k in inside)
     before = [k for k in referents.known if k.sort == "cpts" and k.start < sent.start_char]
@@ -171,7 +176,7 @@ def _listed(referents: Referents, cue: Cue) -> tuple[Span, ...]:
 
 
 def _initiators(referents: Referents, start: int, end: int) -> tuple[Span, ...]:
-    """Those at whose initiative something is done: "lancé à l'initiative de trois généralistes, Anne Roy et Luc Petit"."""
+    """Those at whose initiative something is done: "lancé à l'initiative de deux élus, Anne Roy et Luc Petit"."""
     found = INITIATIVE.search(referents.text, start, end)
     if found is None:
         return ()
@@ -185,7 +190,7 @@ def _inverted(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Those elected whom the text names after the verb: "Ont également été élus Anne Roy, trésorière, et Luc Petit"."""
     sent = sentence_of(cue.token)
     before = referents.text[sent.start_char : referents.doc[cue.first].idx].strip(" ,")
-    if cue.voice != "passive" or (before and not OPENING.fullmatch(before)):
+    if cue.voice != "passive" or not all(OPENING.fullmatch(piece.strip()) for piece in before.split(",")):
         return ()
     people = referents.heads(cue.token.idx + len(cue.token.text), sent.end_char)
     return tuple((k.start, k.end) for k in people if k.sort == "person")

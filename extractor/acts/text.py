@@ -23,8 +23,8 @@ DAY_FIRST = re.compile(
 )
 # "a conclu le 12 novembre, avec la mutuelle et le syndicat, une convention": what opens an insertion before the object.
 INSERTED = re.compile(
-    r"\s?(?:(?:le |ce |en |au |dès |hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|officiellement|solennellement|"
-    r"ensemble|également|aussi)[^,;.:«»]{0,40})?,\s(?=\S)"
+    r"\s?(?:(?:le |ce |en |au |dès |hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"officiellement|solennellement|ensemble|également|aussi)[^,;.:«»]{0,40})?,\s(?=\S)"
 )
 ARTICLE = re.compile(r"\s?(?:l'|(?:la|le|les|une?|leurs?|sa|son|ses|deux|trois|plusieurs)\s)")
 FARTHEST_OBJECT = 320

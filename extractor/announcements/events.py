@@ -26,7 +26,8 @@ TOOK_PLACE = re.compile(
     r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis|accueilli|consacré|ouvert)\b|\bs'(?:est|était|sont) "
     r"(?:tenue?s?|déroulée?s?|ouverte?s?)\b|\bse (?:tenait|déroulait)\b|\bs'(?:est|étaient|sont) réunie?s?\b|"
     r"\b[Rr]éunie?s?\b|\bse sont (?:retrouvé|réuni|rassemblé)e?s\b|\bont (?:assisté|participé)|\bassistaient|\bétaient "
-    r"(?:plus|près|une?|quelque|présente?s|réunie?s|\d)|\blors d",
+    r"(?:plus|près|une?|quelque|présente?s|réunie?s|\d)|\blors d|"
+    r"\ben (?:déplacement|visite|marge d)|\bde passage à|\bà l'(?:occasion|issue) d|\bau cours d|\bdevant la presse",
     re.IGNORECASE,
 )
 BACK = re.compile(
@@ -37,7 +38,7 @@ BACK = re.compile(
 )
 # A date so introduced bounds a goal or a state; it is not the day of the act.
 DEADLINE = re.compile(
-    r"(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
+    r"(?<!\w)(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
     r"courant|au plus tard|"
     r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté)\s*(?:le |la |l'|"
     r"à |en |au )*$",
@@ -48,6 +49,10 @@ OF_DAY = re.compile(
     r"\b(?:lors|soirée|réunion|journée|congrès|rencontre|cérémonie|séance|assemblée générale|assemblée|matin|datée?s?|"
     r"en date|[Pp]ar (?:un )?(?:arrêté|décret|décision|délibération)|(?:communiqué|courrier|lettre|note|tribune|tweet)"
     r"(?: de presse)?|cours de l'été|courant) (?:du|de|d')\s*$"
+    # "lors du comité régional du 7 juillet", "à l'issue du conseil du 4 mars"
+    r"|\b(?:lors|à l'(?:occasion|issue)|au (?:cours|terme|sortir)|en (?:marge|ouverture|clôture|préambule)|pendant|"
+    r"durant)\b[^,;:.«»]{2,70} (?:du|de|d')\s*$",
+    re.IGNORECASE,
 )
 # "ont voté le budget 2025": the year is the budget's.
 YEAR = re.compile(r"\d{4}")
@@ -127,7 +132,7 @@ def is_day(doc: Doc, date: Date) -> bool:
         return False
     found = DEADLINE.search(before)
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
-        return bool(OF_DAY.search(before))
+        return bool(OF_DAY.search(text_of(doc)[max(0, date.start - 2 * REACH) : date.start]))
     return not found
 
 

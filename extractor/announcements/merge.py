@@ -218,11 +218,11 @@ def _join_statement(first: Told, second: Told) -> Told | None:
         return (
             replace(said, when=said.when or None)
             if said.candidate.direct or covers < 0.7
-            else replace(act, who=_both(act, said))
+            else replace(act, who=_both(act, said), when=act.when or said.when)
         )
     reported = act.candidate.kind in FACTS and act.candidate.modality == "asserted" and said.candidate.verb in REPORTING
     if not said.candidate.direct and (covers >= 0.7 or reported):
-        return replace(act, who=_both(act, said))
+        return replace(act, who=_both(act, said), when=act.when or said.when)
     return None
 
 

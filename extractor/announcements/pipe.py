@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 
 from extractor.acts.finding import find_acts
 from extractor.acts.parties import VOTES
+from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
 from extractor.announcements.events import find_events
 from extractor.announcements.merge import WINDOW, Told, content_words, merge
-from extractor.announcements.when import date_of, is_past
+from extractor.announcements.when import date_of
 from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references.patterns import DOCUMENTS
@@ -29,8 +30,9 @@ COMMUNITY = re.compile(
 )
 # "Vingt-deux ont signé leur ACI": several, and none by name.
 COUNTED = re.compile(
-    r"(?:[^,]{1,40}, )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|(?:vingt|trente|quarante|cinquante|"
-    r"soixante|cent)(?:[- ][\w-]+)?|plusieurs|certaines|beaucoup|d'autres|toutes|la plupart|aucune|quelques)\b(?! CPTS)",
+    r"(?:[^,]{1,40}, )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|"
+    r"(?:vingt|trente|quarante|cinquante|soixante|cent)(?:[- ][\w-]+)?|plusieurs|certaines|beaucoup|d'autres|toutes|"
+    r"la plupart|aucune|quelques)\b(?! CPTS)",
     re.IGNORECASE,
 )
 # Acts that stay true whoever reports them: kept when told within someone's words.
@@ -38,10 +40,6 @@ FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
 OF_THINGS = frozenset(
     {"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "ouvrir", "prévoir", "viser"}
-)
-IN_IT = re.compile(
-    r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|"
-    r"courrier|lettre|note)\b"
 )
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2
@@ -77,10 +75,10 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         referents.note(candidate.cue[0], who)
         if candidate.kind == "appointment":
             referents.note_appointed(who, content)
-        when = date_of(doc, candidate, calendar) or _of_document(doc, candidate, who, told)
-        when = when or _continued(doc, candidate, who, told)
+        when = date_of(doc, candidate, calendar) or of_document(doc, candidate, who, told)
+        when = when or continued(doc, candidate, who, told) or asked(doc, candidate)
         told.append(Told(candidate, who, when, words))
-    told = merge(_apart(_finer(told)), text_of(doc))
+    told = followed_live(told_again(merge(_apart(_finer(told)), text_of(doc)), doc), doc)
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
 
@@ -90,29 +88,6 @@ def _is_enough(candidate: Candidate, content: str) -> bool:
     if candidate.direct and (candidate.rule == "speech.incise" or len(content.split()) >= FEWEST_WORDS):
         return len(content.strip()) >= SHORTEST_QUOTE
     return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
-
-
-def _continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
-    """Day of the words that someone goes on from: "a présenté mercredi son plan. « … », a-t-il déclaré"."""
-    if candidate.kind != "statement" or not told or not set(told[-1].who) & set(who) or not is_past(doc, candidate):
-        return None
-    last = told[-1]
-    between = text_of(doc)[last.candidate.cue[1] : candidate.cue[0]]
-    if last.candidate.modality != "asserted" or between.count("\n\n") > 1 or not is_past(doc, last.candidate):
-        return None
-    return last.when
-
-
-def _of_document(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
-    """Day of the document in which someone says it.
-
-    As in "L'agence a diffusé le 4 mai une note. Elle y relève que …".
-    """
-    before = text_of(doc)[max(candidate.start, candidate.cue[0] - 40) : candidate.cue[1]]
-    if candidate.kind != "statement" or not IN_IT.search(before):
-        return None
-    documents = [t for t in told if t.candidate.kind in {"publication", "report"} and set(t.who) & set(who)]
-    return documents[-1].when if documents else None
 
 
 def _candidates(doc: Doc) -> Iterator[Candidate]:

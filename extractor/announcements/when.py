@@ -8,7 +8,7 @@ from extractor.acts.clauses import HAVE, has_finite
 from extractor.announcements.events import Calendar, only_event, plain, same_event, sentence_at, told_before
 from extractor.dates import verbs as dates_verbs
 from extractor.records import Candidate, Date
-from extractor.references.text import sentence_of, text_of
+from extractor.references.text import days_within, sentence_of, text_of
 
 INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "statement", "objective"})
 # Other acts that a meeting may hold: votes, accounts, support.
@@ -27,14 +27,25 @@ OWN_ACT = re.compile(
 )
 # Nouns of acts that are announced as done.
 DEED = re.compile(
-    r"(?:la |l')(?:signature|création|naissance|constitution|nomination|désignation|élection|conclusion|validation|"
-    r"adoption|ouverture|inauguration|officialisation)\b"
+    r"(?:la |l'|le (?:prochain )?|la prochaine )(?:signature|création|naissance|constitution|nomination|désignation|"
+    r"élection|conclusion|validation|adoption|ouverture|inauguration|officialisation|arrivée|déploiement|dépôt|fermeture|fusion|"
+    r"lancement|publication|recrutement|remise|mise en (?:place|service|ligne|œuvre))\b"
 )
 # Characters on either side of a cue in which its date may stand: a text without stops must stay linear.
 REACH = 700
 RELATIVES = frozenset({"dont", "où", "qu'", "que", "qui"})
 # Tokens before a date within which the relative that holds it begins.
 WIDEST_RELATIVE = 25
+# "Entendu le 4 juin, le directeur a haussé le ton : les crédits, a-t-il assuré, …": when somebody was heard.
+HEARD = re.compile(
+    r"(?:auditionné|contacté|convié|entendu|interrogé|interviewé|invité|joint|présent|questionné|rencontré|reçu|réuni|"
+    r"sollicité)e?s?\b[^,;:.«»]*|(?:en déplacement|en visite|de passage|lors d|à l'occasion d|à l'issue d|en marge d)"
+    r"[^;:.«»]*",
+    re.IGNORECASE,
+)
+REACH_OPENING = 90
+# "arme depuis le 2 novembre une équipe mobile": the day on which what lasts began.
+SINCE = re.compile(r"\b[Dd]epuis (?:le |la |l')?$")
 DONE = ("é", "i", "u", "is", "it", "rt")
 
 
@@ -50,13 +61,37 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
         The value of the date in the clause of the cue, else of the event that the passage reports; None where the text
         says none. The day of publication is never used.
     """
-    own = _own_date(doc, candidate, calendar) or _answered(doc, candidate) or _announced(doc, candidate, calendar)
+    own = (
+        _own_date(doc, candidate, calendar)
+        or _answered(doc, candidate)
+        or _announced(doc, candidate, calendar)
+        or _since(doc, candidate)
+    )
     if own is not None:
         return own.value
+    event = None
     if is_past(doc, candidate) and candidate.verb != "convier":
         # Whoever invites to a meeting does so on no day that the text told before.
-        return _event_date(doc, candidate, calendar)
-    return told_before(calendar, candidate) if _was(doc, candidate) else None
+        event = _event_date(doc, candidate, calendar)
+    elif _was(doc, candidate):
+        event = told_before(calendar, candidate)
+    if event is None and (ahead := _announced(doc, candidate, calendar, ahead=True)):
+        return ahead.value
+    return event
+
+
+def _since(doc: Doc, candidate: Candidate) -> Date | None:
+    """The day since when something runs that was launched then, told in the present."""
+    if (
+        candidate.kind not in {"launch", "creation"}
+        or not candidate.rule.endswith(".active")
+        or is_past(doc, candidate)
+    ):
+        return None
+    for date in days_within(doc, candidate.start, candidate.end):
+        if SINCE.search(text_of(doc)[max(0, date.start - 12) : date.start]) and abs(date.start - candidate.cue[1]) < 60:
+            return date
+    return None
 
 
 def _cue_span(doc: Doc, candidate: Candidate) -> Span | None:
@@ -78,7 +113,7 @@ def _own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
         if span is None or not _may_date(doc, candidate, cue, date, span):
             continue
-        if not _same_clause(doc, candidate, cue, span) and not _fronted(doc, cue, span):
+        if not (_same_clause(doc, candidate, cue, span) or _fronted(doc, cue, span) or _cleft(doc, cue, span)):
             continue
         distance = _distance(doc, cue, span)
         if candidate.kind == "objective" and distance > 3 and span.start > sent.start:
@@ -109,7 +144,7 @@ def _hangs_on_past(verb: Token) -> bool:
 
 def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
     """Tell whether a date agrees with the act: not of its content, not ahead of what is done."""
-    if _in_content(candidate, date):
+    if _in_content(doc, candidate, date):
         return False
     published = doc._.context.published
     if published is not None and date.earliest and date.latest:
@@ -145,17 +180,27 @@ def _answered(doc: Doc, candidate: Candidate) -> Date | None:
     return max(inside, key=dates_verbs.precision) if inside else None
 
 
-def _announced(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
-    """The day of the act whose noun is announced: "annonce la signature, mardi 4 juin, d'un accord avec …"."""
+def _announced(doc: Doc, candidate: Candidate, calendar: Calendar, *, ahead: bool = False) -> Date | None:
+    """The day of the act whose noun is announced: "annonce la signature, mardi 4 juin, d'un accord avec …".
+
+    Args:
+        doc: the article.
+        candidate: the statement.
+        calendar: its days.
+        ahead: take a day to come: "annonce le dépôt, à l'automne, d'une proposition de loi".
+    """
     noun = DEED.match(text_of(doc), candidate.content[0], candidate.content[1])
     if candidate.kind != "statement" or noun is None:
         return None
     inside = calendar.within(noun.end(), min(noun.end() + 60, candidate.content[1]))
     published = doc._.context.published
-    if not inside or (published is not None and inside[0].earliest and inside[0].earliest > published.isoformat()):
+    if not inside:
+        return None
+    to_come = published is not None and inside[0].earliest is not None and inside[0].earliest > published.isoformat()
+    if to_come and not ahead:
         return None
     between = doc.char_span(noun.end(), inside[0].start, alignment_mode="expand")
-    whole = len(plain(inside[0].value)) == 10
+    whole = len(plain(inside[0].value)) == 10 or (ahead and to_come)
     return inside[0] if whole and (between is None or not has_finite(doc, between.start, between.end)) else None
 
 
@@ -182,9 +227,20 @@ def _fronted(doc: Doc, cue: Span, date: Span) -> bool:
     )
 
 
-def _in_content(candidate: Candidate, date: Date) -> bool:
+def _cleft(doc: Doc, cue: Span, date: Span) -> bool:
+    """Tell whether the day is put first by "c'est … que": "C'est en 2019 que le projet a été lancé"."""
+    if date.end >= cue.start or doc[date.end].lower_ not in {"que", "qu'"}:
+        return False
+    opening = [doc[i].lower_ for i in range(max(sentence_of(cue[0]).start, date.start - 4), date.start)]
+    return "c'" in opening and not has_finite(doc, date.end + 1, _verb_start(doc, cue))
+
+
+def _in_content(doc: Doc, candidate: Candidate, date: Date) -> bool:
     """Tell whether the date lies in what is said; the content of an act holds the whole clause and excludes none."""
     if candidate.rule.startswith("act."):
+        return False
+    opening = text_of(doc)[candidate.content[0] : date.start] if candidate.rule == "speech.incise" else ""
+    if opening and len(opening) < REACH_OPENING and HEARD.fullmatch(opening):
         return False
     return candidate.content[0] <= date.start < candidate.content[1]
 

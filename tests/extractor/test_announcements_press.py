@@ -52,7 +52,8 @@ TOLD: list[tuple[str, str, str, str | None]] = [
         None,
     ),
     (
-        "La préfète et Yann Le Bris, directeur de la CPAM de l'Orne, étaient réunis mardi pour lancer officiellement la CPTS du Perche.",
+        "La préfète et Yann Le Bris, directeur de la CPAM de l'Orne, étaient réunis mardi pour lancer "
+        "officiellement la CPTS du Perche.",
         "Yann Le Bris",
         "launch",
         "2024-05-14",
@@ -79,6 +80,68 @@ TOLD: list[tuple[str, str, str, str | None]] = [
         "2024-05-14",
     ),
 ]
+# Passages, published on 12 March 2025 → the days of the announcements of an actor, in order.
+WHEN: list[tuple[str, str, list[str | None]]] = [
+    ("C'est en 2019 que la CPTS du Perche a été lancée par Claire Morvan.", "Claire Morvan", ["2019"]),
+    (
+        "Lors du comité régional du 3 février, l'ARS Normandie a validé le projet de santé de la CPTS du Perche.",
+        "ARS Normandie",
+        ["2025-02-03"],
+    ),
+    (
+        "À l'issue du conseil communautaire du 4 mars, la présidente, Claire Morvan, a annoncé un moratoire.",
+        "Claire Morvan",
+        ["2025-03-04"],
+    ),
+    (
+        "Entendu le 4 mars, Yann Le Bris s'est dit serein : les crédits, a-t-il fait savoir, ne baisseront pas.",
+        "Yann Le Bris",
+        ["2025-03-04"],
+    ),
+    (
+        "Interrogée mardi, Claire Morvan se veut rassurante. « Les crédits ne baisseront pas », assure-t-elle.",
+        "Claire Morvan",
+        ["2025-03-11"],
+    ),
+    (
+        "En déplacement vendredi à Mortagne, la ministre Claire Morvan a promis un plan d'aide.\n\nLe directeur de la "
+        "caisse, Yann Le Bris, a quant à lui rappelé que les délais seraient tenus.",
+        "Yann Le Bris",
+        ["2025-03-07"],
+    ),
+    (
+        "Dans un communiqué du 4 mars, l'ARS Normandie annonce la fermeture du centre. Elle y précise que les patients "
+        "seront prévenus.",
+        "ARS Normandie",
+        ["2025-03-04", "2025-03-04"],
+    ),
+    (
+        "Dans un communiqué publié lundi, l'ARS Normandie annonce la fermeture du centre. L'agence ajoute que les "
+        "patients seront prévenus.",
+        "ARS Normandie",
+        ["2025-03-10", "2025-03-10"],
+    ),
+    (
+        "La ministre Claire Morvan a annoncé l'ouverture, en septembre, d'une maison de santé.",
+        "Claire Morvan",
+        ["2025-09"],
+    ),
+    (
+        "DIRECT. La santé en grève : suivez la journée du lundi 10 mars\n\n9h02 – Les soignants défilent\nIls sont "
+        "deux cents.\n\n10h15 – La préfecture répond\nClaire Morvan confirme un report de la réforme.\n\n11h20 – Midi\n"
+        "Rien.",
+        "Claire Morvan",
+        ["2025-03-10"],
+    ),
+    # No day: the present after an event, a deadline, a background year.
+    (
+        "La convention a été signée mardi à Alençon. « C'est un soulagement », sourit Claire Morvan.",
+        "Claire Morvan",
+        [None],
+    ),
+    ("Yann Le Bris a annoncé que le centre ouvrirait le 1er juin.", "Yann Le Bris", [None]),
+    ("Claire Morvan promet 30 postes avant le 1er juin.", "Claire Morvan", [None]),
+]
 # Sentences → what nobody in them did: an actor and a kind.
 NOT_TOLD: list[tuple[str, str, str]] = [
     ("Dans l'Orne, vingt-deux ont signé leur ACI. La CPTS du Perche attend.", "CPTS du Perche", "signature"),
@@ -90,10 +153,10 @@ NOT_TOLD: list[tuple[str, str, str]] = [
 ]
 
 
-def read(nlp: "Language", text: str) -> tuple[Announcement, ...]:
-    """Announcements of a text published on 16 May 2024, what is negated left out."""
+def read(nlp: "Language", text: str, published: date = date(2024, 5, 16)) -> tuple[Announcement, ...]:
+    """Announcements of a text, what is negated left out."""
     doc = nlp.make_doc(text)
-    doc._.context = Context(published=date(2024, 5, 16))
+    doc._.context = Context(published=published)
     found: tuple[Announcement, ...] = nlp(doc)._.announcements
     return tuple(a for a in found if a.modality != "negated")
 
@@ -104,6 +167,11 @@ def test_tells(nlp: "Language", text: str, who: str, kind: str, when: str | None
     assert any(n == who and k in kind.split("|") and (w or "").split("T")[0] == (when or "") for n, k, w in found), (
         found
     )
+
+
+@pytest.mark.parametrize(("text", "who", "days"), WHEN)
+def test_dates(nlp: "Language", text: str, who: str, days: list[str | None]) -> None:
+    assert [a.when for a in read(nlp, text, date(2025, 3, 12)) if who in a.who] == days
 
 
 @pytest.mark.parametrize(("text", "who", "kind"), NOT_TOLD)

@@ -1,0 +1,68 @@
+"""Who does an act as a preposition tells it: the agents of a passive, the partners of an agreement."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from extractor.acts.actors import Span, stretch
+from extractor.acts.clauses import Cue
+from extractor.references.resolve import Referents
+from extractor.references.text import sentence_of, text_of
+
+# "par" that introduces no agent.
+NO_AGENT = re.compile(
+    r"(?:ailleurs|exemple|la suite|le biais|courrier|voie|visio|mail|conséquent|rapport|décret|arrêté|convention|"
+    r"l'intermédiaire|le passé|an|mois|semaine|téléphone|\d)\b",
+    re.IGNORECASE,
+)
+# "la CPTS, représentée par sa présidente": who represents a party is no agent of the act.
+DESCRIBED_BY = re.compile(
+    r"\b(?:représenté|présidé|porté|piloté|accompagné|conduit|composé|dirigé|entouré|suivi)(?:e|s|es)? $", re.IGNORECASE
+)
+# Where a list of agents stops: "signé par la CPAM afin de …".
+# Whole words in small letters: "et a inauguré" ends the agents, "et Alain Chevel" does not.
+AGENT_STOP = re.compile(
+    r"[;:«\"“]|,? (?:afin|pour (?:que|\w+(?:er|ir|re))|lors|dans le|en présence|sous l'égide|sous le regard|"
+    r"devant|qui|que|dont|où|alors|tandis|et (?:est|a|sera)|"
+    r"ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|a|ont|est|sont|permet|permettra|va|vise|"
+    r"porte|devra)\b"
+)
+
+
+def agent_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Agents of a passive or bare participle: "signée par A, présidente, par B et par C"."""
+    doc = cue.token.doc
+    start, end = cue.token.idx + len(cue.token.text), _sentence_end(cue.token)
+    if cue.voice == "participle" and cue.token.i == sentence_of(cue.token).start:
+        # "Ouverte en mai, la maison a été inaugurée par le maire": he did not open it.
+        comma = text_of(doc).find(",", start, end)
+        end = comma if comma >= 0 else end
+    return spans_after(referents, doc, start, end, "par")
+
+
+def partner_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Those with whom or between whom an agreement is signed."""
+    doc = cue.token.doc
+    start, end = cue.token.idx + len(cue.token.text), _sentence_end(cue.token)
+    return spans_after(referents, doc, start, end, "entre") or spans_after(referents, doc, start, end, "avec")
+
+
+def _sentence_end(token: Token) -> int:
+    """Offset after the last character of the token's sentence."""
+    return int(sentence_of(token).end_char)
+
+
+def spans_after(referents: Referents, doc: Doc, start: int, end: int, preposition: str) -> tuple[Span, ...]:
+    """Actors that a preposition introduces after an offset, with those coordinated to them."""
+    for found in re.finditer(rf"\b{preposition} ", text_of(doc)[start:end]):
+        begin = start + found.end()
+        if preposition == "par" and (
+            NO_AGENT.match(text_of(doc), begin) or DESCRIBED_BY.search(text_of(doc), start, start + found.start())
+        ):
+            continue
+        if re.search(r"[;:«\"“]", text_of(doc)[start:begin]):
+            return ()
+        stop = AGENT_STOP.search(text_of(doc), begin, end)
+        limit = stop.start() if stop else end
+        return stretch(referents, begin, limit, plural=True, allowed=(preposition,))
+    return ()
