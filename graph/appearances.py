@@ -159,12 +159,11 @@ def leave(connection: sqlite3.Connection, article: str) -> None:
     connection.execute("DELETE FROM articles WHERE id = ?", [article])
     entities = _entities(connection, numbers)
     gone = [number for number in sorted(numbers) if not _recount(connection, number)]
-    connection.executemany("DELETE FROM guises WHERE number = ?", [(number,) for number in gone])
-    empty = "DELETE FROM entities WHERE id = ? AND NOT EXISTS (SELECT 1 FROM guises WHERE entity = entities.id)"
-    connection.executemany(empty, [(entity,) for entity in entities])
+    drop(connection, gone, entities)
     fresh = settle(connection, touched)
-    left = _entities(connection, numbers) - fresh
-    for entity in sorted(left):
+    # An entity that has lost a guise and nothing else is no news to `settle`.
+    left = {entity for entity in entities if _is_there(connection, entity)} | _entities(connection, numbers)
+    for entity in sorted(left - fresh):
         refresh(connection, entity, count=True)
 
 
@@ -172,6 +171,11 @@ def _entities(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[str
     """Entities of some guises."""
     query = "SELECT entity FROM guises WHERE number = ? AND entity IS NOT NULL"
     return {row[0] for number in numbers for row in connection.execute(query, [number])}
+
+
+def _is_there(connection: sqlite3.Connection, entity: str) -> bool:
+    """Tell whether there is an entity of that id."""
+    return connection.execute("SELECT 1 FROM entities WHERE id = ?", [entity]).fetchone() is not None
 
 
 def _discount_form(connection: sqlite3.Connection, guise: int, form: str, *, named: bool) -> None:
@@ -188,6 +192,65 @@ def _discount_form(connection: sqlite3.Connection, guise: int, form: str, *, nam
             "INSERT INTO aliases_fts (aliases_fts, rowid, folded) VALUES ('delete', ?, ?)", [row[0], row[1]]
         )
         connection.execute("DELETE FROM forms WHERE number = ?", [row[0]])
+
+
+# Tables whose rows of an article point at its guises.
+POINTING = (
+    ("mention_rows", "guise", "article = ?"),
+    ("role_rows", "guise", "article = ?"),
+    ("role_rows", "organisation_guise", "article = ?"),
+    ("figure_rows", "territory_guise", "article = ?"),
+    ("actor_rows", "guise", "announcement IN (SELECT id FROM announcements WHERE article = ?)"),
+    ("subject_rows", "guise", "announcement IN (SELECT id FROM announcements WHERE article = ?)"),
+)
+
+
+def shift(connection: sqlite3.Connection, article: str, number: int, guise: Guise) -> int:
+    """Give what an article says of a thing another guise, with all facts of the article that speak of it.
+
+    Args:
+        connection: a knowledge base, within a transaction.
+        article: the article's id.
+        number: the guise that the thing has there.
+        guise: the guise that it is to have.
+
+    Returns:
+        The number of the new guise; `settle` has still to be asked for it and for the neighbours of the old one.
+    """
+    columns = "kind, code, department, region"
+    kind, code, department, region = connection.execute(
+        f"SELECT {columns} FROM guises WHERE number = ?", [number]
+    ).fetchone()
+    name, own_kind, aliases = connection.execute(
+        "SELECT name, kind, aliases FROM appearance_rows WHERE article = ? AND guise = ?", [article, number]
+    ).fetchone()
+    (published,) = connection.execute("SELECT published FROM articles WHERE id = ?", [article]).fetchone()
+    entity = Entity(guise, name, tuple(json.loads(aliases)), (), own_kind or kind, code, department, region)
+    new, _ = _enter_one(connection, entity, guise, published)
+    if new == number:
+        return number
+    for form in dict.fromkeys((name, *entity.aliases)):
+        _discount_form(connection, number, storable(form), named=form == name)
+        _count_form(connection, new, storable(form), named=form == name)
+    connection.execute("UPDATE appearance_rows SET guise = ? WHERE article = ? AND guise = ?", [new, article, number])
+    for table, column, of in POINTING:
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND {of}", [new, number, article])
+    _recount(connection, new)
+    entities = _entities(connection, [number])
+    if not _recount(connection, number):
+        drop(connection, [number], entities)
+    return new
+
+
+def drop(connection: sqlite3.Connection, numbers: Iterable[int], entities: Iterable[str]) -> None:
+    """Delete guises that no article shows, and those of some entities that have none left."""
+    for number in numbers:
+        for form, folded in connection.execute("SELECT number, folded FROM forms WHERE guise = ?", [number]).fetchall():
+            delete = "INSERT INTO aliases_fts (aliases_fts, rowid, folded) VALUES ('delete', ?, ?)"
+            connection.execute(delete, [form, folded])
+        connection.execute("DELETE FROM guises WHERE number = ?", [number])
+    empty = "DELETE FROM entities WHERE id = ? AND NOT EXISTS (SELECT 1 FROM guises WHERE entity = entities.id)"
+    connection.executemany(empty, [(entity,) for entity in sorted(entities)])
 
 
 def _recount(connection: sqlite3.Connection, number: int) -> int:

@@ -107,12 +107,16 @@ def _unrivalled(groups: _Groups, links: list[Pair], left: set[Pair]) -> None:
         if one != other:
             near[one].add(other)
             near[other].add(one)
-    rivals = {
-        one
-        for one, others in near.items()
-        if any(not groups.may(a, b) for a in others for b in others if a < b)
-        or (any(not groups.may(one, other) for other in others) and len(others) > 1)
-    }
+    hostile = {groups.of[text] for text, others in groups.apart.items() if others}
+    rivals = {one for one, others in near.items() if _torn(groups, one, others, hostile)}
     plain = [(f, s) for f, s in links if groups.of[f] not in rivals and groups.of[s] not in rivals]
-    left |= {pair for pair in links if pair not in set(plain)}
+    left |= set(links) - set(plain)
     _greedily(groups, plain, left)
+
+
+def _torn(groups: _Groups, one: int, others: set[int], hostile: set[int]) -> bool:
+    """Tell whether a set is linked to several that cannot all be one with it; only hostile sets are held apart."""
+    against = sorted(others & hostile)
+    if len(others) > 1 and one in hostile and any(not groups.may(one, other) for other in against):
+        return True
+    return any(not groups.may(a, b) for n, a in enumerate(against) for b in against[n + 1 :])

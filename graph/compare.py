@@ -235,7 +235,8 @@ def _agreement(first: Guise, second: Guise) -> str:
     here, there = _where(first), _where(second)
     if shared and here and here == there:
         return "one role in one place"
-    if here and here == there and here != NATIONAL and (not _profile(first) or not _profile(second)):
+    bare = not _profile(first) or not _profile(second)
+    if bare and here and there and NATIONAL not in (here, there) and areas_meet(here, there):
         return "one place"
     return ""
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from graph import guises
+from graph.folding import key
 from graph.judgements import name_judged
 
 # The name shown is the one that most articles use, the longest of those with accents counting (Île before Ile), the
@@ -30,7 +31,9 @@ def refresh(connection: sqlite3.Connection, entity: str, *, count: bool) -> None
         [entity],
     ).fetchall()
     found = [guises.parse(row[0], row[1]) for row in rows]
-    name = name_judged(connection, found) or connection.execute(NAME, [entity]).fetchone()[0]
+    name = connection.execute(NAME, [entity]).fetchone()[0]
+    if connection.execute("SELECT 1 FROM judgements WHERE kind = 'rename' LIMIT 1").fetchone():
+        name = _judged(connection, entity, found) or name
     local = {guise.article for guise in found}
     department, region = _territory(found, [(row[4], row[5]) for row in rows])
     articles = "articles + 1"
@@ -49,6 +52,28 @@ def refresh(connection: sqlite3.Connection, entity: str, *, count: bool) -> None
             entity,
         ],
     )
+
+
+def _judged(connection: sqlite3.Connection, entity: str, found: Sequence[guises.Guise]) -> str | None:
+    """The name that a person gave an entity, made known as one of its forms; None where nobody did."""
+    query = """
+    SELECT f.number, f.folded FROM forms f JOIN guises g ON g.number = f.guise WHERE g.entity = ? AND f.articles = 0
+    """
+    for number, folded in connection.execute(query, [entity]).fetchall():
+        connection.execute(
+            "INSERT INTO aliases_fts (aliases_fts, rowid, folded) VALUES ('delete', ?, ?)", [number, folded]
+        )
+        connection.execute("DELETE FROM forms WHERE number = ?", [number])
+    name = name_judged(connection, found)
+    if name:
+        folded = key(name)
+        made = connection.execute(
+            "INSERT OR IGNORE INTO forms (guise, form, folded) SELECT number, ?, ? FROM guises WHERE text = ?",
+            [name, folded, found[0].text],
+        )
+        if made.rowcount:
+            connection.execute("INSERT INTO aliases_fts (rowid, folded) VALUES (?, ?)", [made.lastrowid, folded])
+    return name
 
 
 def kind_of(kinds: Iterable[str | None]) -> str | None:

@@ -27,6 +27,7 @@ class Row:
     """A guise as the base has it, and the entity that it was put to last."""
 
     number: int
+    text: str
     entity: str | None
     known: Known
 
@@ -63,7 +64,7 @@ class _Pool:
         for row in self._connection.execute(f"SELECT {COLUMNS} FROM guises WHERE {condition}", values):
             number, text, key, first, last, entity = row
             if number not in self._rows:
-                self._rows[number] = Row(number, entity, known_guise(text, key, first, last))
+                self._rows[number] = Row(number, text, entity, known_guise(text, key, first, last))
             found.append(self._rows[number])
         return found
 
@@ -165,15 +166,15 @@ def _component(connection: sqlite3.Connection, pool: _Pool, start: Row) -> _Comp
     judged = Constraints()
     while todo:
         row = todo.pop()
-        text = row.guise.text
+        text = row.text
         if text in rows:
             continue
         rows[text] = row
         if row.entity:
-            todo += [other for other in pool.of_entity(row.entity) if other.guise.text not in rows]
+            todo += [other for other in pool.of_entity(row.entity) if other.text not in rows]
         for number in pool.mates(row.number):
             other = pool.get(number)
-            pair = _pair(text, other.guise.text) if other else ("", "")
+            pair = _pair(text, other.text) if other else ("", "")
             if other is None or pair in verdicts or pair in doubts:
                 continue
             verdict = _verdict(connection, row, other)
@@ -198,7 +199,7 @@ def _pair(first: str, second: str) -> Pair:
 
 def _verdict(connection: sqlite3.Connection, one: Row, other: Row) -> Verdict:
     """The verdict on two guises; an article that has both as two speaks against a link between unlike names."""
-    first, second = (one, other) if one.guise.text < other.guise.text else (other, one)
+    first, second = (one, other) if one.text < other.text else (other, one)
     verdict = compare(first.known, second.known)
     if verdict.variant and _together(connection, one.number, other.number):
         return Verdict(apart=True, why="one article has both")

@@ -31,6 +31,7 @@ FACTS = {
 CANDIDATES = """
 SELECT id, min(tier) AS tier FROM (
   SELECT id, 0 AS tier FROM entities WHERE id = :asked
+  UNION ALL SELECT entity, 0 FROM guises WHERE id = :asked
   UNION ALL SELECT entity, CASE WHEN names > 0 THEN 1 ELSE 2 END FROM aliases WHERE folded = :key
   UNION ALL SELECT entity, 3 FROM aliases
     WHERE number IN (SELECT rowid FROM aliases_fts WHERE aliases_fts MATCH :words)
@@ -48,6 +49,50 @@ def candidates(connection: sqlite3.Connection, name: str) -> list[str]:
     query = f"SELECT id FROM ({CANDIDATES}) JOIN entities USING (id) ORDER BY {order}"
     values = {"asked": name, "key": key(name), "words": searchable_name(name)}
     return [row[0] for row in connection.execute(query, values)]
+
+
+def namesakes(connection: sqlite3.Connection, name: str) -> list[str]:
+    """Ids of several things of one kind that all bear a name; none where the name leaves no doubt.
+
+    A thing known in one article only is no namesake, unless nothing else bears the name.
+    """
+    query = f"""
+    SELECT c.id, e.label, e.local_to IS NOT NULL AS local, c.tier FROM ({CANDIDATES}) c JOIN entities e ON e.id = c.id
+    WHERE c.tier < 2 ORDER BY local, c.tier, e.articles DESC, c.id
+    """
+    values = {"asked": name, "key": key(name), "words": searchable_name(name)}
+    rows = connection.execute(query, values).fetchall()
+    if not rows or any(row["id"] == name for row in rows):
+        return []
+    first = rows[0]
+    alike = [row["id"] for row in rows if (row["label"], row["local"]) == (first["label"], first["local"])]
+    return alike if len(alike) > 1 else []
+
+
+def old_id(connection: sqlite3.Connection, asked: str) -> str | None:
+    """Id of a thing whose namesakes are gone, by the longer id that it had beside them, None where it has none."""
+    name = asked
+    while "-" in name and ":" in name:
+        name = name.rpartition("-")[0]
+        found = connection.execute("SELECT DISTINCT entity FROM guises WHERE id = ?", [name]).fetchall()
+        if found:
+            return str(found[0][0]) if len(found) == 1 else None
+    return None
+
+
+def named_one(connection: sqlite3.Connection, asked: str) -> str:
+    """Id of the one thing that a name or an id means.
+
+    Raises:
+        NotFoundError: it means nothing, or several things.
+    """
+    several = namesakes(connection, asked)
+    if several:
+        raise NotFoundError(f"{asked!r} is the name of several: {', '.join(several[:6])}; give one of these ids")
+    found = candidates(connection, asked) or [old_id(connection, asked)]
+    if found[0] is None:
+        raise NotFoundError(f"nothing is known of {asked!r}; try fewer words, or: maillage entities")
+    return found[0]
 
 
 def profile(connection: sqlite3.Connection, entity: str) -> Profile:

@@ -87,6 +87,12 @@ def area(department: str | None, region: str | None) -> str | None:
     return department or (f"r{region}" if region else None)
 
 
+def wider(area: str) -> str:
+    """The region of a department's territory; a region or the country as it is."""
+    region = region_of(area)
+    return f"r{region}" if region else area
+
+
 def areas_meet(first: str, second: str) -> bool:
     """Tell whether two territories are one or one lies in the other; the whole country meets every other."""
     if first == second or NATIONAL in (first, second):

@@ -11,7 +11,7 @@ from extractor.records import Cpts, Facts, Mention, Organisation, Person, Place
 from graph import communities, institutions, person_names, posts
 from graph.folding import key, words
 from graph.guises import Guise, with_traits
-from graph.names import NATIONAL, name_key, region_of
+from graph.names import NATIONAL, headed, name_key, region_of, wider
 from graph.resolve_patterns import PARTICLES
 from graph.surroundings import Surroundings, surroundings
 from models import places
@@ -144,10 +144,21 @@ def _person(record: Person, article: str, around: Surroundings) -> Entity:
             office="+".join(sorted(post.offices)),
             org=org,
             at=at,
-            near=None if at else around.near,
+            near=_near(post, org, at, around),
             sex=record.gender,
         )
     return Entity(guise, record.name, record.aliases, record.mentions)
+
+
+def _near(post: posts.Post, org: str | None, at: str | None, around: Surroundings) -> str | None:
+    """Where somebody is likely to be at home, for whom neither role nor organisation tells.
+
+    The head of an institution is in the news everywhere, and so is somebody whom an article merely names: of these
+    only the region counts.
+    """
+    if at or (org and not org.startswith("cpts:")):
+        return None
+    return around.near if post.jobs or post.offices or not around.near else wider(around.near)
 
 
 def _of_the_republic(record: Person) -> bool:
@@ -164,8 +175,7 @@ def _held_at(record: Person, around: Surroundings) -> tuple[str | None, str | No
     """The organisation that a person's role is in, and the territory that it or the role names, as traits have them."""
     org = at = None
     if record.org:
-        head = " ".join(words(record.org)[:1])
-        if "cpts" in key(record.org) or head == "communaute":
+        if headed(record.org)[:1] == ("cpts",):
             community = communities.read(record.org, around.town)
             org, at = f"cpts:{community.slug}" if community.slug else None, community.placed(around.near)[0]
         else:
