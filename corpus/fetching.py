@@ -13,6 +13,7 @@ from urllib.parse import quote, urljoin
 import urllib3
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError, ProtocolError, SSLError
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from corpus.capture import Capture, now
 from corpus.errors import FetchError
@@ -194,6 +195,8 @@ class Client:
                 made.request("GET", where.target, headers=sent, preload_content=False, decode_content=True)
                 answer = made.getresponse()
                 data = _body(answer, request)
+                if watch.over:  # http.client takes the end of a connection for the end of the headers
+                    raise _too_slow(url)
                 whole = answer.headers.get("Connection", "").lower() != "close"
             except FetchError:
                 raise
@@ -297,7 +300,7 @@ def _explained(error: Exception, url: str, watch: _Watch) -> FetchError:
     """What an error of a connection means."""
     if watch.over:
         return _too_slow(url)
-    if isinstance(error, (SSLError, ssl.SSLError)):
+    if isinstance(error, (SSLError, ssl.SSLError, CertificateError)):
         hint = "Check the address; the site's certificate may be wrong or too old."
         return FetchError(f"no safe connection ({_reason(error)}).", source=url, hint=hint)
     if isinstance(error, (ProtocolError, DecodeError)) and not isinstance(error, NewConnectionError):

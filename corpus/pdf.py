@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import KindError
-from corpus.lines import paragraphs
+from corpus.lines import OPENS
 
 CHILD = Path(__file__).with_name("pdf_child.py")
 # Seconds by the clock for one file, the start of the process included.
@@ -19,7 +19,11 @@ DEADLINE = 90.0
 FEWEST_LETTERS = 40
 # A line at the top or bottom of so many of at least three pages belongs to the paper: its letterhead, a page number.
 EDGE, REPEATED = 3, 0.6
-SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-ÿ])")
+# A word cut at the end of a line: its rest goes up, so that lines keep their widths.
+CUT_WORD = re.compile(r"(?P<start>[\w’'-]*[^\W\d_])(?:-|\u00ad)\n(?P<rest>[a-zà-ÿ]\S*)[ \n]?")
+ENDS = re.compile(r"[.!?:…][»”\")\]’']*\s*$")
+# Shares of the usual width from which a line is full, and from which it is so even at the end of a sentence.
+SHORTEST_FULL, FULL = 0.72, 0.93
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?", re.IGNORECASE)
 # What keeps its hyphen at the end of a line: "vice-" / "président", "c'est-à-" / "dire".
@@ -110,15 +114,32 @@ def _masked(line: str) -> str:
 
 def _joined(pages: list[list[str]]) -> str:
     """Paragraphs of several lines as one line each; a paragraph that goes on over the page is one too."""
-    text = "\n".join("\n".join(page) for page in pages if page)
-    text = SOFT_HYPHEN.sub(
-        lambda match: "-\n" if match[0][0] == "-" and _is_compound(text, match.start()) else "", text
-    )
-    text = text.replace("-\n", "-")
-    return "\n\n".join(" ".join(line.text.split()) for line in paragraphs(text))
+    lines = CUT_WORD.sub(_whole_word, "\n".join("\n".join(page) for page in pages if page)).splitlines()
+    lengths = sorted(map(len, lines))
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    joined: list[str] = []
+    last = 0
+    for line in lines:
+        if joined and _goes_on(joined[-1], last, line, width):
+            joined[-1] += " " + line
+        else:
+            joined.append(line)
+        last = len(line)
+    return "\n\n".join(" ".join(line.split()) for line in joined)
 
 
-def _is_compound(text: str, at: int) -> bool:
-    """Is the hyphen one of the word ("vice-", "c'est-à-"), not of the end of a line?"""
-    word = re.search(r"[\w’'-]*$", text[max(0, at - 20) : at])
-    return word is not None and word[0].lower() in COMPOUND
+def _goes_on(before: str, last: int, line: str, width: int) -> bool:
+    """Does a line go on with the paragraph before, whose last line has `last` characters?
+
+    Letters of different widths make full lines differ by a quarter in characters; a line that ends a sentence is
+    taken for the end of its paragraph unless it is as long as any.
+    """
+    if OPENS.match(line) or last < SHORTEST_FULL * width:
+        return line[:1].islower() and not ENDS.search(before) and last > 0.4 * width
+    return last >= FULL * width if ENDS.search(before) else True
+
+
+def _whole_word(match: re.Match[str]) -> str:
+    """A word that the end of a line had cut; "vice-" / "président" keeps its hyphen."""
+    hyphen = "-" if match["start"].lower() in COMPOUND else ""
+    return f"{match['start']}{hyphen}{match['rest']}\n"

@@ -203,6 +203,9 @@ def _read(data: bytes, source: str, given: Given, kind: str) -> Article:
         hint = "Follow it: maillage sources add ADDRESS; or take what it lists: maillage collect ADDRESS"
         raise KindError("this is a feed or a sitemap, no article.", source=source, hint=hint)
     is_page = kind in HTML_KINDS
+    if data.lstrip()[:1] == b"<" and 0 < data.count(b"\0") <= 1 + len(data) // 1000:
+        # Stray NUL bytes in a page, which browsers pass over.
+        data = data.replace(b"\0", b"")
     decoded = decode(data, source, charset=given.charset, html=is_page or b"<meta" in data[:4096].lower())
     if is_page or (kind not in MARKDOWN_KINDS and looks_like_html(decoded.text)):
         return _read_html(decoded, source, given)

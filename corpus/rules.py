@@ -23,10 +23,10 @@ HEAD = 300_000
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one site. `unknown` says why robots.txt could not be had: then nothing may be visited."""
+    """The rules of one site. `unknown` says why they could not be had: then nothing may be visited."""
 
     robots: Protego | None = None
-    unknown: str | None = None
+    unknown: FetchError | None = None
     reservations: tuple[tuple[str, bool], ...] = field(default=())
 
     def may_visit(self, url: str) -> bool:
@@ -60,9 +60,17 @@ def rules_of(where: Place, client: Client) -> Rules:
             robots = read_robots(answer.data)
         except FetchError as error:
             if error.temporary or error.status is None:
-                return Rules(unknown=error.message)
+                return Rules(unknown=_unknown(error))
             robots = None
         return Rules(robots=robots, reservations=_reservations(where, site))
+
+
+def _unknown(error: FetchError) -> FetchError:
+    """What an unreachable robots.txt means for a page; a site that cannot be reached at all is said as such."""
+    if error.status is None:
+        return error
+    message = f"the site's robots.txt cannot be had (HTTP {error.status})."
+    return FetchError(message, hint="Try again later.", temporary=True)
 
 
 def read_robots(data: bytes) -> Protego:

@@ -116,7 +116,9 @@ class Visitor:
         conditions = {"If-None-Match": task.etag, "If-Modified-Since": task.last_modified}
         sent = {name: value for name, value in conditions.items() if value}
         most = LISTING_BYTES if task.listing else None
-        answer = self.client.fetch(task.url, headers=sent, allow=self._allow, most_bytes=most)
+        answer = self.client.fetch(
+            task.url, headers=sent, allow=lambda url: self._allow(url, task.url), most_bytes=most
+        )
         listed = None
         if answer.url:
             where = place(answer.url)
@@ -129,23 +131,22 @@ class Visitor:
             )
         return answer
 
-    def _allow(self, url: str) -> None:
-        """Before each request: is the address allowed, and is it our turn?"""
-        where = place(url)
+    def _allow(self, url: str, asked: str) -> None:
+        """Before each request on the way from an address: is it allowed, and is it our turn?"""
+        where = place(url, asked)
         rules = self.rules(where)
-        if rules.unknown:
-            message = f"the site's robots.txt cannot be had: {rules.unknown.rstrip('.')}."
-            raise FetchError(message, source=url, hint="Try again later.", temporary=True)
+        if unknown := rules.unknown:
+            raise FetchError(unknown.message, source=asked, hint=unknown.hint, temporary=unknown.temporary)
         if not rules.may_visit(where.site + where.target):
             hint = "Ask the site for its permission, or save the page and give the file."
-            raise RefusedError("robots.txt does not allow it.", state="denied", source=url, hint=hint)
+            raise RefusedError("robots.txt does not allow it.", state="denied", source=asked, hint=hint)
         host = self._host(where)
         with self._lock:
             turn = max(time.monotonic(), host.free)
             host.free = turn + max(self.manners.delay, rules.delay())
         self.stop.wait(max(0.0, turn - time.monotonic()))
         if self.stop.is_set():
-            raise FetchError("was not visited: stopped.", source=url, temporary=True)
+            raise FetchError("was not visited: stopped.", source=asked, temporary=True)
 
     def _host(self, where: Place) -> _Host:
         with self._lock:
