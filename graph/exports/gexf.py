@@ -4,17 +4,19 @@ Announcements are nodes, since Gephi merges edges of the same source, target and
 too, since Gephi Lite ignores start and end.
 """
 
-import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 from xml.sax.saxutils import quoteattr
 
-from graph.network import Edge, Node, edges, nodes
+from graph.exports.files import replacing
+from graph.exports.layout import Point, positions
+from graph.exports.selection import EVERYTHING, Selection, selected
+from graph.exports.views import edges, nodes
+from graph.network import Edge, Node
 
 # Characters that XML 1.0 has no form for: a single one makes a browser show half of the graph without an error.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,12 +30,17 @@ INTEGERS = frozenset({"articles"})
 # Told apart by colour-blind readers too (Okabe and Ito, "Color Universal Design", 2008).
 COLOURS = {
     "announcement": (230, 159, 0),
+    "article": (153, 153, 153),
     "cpts": (0, 158, 115),
     "organisation": (0, 114, 178),
     "person": (213, 94, 0),
     "place": (204, 121, 167),
 }
+# Announcements and articles are small, entities grow with the articles that speak of them.
+SIZES = {"announcement": 5.0, "article": 4.0}
 LARGEST = 40.0
+# Ties that are there only on the days of their announcement.
+MOMENTS = frozenset({"announced", "about", "reports"})
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>maillage</creator><description>Who announced what about health communities (CPTS)</description></meta>
@@ -69,49 +76,34 @@ class _Sink:
         return f"<attvalues>{''.join(found)}</attvalues>" if found else ""
 
 
-def write(connection: sqlite3.Connection, path: str | Path) -> Written:
-    """Write the whole network to a file, which appears when it is complete.
+def write(connection: sqlite3.Connection, path: str | Path, selection: Selection = EVERYTHING) -> Written:
+    """Write the network to a file, which appears when it is complete.
 
     Args:
         connection: a knowledge base.
         path: the file; one that is there is replaced.
+        selection: which part of the network.
 
     Raises:
         OSError: the file cannot be written.
+        GraphError: the selection asks for a name without a letter or digit.
     """
-    path = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            written = write_to(connection, file)
-        # mkstemp makes files that only their owner may read; this one is like any other that the person makes.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return written
+    with replacing(path) as file:
+        return write_to(connection, file, selection)
 
 
-def write_to(connection: sqlite3.Connection, file: TextIO) -> Written:
-    """Write the whole network to an open text file."""
+def write_to(connection: sqlite3.Connection, file: TextIO, selection: Selection = EVERYTHING) -> Written:
+    """Write the network to an open text file."""
     sink = _Sink(file)
-    # One view of the base for nodes and edges, even if someone adds an article meanwhile.
-    connection.execute("BEGIN")
-    try:
+    with selected(connection, selection):
+        places = positions(connection)
         file.write(HEAD)
         _declare(file, "node", NODE_FIELDS)
         _declare(file, "edge", EDGE_FIELDS)
-        node_count = _block(file, "nodes", (_node(sink, node) for node in nodes(connection)))
-        edge_count = _block(file, "edges", (_edge(sink, n, edge) for n, edge in enumerate(edges(connection))))
+        node_count = _block(file, "nodes", (_node(sink, node, places[node.id]) for node in nodes(connection)))
+        ties = edges(connection, min_weight=selection.min_weight)
+        edge_count = _block(file, "edges", (_edge(sink, n, edge) for n, edge in enumerate(ties)))
         file.write("</graph>\n</gexf>\n")
-    finally:
-        connection.rollback()
     return Written(node_count, edge_count, sink.stripped)
 
 
@@ -142,22 +134,23 @@ def _spell(first: str | None, last: str | None) -> str:
     return start + (f' end="{last}"' if last and (not first or last >= first) else "")
 
 
-def _node(sink: _Sink, node: Node) -> str:
-    """Write a node; an announcement has its days, an entity is there from its first day on."""
+def _node(sink: _Sink, node: Node, place: Point) -> str:
+    """Write a node; an announcement has its days, an entity or article is there from its first day on."""
     spell = _spell(node.first, node.last if node.category == "announcement" else None)
     name = node.name if len(node.name) <= LONGEST_LABEL else node.name[: LONGEST_LABEL - 1] + "…"
     values = sink.values((number, getattr(node, field)) for number, field in enumerate(NODE_FIELDS))
     red, green, blue = COLOURS[node.category]
-    size = 5.0 if node.category == "announcement" else min(LARGEST, 8.0 + 2.0 * node.articles**0.5)
+    size = SIZES.get(node.category) or min(LARGEST, 8.0 + 2.0 * node.articles**0.5)
     return (
         f"<node id={sink.quoted(node.id)} label={sink.quoted(name)}{spell}>{values}"
-        f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size:.1f}"/></node>\n'
+        f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size:.1f}"/>'
+        f'<viz:position x="{place[0]:.1f}" y="{place[1]:.1f}" z="0.0"/></node>\n'
     )
 
 
 def _edge(sink: _Sink, number: int, edge: Edge) -> str:
-    """Write an edge; a tie to an announcement lasts as long as this, a role from its first evidence on."""
-    spell = _spell(edge.first, None if edge.kind == "role" else edge.last)
+    """Write an edge; a tie to an announcement lasts as long as this, one between entities from its first day on."""
+    spell = _spell(edge.first, edge.last if edge.kind in MOMENTS else None)
     values = sink.values(enumerate((edge.name, edge.first, edge.last)))
     return (
         f'<edge id="{number}" source={sink.quoted(edge.source)} target={sink.quoted(edge.target)} '

@@ -9,7 +9,7 @@ from lxml import etree
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.gexf import EDGE_FIELDS, NODE_FIELDS, write, write_to
+from graph.exports.gexf import EDGE_FIELDS, NODE_FIELDS, write, write_to
 from graph.network import edges, nodes, to_networkx
 from graph.store import add
 
@@ -45,9 +45,9 @@ def test_networkx(full_db: Database) -> None:
 def test_gexf_has_what_the_base_has(full_db: Database) -> None:
     root = written(full_db)
     ids = [node.get("id") for node in root.iter(f"{SPACE}node")]
-    assert len(ids) == len(set(ids)) == 10
+    assert len(ids) == len(set(ids)) == 12
     pairs = [(edge.get("source"), edge.get("target"), edge.get("kind")) for edge in root.iter(f"{SPACE}edge")]
-    assert len(pairs) == len(set(pairs)) == 8
+    assert len(pairs) == len(set(pairs)) == 12
     assert all(source in ids and target in ids for source, target, _ in pairs)
     declared = {one.get("class"): [a.get("id") for a in one] for one in root.iter(f"{SPACE}attributes")}
     assert set(declared) == {"node", "edge"}
@@ -87,8 +87,8 @@ def test_a_file_appears_when_it_is_complete(
     before = path.read_bytes()
     write(full_db.conn, path)
     assert path.read_bytes() == before
-    monkeypatch.setattr("graph.gexf.edges", lambda connection: iter([replace(next(edges(connection)), source=None)]))
-    with pytest.raises(TypeError):
+    monkeypatch.setattr("graph.exports.gexf.edges", lambda connection, min_weight: iter([None]))
+    with pytest.raises(AttributeError):
         write(full_db.conn, path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -150,7 +150,7 @@ def test_why(run: Run, base: Path) -> None:
 
 def test_export(run: Run, base: Path) -> None:
     result = run("export", "--db", base, "g.gexf")
-    assert result.stdout == "g.gexf: 10 nodes, 8 edges\n"
+    assert result.stdout == "g.gexf: 12 nodes, 12 edges\n"
     assert Path("g.gexf").read_text().startswith("<?xml")
     assert run("export", "--db", base, "g.png").exit_code == 2
     nowhere = run("export", "--db", base, "no/where.gexf")

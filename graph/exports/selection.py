@@ -1,0 +1,147 @@
+"""Which part of the knowledge base an export shows: by day, name, kind, place, weight."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from graph.filters import Where, add_functions, by_name, by_time, entities_named, named
+
+VIEWS = ("full", "actors")
+LABELS = ("cpts", "person", "organisation", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What to export; everything where nothing is asked for.
+
+    Attributes:
+        view: `full` shows announcements and articles as nodes, `actors` only people, organisations, CPTS and places,
+            with their relations added up.
+        since: first day that an announcement may have been made on.
+        until: last day.
+        who: words of an actor's name, or an entity's id.
+        about: words of a subject's name, or an id; a department or region includes what lies in it.
+        place: words of a place's name: announcements by or about what lies there.
+        kind: kind of announcement, one of `extractor.records.KINDS`.
+        labels: labels of the entities to show; empty for all.
+        top: only so many entities, those in most articles; None for all.
+        min_weight: entities in fewer articles are left out, and in `actors` ties of fewer announcements.
+    """
+
+    view: str = "full"
+    since: date | None = None
+    until: date | None = None
+    who: str | None = None
+    about: str | None = None
+    place: str | None = None
+    kind: str | None = None
+    labels: tuple[str, ...] = ()
+    top: int | None = None
+    min_weight: int = 1
+
+    @property
+    def chooses_announcements(self) -> bool:
+        """Whether some announcements are left out by what they say."""
+        return any((self.since, self.until, self.who, self.about, self.place, self.kind))
+
+    @property
+    def chooses_entities(self) -> bool:
+        """Whether some entities are left out by what they are."""
+        return bool(self.labels) or self.top is not None or self.min_weight > 1
+
+
+EVERYTHING = Selection()
+
+
+@contextmanager
+def selected(connection: sqlite3.Connection, selection: Selection) -> Iterator[None]:
+    """Make `chosen_announcements`, `chosen_entities` and `chosen_articles` hold what is asked for.
+
+    They are temporary tables of the connection, which may be read-only; all of it sees one state of the base, even if
+    someone adds an article meanwhile, and is gone at the end.
+
+    Args:
+        connection: a knowledge base; no transaction may be open.
+        selection: what to export.
+
+    Raises:
+        GraphError: a name without a letter or digit.
+    """
+    add_functions(connection)
+    connection.execute("BEGIN")
+    try:
+        # Read first: the state of the base is fixed by the first look at it, not by BEGIN.
+        connection.execute("SELECT count(*) FROM entities LIMIT 1").fetchone()
+        for table in ("announcements", "entities", "articles"):
+            connection.execute(f"CREATE TEMP TABLE chosen_{table} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        _choose_announcements(connection, selection)
+        _choose_entities(connection, selection)
+        if selection.chooses_entities:
+            _drop_announcements_of_nobody(connection)
+        _choose_articles(connection, selection)
+        yield
+    finally:
+        connection.rollback()
+
+
+def _choose_announcements(connection: sqlite3.Connection, selection: Selection) -> None:
+    """Choose announcements by day, kind, actor, subject and place."""
+    where = Where()
+    if selection.who:
+        by_name(where, "announcement_actors", selection.who)
+    if selection.about:
+        by_name(where, "announcement_subjects", selection.about)
+    if selection.place:
+        actors, some = named("announcement_actors", selection.place)
+        subjects, others = named("announcement_subjects", selection.place)
+        where.add(f"{actors} OR {subjects}", *some, *others)
+    if selection.kind:
+        where.add("a.kind = ?", selection.kind)
+    by_time(where, "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)", selection.since, selection.until)
+    connection.execute(f"INSERT INTO chosen_announcements SELECT a.id FROM announcements a {where.sql}", where.values)
+
+
+def _choose_entities(connection: sqlite3.Connection, selection: Selection) -> None:
+    """Choose the entities that the chosen announcements name, or all; then by label, weight and rank."""
+    where = Where()
+    if selection.chooses_announcements:
+        named_by = " UNION ".join(
+            f"SELECT n.entity FROM announcement_{role} n JOIN chosen_announcements c ON c.id = n.announcement"
+            for role in ("actors", "subjects")
+        )
+        if selection.place:
+            within, values = entities_named(selection.place)
+            where.add(f"e.id IN ({named_by}) OR e.id IN ({within})", *values)
+        else:
+            where.add(f"e.id IN ({named_by})")
+    if selection.labels:
+        where.add(f"e.label IN ({', '.join('?' * len(selection.labels))})", *selection.labels)
+    if selection.min_weight > 1:
+        where.add("e.articles >= ?", selection.min_weight)
+    limit = "" if selection.top is None else "LIMIT ?"
+    connection.execute(
+        f"INSERT INTO chosen_entities SELECT e.id FROM entities e {where.sql} ORDER BY e.articles DESC, e.id {limit}",
+        where.values if selection.top is None else [*where.values, selection.top],
+    )
+
+
+def _drop_announcements_of_nobody(connection: sqlite3.Connection) -> None:
+    """Leave out the announcements that none of the chosen entities has to do with."""
+    connection.execute(
+        "DELETE FROM chosen_announcements WHERE NOT EXISTS ("
+        "SELECT 1 FROM announcement_actors n JOIN chosen_entities e ON e.id = n.entity "
+        "WHERE n.announcement = chosen_announcements.id) AND NOT EXISTS ("
+        "SELECT 1 FROM announcement_subjects n JOIN chosen_entities e ON e.id = n.entity "
+        "WHERE n.announcement = chosen_announcements.id)"
+    )
+
+
+def _choose_articles(connection: sqlite3.Connection, selection: Selection) -> None:
+    """Choose the articles that report the chosen announcements; in `actors` there are none."""
+    if selection.view == "full":
+        connection.execute(
+            "INSERT INTO chosen_articles SELECT DISTINCT a.article FROM announcements a "
+            "JOIN chosen_announcements c ON c.id = a.id"
+        )

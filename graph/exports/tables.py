@@ -1,0 +1,147 @@
+"""The network as two tables, nodes and edges: CSV for spreadsheets and Gephi, Parquet for data frames."""
+
+import csv
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import Any, TextIO
+
+from graph.errors import GraphError
+from graph.exports.files import replacing, replacing_bytes
+from graph.exports.selection import EVERYTHING, Selection, selected
+from graph.exports.views import edges, nodes
+from graph.network import Edge, Node
+
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Gephi's spreadsheet import knows these headings by name.
+NODE_COLUMNS = ("Id", "Label", "Category", "Kind", "Code", "When", "First", "Last", "Articles", "Evidence", "Url")
+EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "First", "Last", "Weight")
+TABLES = ("nodes", "edges")
+BATCH = 10_000
+
+
+def pair(path: Path) -> dict[str, Path]:
+    """Names of the two files: "network.csv" → network-nodes.csv and network-edges.csv."""
+    return {table: path.with_name(f"{path.stem}-{table}{path.suffix}") for table in TABLES}
+
+
+def node_row(node: Node) -> tuple[Any, ...]:
+    """A row of `NODE_COLUMNS`."""
+    values = asdict(node)
+    return (values.pop("id"), values.pop("name"), *values.values())
+
+
+def edge_row(edge: Edge) -> tuple[Any, ...]:
+    """A row of `EDGE_COLUMNS`; who spoke with whom has no direction."""
+    direction = "Undirected" if edge.kind == "together" else "Directed"
+    return (edge.source, edge.target, direction, edge.kind, edge.name, edge.first, edge.last, edge.weight)
+
+
+def rows(connection: sqlite3.Connection, table: str, selection: Selection) -> Iterator[tuple[Any, ...]]:
+    """Rows of a table, within a selection that is open."""
+    if table == "nodes":
+        return map(node_row, nodes(connection))
+    return map(edge_row, edges(connection, min_weight=selection.min_weight))
+
+
+def write_csv(
+    connection: sqlite3.Connection,
+    path: Path,
+    selection: Selection = EVERYTHING,
+    *,
+    raw: bool = False,
+    excel: bool = False,
+) -> dict[Path, int]:
+    """Write nodes and edges as two CSV files.
+
+    Args:
+        connection: a knowledge base.
+        path: "network.csv" makes network-nodes.csv and network-edges.csv.
+        selection: which part of the network.
+        raw: leave cells that a spreadsheet takes for formulas as they are.
+        excel: separate by ";" and begin with the mark that a French Excel looks for.
+
+    Returns:
+        Each file and its number of rows, without the heading.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    files = pair(path)
+    with selected(connection, selection), ExitStack() as stack:
+        opened = {
+            table: stack.enter_context(replacing(name, encoding="utf-8-sig" if excel else "utf-8"))
+            for table, name in files.items()
+        }
+        return {
+            files[table]: _csv(opened[table], table, rows(connection, table, selection), raw=raw, excel=excel)
+            for table in TABLES
+        }
+
+
+def write_csv_to(
+    connection: sqlite3.Connection, file: TextIO, table: str, selection: Selection, *, raw: bool = False
+) -> int:
+    """Write one of the two tables, nodes or edges, to an open text file; gives back its number of rows."""
+    with selected(connection, selection):
+        return _csv(file, table, rows(connection, table, selection), raw=raw)
+
+
+def _csv(file: TextIO, table: str, found: Iterable[tuple[Any, ...]], *, raw: bool = False, excel: bool = False) -> int:
+    """Write rows with their heading."""
+    writer = csv.writer(file, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")
+    writer.writerow(NODE_COLUMNS if table == "nodes" else EDGE_COLUMNS)
+    count = 0
+    for row in found:
+        writer.writerow(row if raw else map(_harmless, row))
+        count += 1
+    return count
+
+
+def _harmless(value: Any) -> Any:
+    """Keep a spreadsheet from running a text as a formula, and a text without line breaks that end a row."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\x00", " ")
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def write_parquet(connection: sqlite3.Connection, path: Path, selection: Selection = EVERYTHING) -> dict[Path, int]:
+    """Write nodes and edges as two Parquet files, some thousand rows at a time.
+
+    Args:
+        connection: a knowledge base.
+        path: "network.parquet" makes network-nodes.parquet and network-edges.parquet.
+        selection: which part of the network.
+
+    Returns:
+        Each file and its number of rows.
+
+    Raises:
+        GraphError: pyarrow is not installed.
+        OSError: a file cannot be written.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise GraphError('Parquet needs pyarrow; install it with: pip install "maillage[parquet]"') from error
+    files = pair(path)
+    counts: dict[Path, int] = {}
+    with selected(connection, selection):
+        for table, name in files.items():
+            columns = [column.lower() for column in (NODE_COLUMNS if table == "nodes" else EDGE_COLUMNS)]
+            kinds = {"articles": pyarrow.int64(), "weight": pyarrow.int64()}
+            schema = pyarrow.schema([(column, kinds.get(column, pyarrow.string())) for column in columns])
+            with replacing_bytes(name) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
+                counts[name] = 0
+                found = rows(connection, table, selection)
+                while batch := list(islice(found, BATCH)):
+                    records = [dict(zip(columns, row, strict=True)) for row in batch]
+                    writer.write_table(pyarrow.Table.from_pylist(records, schema=schema))
+                    counts[name] += len(batch)
+    return counts

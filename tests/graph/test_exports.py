@@ -1,0 +1,186 @@
+"""Exports: the same network in every format, whole or in part, whatever the names hold."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import networkx
+import pytest
+from lxml import etree
+from sqlite_utils import Database
+
+from extractor.records import Facts
+from graph.exports import gexf, held, linked, tables
+from graph.exports.layout import WHOLE, positions
+from graph.exports.selection import Selection, selected
+from graph.exports.views import edges, nodes
+from graph.store import add
+
+ALL = Selection()
+ACTORS = Selection(view="actors")
+HOSTILE = '=HYPERLINK("http://x")</script>\x00\x0b "Géant" & d\'Eure ]]> 😀'
+
+
+def shown(connection: sqlite3.Connection, selection: Selection) -> tuple[Counter[str], Counter[str]]:
+    """Categories of the nodes and kinds of the edges of a selection."""
+    with selected(connection, selection):
+        return Counter(node.category for node in nodes(connection)), Counter(edge.kind for edge in edges(connection))
+
+
+def test_everything_is_there(full_db: Database) -> None:
+    found, ties = shown(full_db.conn, ALL)
+    for table, category in (("announcements", "announcement"), ("articles", "article")):
+        assert found[category] == full_db[table].count
+    assert sum(found[label] for label in ("cpts", "person", "organisation", "place")) == full_db["entities"].count
+    assert ties["reports"] == full_db["announcements"].count
+
+
+def test_actors_are_tied_by_what_they_announce(full_db: Database) -> None:
+    found, ties = shown(full_db.conn, ACTORS)
+    assert set(found) <= {"cpts", "person", "organisation", "place"}
+    assert ties["role"] == 1 and not ties["announced"] and not ties["reports"]
+    with selected(full_db.conn, ACTORS):
+        weights = {(edge.source, edge.target): edge.weight for edge in edges(full_db.conn) if edge.kind == "about"}
+    asked = (
+        "SELECT n.entity, s.entity, count(DISTINCT n.announcement) FROM announcement_actors n "
+        "JOIN announcement_subjects s USING (announcement) WHERE n.entity <> s.entity GROUP BY 1, 2"
+    )
+    assert weights == {(one, other): count for one, other, count in full_db.execute(asked)}
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (Selection(since=date(2030, 1, 1)), {}),
+        (Selection(labels=("cpts",), view="actors"), {"cpts": 1}),
+        (Selection(top=1, view="actors"), 1),
+        (Selection(min_weight=99), {}),
+        (Selection(kind="signature", view="actors"), None),
+    ],
+)
+def test_a_part(full_db: Database, selection: Selection, expected: dict[str, int] | int | None) -> None:
+    found, _ = shown(full_db.conn, selection)
+    everything, _ = shown(full_db.conn, Selection(view=selection.view))
+    if expected is None:
+        assert 0 < sum(found.values()) < sum(everything.values())
+    else:
+        assert (sum(found.values()) if isinstance(expected, int) else found) == expected
+
+
+def test_edges_lead_to_nodes_that_are_shown(full_db: Database) -> None:
+    for selection in (ALL, ACTORS, Selection(top=2), Selection(labels=("place",)), Selection(kind="statement")):
+        with selected(full_db.conn, selection):
+            known = {node.id for node in nodes(full_db.conn)}
+            assert all(edge.source in known and edge.target in known for edge in edges(full_db.conn))
+            assert set(positions(full_db.conn)) == known
+
+
+def test_a_selection_leaves_nothing_behind(full_db: Database) -> None:
+    shown(full_db.conn, ALL)
+    assert full_db.execute("SELECT count(*) FROM sqlite_temp_master").fetchone()[0] == 0
+    assert not full_db.conn.in_transaction
+
+
+def test_the_same_picture_each_time(full_db: Database) -> None:
+    drawn = []
+    for _ in range(2):
+        with selected(full_db.conn, ALL):
+            drawn.append(positions(full_db.conn))
+    assert drawn[0] == drawn[1]
+    assert len(set(drawn[0].values())) == len(drawn[0])
+
+
+def test_a_large_network_is_placed_too(full_db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert WHOLE > 100
+    monkeypatch.setattr("graph.exports.layout.WHOLE", 3)
+    with selected(full_db.conn, ALL):
+        placed = positions(full_db.conn)
+        assert set(placed) == {node.id for node in nodes(full_db.conn)}
+    assert all(abs(x) < 10_000 and abs(y) < 10_000 for x, y in placed.values())
+
+
+def test_formats_agree(full_db: Database, tmp_path: Path) -> None:
+    for selection in (ALL, ACTORS):
+        first = gexf.write(full_db.conn, tmp_path / "n.gexf", selection)
+        counted = (first.nodes, first.edges)
+        graphml = held.write_graphml(full_db.conn, tmp_path / "n.graphml", selection)
+        node_link = held.write_json(full_db.conn, tmp_path / "n.json", selection)
+        assert (graphml.nodes, graphml.edges) == (node_link.nodes, node_link.edges) == counted
+        network = networkx.node_link_graph(json.loads((tmp_path / "n.json").read_text()), edges="edges")
+        assert (network.number_of_nodes(), network.number_of_edges()) == counted
+        again = networkx.read_graphml(tmp_path / "n.graphml", force_multigraph=True)
+        assert set(again) == set(network) and again.number_of_edges() == counted[1]
+        assert tuple(tables.write_csv(full_db.conn, tmp_path / "n.csv", selection).values()) == counted
+        written = linked.write_jsonld(full_db.conn, tmp_path / "n.jsonld", selection)
+        assert written.nodes == first.nodes
+
+
+def test_parquet_has_the_same_rows(full_db: Database, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    tables.write_csv(full_db.conn, tmp_path / "n.csv", raw=True)
+    counts = tables.write_parquet(full_db.conn, tmp_path / "n.parquet")
+    for path, count in counts.items():
+        found = parquet.read_table(path).to_pylist()
+        lines = list(csv.DictReader((tmp_path / f"{path.stem}.csv").open(encoding="utf-8", newline="")))
+        assert len(found) == len(lines) == count
+        assert [str(value or "") for value in found[0].values()] == list(lines[0].values())
+
+
+def test_linked_data_leads_from_claim_to_article(full_db: Database, tmp_path: Path) -> None:
+    linked.write_jsonld(full_db.conn, tmp_path / "n.jsonld")
+    things = {thing["@id"]: thing for thing in json.loads((tmp_path / "n.jsonld").read_text())["@graph"]}
+    claims = [thing for thing in things.values() if "Claim" in thing["@type"]]
+    assert len(claims) == full_db["announcements"].count
+    for claim in claims:
+        (source,) = claim["prov:wasQuotedFrom"]
+        assert "NewsArticle" in things[source["@id"]]["@type"]
+        assert all(actor["@id"] in things for actor in claim.get("prov:wasAttributedTo", ()))
+        assert claim["citation"]
+
+
+@pytest.fixture
+def hostile_db(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
+    """A base in which a person's name is an attack on whoever reads it."""
+    add(fresh_db, facts(f"Ici {HOSTILE}.", people=[(HOSTILE, None, None)]))
+    return fresh_db
+
+
+def test_hostile_names_are_text_everywhere(hostile_db: Database, tmp_path: Path) -> None:
+    for write in (gexf.write, held.write_graphml):
+        path = tmp_path / "n.xml"
+        assert write(hostile_db.conn, path).stripped
+        texts = " ".join([*etree.parse(path).getroot().itertext(), *etree.parse(path).xpath("//@label")])
+        assert "Géant" in texts and "</script>" in texts
+    held.write_json(hostile_db.conn, tmp_path / "n.json")
+    assert "</script>" in json.loads((tmp_path / "n.json").read_text())["nodes"][0]["name"]
+    linked.write_jsonld(hostile_db.conn, tmp_path / "n.jsonld")
+    assert len(json.loads((tmp_path / "n.jsonld").read_text())["@graph"]) == 2
+    files = list(tables.write_csv(hostile_db.conn, tmp_path / "n.csv"))
+    (row,) = csv.DictReader(files[0].open(encoding="utf-8", newline=""))
+    assert row["Label"].startswith("'=HYPERLINK")
+    files = list(tables.write_csv(hostile_db.conn, tmp_path / "n.csv", raw=True, excel=True))
+    assert files[0].read_bytes().startswith(b"\xef\xbb\xbfId;Label;")
+    (row,) = csv.DictReader(files[0].open(encoding="utf-8-sig", newline=""), delimiter=";")
+    assert row["Label"].startswith("=HYPERLINK")
+
+
+def test_an_empty_base(fresh_db: Database, tmp_path: Path) -> None:
+    written = gexf.write(fresh_db.conn, tmp_path / "n.gexf")
+    assert (written.nodes, written.edges) == (0, 0)
+    assert list(tables.write_csv(fresh_db.conn, tmp_path / "n.csv").values()) == [0, 0]
+    assert held.write_json(fresh_db.conn, tmp_path / "n.json").nodes == 0
+    assert json.loads((tmp_path / "n.json").read_text())["edges"] == []
+    held.write_graphml(fresh_db.conn, tmp_path / "n.graphml")
+    linked.write_jsonld(fresh_db.conn, tmp_path / "n.jsonld")
+    assert len(json.loads((tmp_path / "n.jsonld").read_text())["@graph"]) == 1
+
+
+def test_one_table_on_standard_output(full_db: Database) -> None:
+    file = io.StringIO()
+    count = tables.write_csv_to(full_db.conn, file, "edges", ALL)
+    assert len(list(csv.DictReader(io.StringIO(file.getvalue())))) == count > 0
