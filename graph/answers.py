@@ -177,7 +177,25 @@ class FoundRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """A role that an article gives a person; `first` and `last` are the articles' days of publication."""
+    """A role of a person, with the days that articles prove it for.
+
+    Attributes:
+        id: id of the role in the article that proves it first.
+        person: id of the person.
+        name: name of the person.
+        role: the role in the fullest words that were used.
+        organisation: name of what it is held in, None where the words do not say.
+        first: first day that it is known to be held (ISO): an article's, or that of a dated appointment.
+        last: last such day; whether it was held later is not known. Both are None for a role that is only said to be
+            over, or to come.
+        articles: how many articles give it.
+        confidence: that of the surest of them (0 to 1), None where none was weighed.
+        organisation_id: id of the organisation, None where the name is known as none.
+        appointed: TIMEX3 value of the appointment, None where no article dates it.
+        ended: day of the first article after `last` that speaks of it as over, None where none does.
+        sources: how many independent sources give it: articles that print the same text count as one.
+        held: in answer to who held it on a day: yes, or last known; else None.
+    """
 
     id: str
     person: str
@@ -188,6 +206,11 @@ class RoleRow:
     last: str | None
     articles: int
     confidence: float | None
+    organisation_id: str | None = None
+    appointed: str | None = None
+    ended: str | None = None
+    sources: int = 1
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

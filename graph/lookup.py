@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, FigureRow, Profile, RoleRow
+from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, FigureRow, Profile
 from graph.errors import NotFoundError
 from graph.filters import Where, searchable_name
 from graph.folding import key
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
 from graph.register import Register
+from graph.roles import career, holders
 from graph.snippets import around, passage
 
 # "t3f9a1c204b-a2"; the article's part may be shortened as long as it tells.
@@ -106,7 +107,7 @@ def profile(connection: sqlite3.Connection, entity: str) -> Profile:
         raise NotFoundError(f"nothing is known of {entity!r}; see: maillage entities")
     return Profile(
         entity=EntityRow(**found, finess=Register(connection).number(found)),
-        roles=tuple(_roles(connection, entity)),
+        roles=tuple((career if found["label"] == "person" else holders)(connection, entity)),
         announcements=tuple(_announcements(connection, "announcement_actors", entity)),
         about=tuple(_announcements(connection, "announcement_subjects", entity)),
         figures=tuple(
@@ -136,21 +137,6 @@ def _articles(connection: sqlite3.Connection, entity: str) -> Iterator[ArticleRo
     where = _where("r.id IN (SELECT article FROM appearances WHERE entity = ?)", entity)
     for row in ask(connection, ARTICLES, where, "r.published DESC, r.id", None):
         yield article_row(row)
-
-
-def _roles(connection: sqlite3.Connection, entity: str) -> Iterator[RoleRow]:
-    """Roles of a person, or in an organisation: each with the first and last day that an article gives it."""
-    query = """
-    SELECT min(o.id) AS id, o.person, p.name, o.role,
-      coalesce((SELECT name FROM entities WHERE id = o.organisation), o.organisation_name) AS organisation,
-      min(r.published) AS first, max(r.published) AS last, count(*) AS articles,
-      max(o.confidence) AS confidence
-    FROM roles o JOIN articles r ON r.id = o.article JOIN entities p ON p.id = o.person
-    WHERE o.person = :entity OR o.organisation = :entity
-    GROUP BY o.person, lower(o.role), o.organisation ORDER BY last DESC, id
-    """
-    for row in connection.execute(query, {"entity": entity}):
-        yield RoleRow(**dict(row))
 
 
 def evidence(connection: sqlite3.Connection, fact: str) -> Evidence:

@@ -25,6 +25,7 @@ COMMANDS = {
     "figures": "maillage.listings:figures",
     "who": "maillage.chronicle:who",
     "timeline": "maillage.chronicle:timeline",
+    "roles": "maillage.roles:roles",
     "coverage": "maillage.coverage:coverage",
     "conflicts": "maillage.coverage:conflicts",
     "show": "maillage.show:show",

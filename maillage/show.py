@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # The parts of a profile in the order of printing: field, heading, columns.
 SECTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("roles", "Roles", same("id", "name", "role", "organisation", "first", "last")),
+    ("roles", "Roles", same("id", "name", "role", "organisation", "first", "last", "ended", "sources")),
     (
         "announcements",
         "Announced",
