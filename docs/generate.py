@@ -1,4 +1,4 @@
-"""The generated parts of the documentation: help of each command, and the example at the head of the README.
+"""The generated parts of the documentation: help of each command, the README's example, and the model's scores.
 
 `make docs` writes them again; `tests/gate/test_docs.py` fails where a command is not documented as it is.
 """
@@ -15,6 +15,7 @@ import tempfile
 import termios
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +27,10 @@ WIDTH = 88
 TERMINAL = 128
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 SLOT = re.compile(r"(?<=<!-- output -->\n)```text\n.*?```\n(?=<!-- end of output -->)", re.DOTALL)
+# What `maillage model evaluate` measured, and the files that show it.
+METRICS = ROOT / "models" / "metrics" / "fr_maillage.json"
+SCORES = re.compile(r"(?<=<!-- scores -->\n).*?(?=<!-- end of scores -->)", re.DOTALL)
+SCORED = (ROOT / "README.md", ROOT / "models" / "README.md")
 
 
 def names() -> Iterator[str]:
@@ -102,5 +107,41 @@ def write_example() -> None:
     readme.write_text(SLOT.sub(lambda _: f"```text\n{shown}\n```\n", text), encoding="utf-8")
 
 
+def scores(found: dict[str, Any]) -> str:
+    """The scores of the model as tables: entities by rules, by the model and by both, then syntax, size and speed."""
+    ways = found["press_by"]
+    lines = ["| Press test, strict F1 | rules alone | model alone | both |", "|---|---|---|---|"]
+    for label in ("PER", "ORG", "LOC", "CPTS", "PER+LOC+ORG"):
+        lines.append("| " + " | ".join([label, *(f"{ways[way][label]['f']:.3f}" for way in ways)]) + " |")
+    syntax, cost, general = found["syntax"], found["cost"], found["entities_treebank"]
+    named = {"pos_acc": "POS", "dep_uas": "UAS", "dep_las": "LAS", "lemma_acc": "lemma"}
+    unseen = found["entities_press"]["PER unseen"]
+    lines += [
+        "",
+        "| Model alone | |",
+        "|---|---|",
+        "| Sequoia test | " + " · ".join(f"{name} {syntax[key]:.3f}" for key, name in named.items()) + " |",
+        f"| Entities of general sentences, strict F1 over PER, LOC, ORG | {general['PER+LOC+ORG']['f']:.3f} |",
+        f"| People no word of whom was trained on ({unseen['gold']} in the press test), recall | {unseen['r']:.3f} |",
+        f"| Size on disk, time to load, memory | {cost['megabytes']:.0f} MB, {cost['load_seconds']:.1f} s, "
+        f"{cost['peak_megabytes']:.0f} MB |",
+        f"| Words a second on one core, bare and with our rules | {cost['words_per_second']} and "
+        f"{cost['assembled_words_per_second']} |",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def with_scores(text: str) -> str:
+    """A page with the scores of the model, as they were last measured, in their slot."""
+    return SCORES.sub(lambda _: scores(json.loads(METRICS.read_text(encoding="utf-8"))), text)
+
+
+def write_scores() -> None:
+    """Write the scores of the model into their slots."""
+    for page in SCORED:
+        page.write_text(with_scores(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
 if __name__ == "__main__":
     write_example()
+    write_scores()

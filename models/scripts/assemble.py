@@ -27,6 +27,12 @@ LICENCES = [
         "url": "https://github.com/UniversalDependencies/UD_French-PUD",
     },
     {"name": "maillage entity annotation of those sentences", "license": "MIT", "url": ""},
+    {"name": "maillage press passages and list of given names", "license": "MIT", "url": ""},
+    {
+        "name": "INSEE, official geographic code (list of places)",
+        "license": "Licence Ouverte 2.0",
+        "url": "https://www.insee.fr/fr/information/2560452",
+    },
 ]
 
 
@@ -44,10 +50,12 @@ def lighten(nlp: Language) -> None:
 
 
 def assemble(syntax: Path, entities: Path, out: Path, version: str) -> None:
-    """Take the components of `syntax`, add `ner` of `entities`, and save the pipeline with its licences."""
-    nlp = spacy.load(syntax)
+    """Take the components of `syntax`, add `lists` and `ner` of `entities`, and save the pipeline with its licences."""
+    nlp, trained = spacy.load(syntax), spacy.load(entities)
     # Before the parser: no entity may cross a sentence start, and the parser sets some wrong ones.
-    nlp.add_pipe("ner", source=spacy.load(entities), name="ner", before="parser")
+    lists = nlp.add_pipe("attribute_ruler", name="lists", before="parser")
+    lists.add_patterns(trained.get_pipe("lists").patterns)  # type: ignore[attr-defined]
+    nlp.add_pipe("ner", source=trained, name="ner", before="parser")
     lighten(nlp)
     nlp.meta.update(
         name="maillage",
