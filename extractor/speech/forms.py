@@ -9,6 +9,8 @@ from importlib.resources import files
 IMPERFECT = (("ait", "sg"), ("aient", "pl"))
 FUTURE = (("a", "sg"), ("ont", "pl"))
 # Verbs in -eler and -eter double the consonant (rappelle, projette) but for these.
+# Number of the first person plural, in which a body speaks: "Nous demandons un report".
+OURS = "we"
 GRAVE_NOT_DOUBLE = ("marteler", "acheter", "démanteler", "receler", "fureter")
 # Second group: -issent; the other verbs in -ir are in the table of irregular ones.
 AUXILIARIES = ("avoir", "être")
@@ -109,6 +111,8 @@ def _conjugate_parts(lemma: str, parts: tuple[str, ...]) -> Iterator[tuple[str, 
         yield future + ending, Form(lemma, "cond", number)
     for ending, number in FUTURE:
         yield future + ending, Form(lemma, "fut", number)
+    yield imperfect + "ons", Form(lemma, "pres", OURS)
+    yield future + "ons", Form(lemma, "fut", OURS)
     yield imperfect + "ant", Form(lemma, "ger", "")
     plurals = (
         participle,

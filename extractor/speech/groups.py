@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.speech.forms import OPENERS, Form, Verb, forms, locutions, verbs
+from extractor.speech.forms import OPENERS, OURS, Form, Verb, forms, locutions, verbs
 from extractor.speech.patterns import ADVERBS, CLITICS, NOUN_MAKERS, NOUN_TOO, listed
 from extractor.speech.words import Passage, Word
 
@@ -143,6 +143,8 @@ def _pronoun(words: tuple[Word, ...], index: int) -> int | None:
 def _finite(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Group | None:
     """Read a simple tense: "annonce", "se félicite", "précisait-elle"."""
     form = next((f for f in found if f.tense in ("pres", "imp", "past", "fut", "cond")), None)
+    if form is not None and form.number == OURS and not _is_ours(words, index):
+        return None
     if form is None or (_auxiliary(words, index) is not None and any(f.tense == "part" for f in found)):
         return None
     entry = _entry(words, form.lemma, index, reflexive=_reflexive(words, index))
@@ -151,6 +153,13 @@ def _finite(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Gro
     first = _first(words, index)
     modality = _modality(words, first, index, index, form)
     return Group(entry[0], first, entry[1], form.number, modality, "finite", _pronoun(words, index), form.tense)
+
+
+def _is_ours(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether nous is the subject of a verb in -ons: "nous demandons", "nous en appelons"."""
+    while index > 0 and words[index - 1].lower in CLITICS and words[index - 1].lower != "nous":
+        index -= 1
+    return index > 0 and words[index - 1].lower == "nous"
 
 
 def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:

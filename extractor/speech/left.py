@@ -27,6 +27,8 @@ from extractor.speech.subjects import (
 )
 from extractor.speech.words import Passage, Word
 
+# A body or an author speaks: whoever "nous" is, the article may tell.
+FIRST = frozenset(("je", "j'", "nous"))
 CONDITIONS = frozenset(["si", "s'", "quand", "lorsque", "lorsqu'", "parce", "puisque", "puisqu'"])
 STRONG_BREAKS = frozenset(".:;!?…•|")
 
@@ -64,7 +66,9 @@ def actors_left(passage: Passage, group: Group, *, quoted: bool = False) -> tupl
         return _shared(passage, at, group)
     if word.lower == "on":
         return _impersonal(passage, at, group)
-    if word.lower in ("je", "j'", "nous", "on", "vous", "tu", "ce", "c'", "cela", "ça", "tout", "rien"):
+    if word.lower in FIRST and not word.clitic:
+        return (span(passage, at, at),), at
+    if word.lower in ("on", "vous", "tu", "ce", "c'", "cela", "ça", "tout", "rien"):
         return (), group.first
     return _phrase_left(passage, at, group, quoted=quoted)
 

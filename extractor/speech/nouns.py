@@ -153,9 +153,20 @@ def _announced_by(passage: Passage) -> tuple[Reading, str] | None:
             continue
         actors = actors_right(passage, by + 1, len(words), quoted=False)
         if actors and actors[0][0] == words[by + 1].start:
-            content = (0, sentence_end(passage, 0))
+            content = _announced(passage, actors[-1][1])
             return _reading(at, at, actors, content, "speech.noun"), VERB_OF_NOUN[words[at].lower]
     return None
+
+
+def _announced(passage: Passage, offset: int) -> tuple[int, int]:
+    """First and last word of what is announced: "de la vente du site" after who announces it, else the sentence."""
+    words = passage.words
+    after = [i for i, word in enumerate(words) if word.start >= offset][:4]
+    at = next((i for i in after if words[i].lower in ("de", "d'", "du", "des")), len(words))
+    if at + 2 >= len(words):
+        return 0, sentence_end(passage, 0)
+    first = at + (words[at].lower in ("de", "d'"))
+    return first, _until_verb(passage, first, sentence_end(passage, first))
 
 
 def _by_words(passage: Passage) -> tuple[Reading, str] | None:

@@ -354,12 +354,16 @@ def read_passive(passage: Passage, group: Group) -> Reading | None:
             first = group.first
             while first > 0 and words[first - 1].text not in ".:;!?…":
                 first -= 1
-            if actors and words[at + 1].start >= actors[0][0] - 1:
+            described = bool(actors) and passage.text[words[at + 1].start : actors[0][0]].rstrip().endswith(",")
+            # "… a été annoncée par la directrice, Claire Mounier": the name goes with the description.
+            if actors and (words[at + 1].start >= actors[0][0] - 1 or described):
                 if words[first].lower == "il":
                     return _impersonal(passage, group, actors, first)
                 if "obj" not in group.verb.takes:
                     return None
-                return Reading(group, actors, (first, sentence_end(passage, first)), "speech.passive", first)
+                last = group.first - 1 - (words[group.first - 1].text == ",")
+                content = (first, last) if last > first else (first, sentence_end(passage, first))
+                return Reading(group, actors, content, "speech.passive", first)
             return None
     return None
 

@@ -151,7 +151,7 @@ STATEMENTS = [
     ("<WHAT>Le projet avance bien</WHAT>, selon <WHO>elle</WHO>.", "indiquer"),
     ("<WHAT>Le taux de couverture, selon <WHO>l'assurance maladie</WHO>, dépasse la moyenne</WHAT>.", "indiquer"),
     # Passive, relative.
-    ("<WHAT>La création de cent postes a été annoncée par <WHO>la ministre</WHO></WHAT>.", "annoncer"),
+    ("<WHAT>La création de cent postes</WHAT> a été annoncée par <WHO>la ministre</WHO>.", "annoncer"),
     ("<WHAT>Le plan, que <WHO>le ministre</WHO> a dévoilé lundi, prévoit des aides</WHAT>.", "dévoiler"),
 ]
 

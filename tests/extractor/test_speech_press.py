@@ -64,6 +64,12 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         "Il a été décidé par le conseil d'administration que les loyers seraient gelés.",
         [("conseil d'administration", "les loyers seraient gelés")],
     ),
+    (
+        "La décision du transfert a été annoncée mardi par la directrice, Anne Vial.",
+        [("Anne Vial", "La décision du transfert")],
+    ),
+    ("L'annonce par la société Ferrovia de la vente du site inquiète.", [("Ferrovia", "la vente du site")]),
+    ("Le proviseur a demandé aux familles de « vérifier les carnets de vaccination ».", [("proviseur", "vérifier")]),
     # Several sources, a day before the complement, an attitude before a colon.
     (
         "Selon le maire Paul Vidal et son adjointe Anne Roy, le chantier est à l'arrêt.",
