@@ -89,7 +89,7 @@ def find_speaker(referents: Referents, start: int, pronoun: str) -> Resolution:
     here = [
         k
         for k in referents.heads(max(floor, start - 3000), start)
-        if k.name in people and k.gender and not quoted[k.start]
+        if k.name in people and k.gender and not quoted[k.start] and not _is_object(referents, k)
     ]
     last = acted[-1] if acted and acted[-1][1] in people else None
     if here and (last is None or here[-1].start > last[0]):
@@ -109,6 +109,12 @@ def named_next(referents: Referents, end: int, pronoun: str) -> Resolution:
     near = [k for k in referents.heads(end, end + NEXT) if k.sort == "person" and not quoted[k.start]]
     names = unique(k.name for k in near)
     return Resolution(names, "known") if len(names) == 1 and _fits(near[0], gender) else NOBODY
+
+
+def _is_object(referents: Referents, known: Known) -> bool:
+    """Tell whether a name is what its verb is done to: "il remplace Luc Petit, parti à la retraite"."""
+    span = referents.doc.char_span(known.start, known.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in {"obj", "iobj", "obl:arg"}
 
 
 def _acted(referents: Referents, sent: Span, start: int, gender: str | None) -> Resolution:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from extractor.references.index import NOBODY, Known, Referents, Resolution, gather, institution_gender, unique
+from extractor.references.issuer import MINE, OURS, find_ours
 from extractor.references.patterns import (
     BODIES,
     COMMUNITIES,
@@ -30,6 +31,8 @@ from extractor.speech.subjects import actor_nouns
 # "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
 CLITICS = re.compile(r"(?:\s+(?:nous|vous|lui|leur|se|s'|ne|n'|y|en|me|te|l'|les))+\s*$", re.IGNORECASE)
 
+# "Son infirmière et moi": nobody whom the article names.
+FIRST_PERSON = re.compile(r"\b(?:moi|nous|vous|je)\b")
 # How many pronouns may hang on each other.
 DEEPEST = 12
 EITHER = frozenset({"par", "avec", "entre"})
@@ -92,7 +95,9 @@ def resolve(
             # "Le conseil l'a élu. Il y voit un signal": it is a person who says, rather than a body without a name.
             return find_speaker(referents, start, lowered) or found
         return found or (named_next(referents, end, lowered) if says else NOBODY)
-    if lowered in NO_ACTOR or not lowered:
+    if lowered in OURS or lowered in MINE:
+        return find_ours(referents, start, lowered)
+    if lowered in NO_ACTOR or not lowered or FIRST_PERSON.search(lowered):
         return NOBODY
     ordinal = ORDINAL.fullmatch(text.strip())
     if ordinal and (pair := find_several(referents, start, 2, "personnes")):
@@ -316,6 +321,18 @@ def _institution(referents: Referents, start: int, noun: str, text: str = "") ->
     return Resolution((chosen.name,), "known") if chosen else NOBODY
 
 
+def _spoken_of(referents: Referents, before: list[Known], start: int) -> str:
+    """The community named last, unless it stands in another paragraph and the article is about one named far more."""
+    last = before[-1]
+    if "\n\n" not in referents.text[last.end : start]:
+        return last.name
+    times: dict[str, int] = {}
+    for known in before:
+        times[known.name] = times.get(known.name, 0) + 1
+    main = max(times, key=lambda name: times[name])
+    return main if times[main] > times[last.name] else last.name
+
+
 def _community(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
     """The CPTS that "la communauté" stands for; "une 7e CPTS" is named after it, not before."""
     communities = [k for k in referents.known if k.sort == "cpts"]
@@ -330,7 +347,7 @@ def _community(referents: Referents, start: int, end: int, text: str, noun: str)
         return Resolution((after.name,), "known") if after else NOBODY
     before = [k for k in communities if k.start <= start]
     if before:
-        return Resolution((before[-1].name,), "known")
+        return Resolution((_spoken_of(referents, before, start),), "known")
     if len(names) == 1:
         return Resolution(names, "known")
     if noun in {"association", "organisation"}:

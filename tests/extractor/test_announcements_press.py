@@ -144,6 +144,12 @@ WHEN: list[tuple[str, str, list[str | None]]] = [
 ]
 # Sentences → what nobody in them did: an actor and a kind.
 NOT_TOLD: list[tuple[str, str, str]] = [
+    ("Nous voici à Dole. Nous demandons un café à la CPTS du Perche.", "CPTS du Perche", "statement"),
+    (
+        "La CPTS du Perche grandit. « Vous vous connaissez donc ? », a demandé la patiente à son infirmière et moi.",
+        "son infirmière et moi",
+        "statement",
+    ),
     ("Dans l'Orne, vingt-deux ont signé leur ACI. La CPTS du Perche attend.", "CPTS du Perche", "signature"),
     ("Yann Le Bris a reçu le contrat qui formalise leur engagement.", "Yann Le Bris", "signature"),
     ("Yann Le Bris n'a jamais dit qu'il fermerait le centre de santé.", "Yann Le Bris", "other"),
