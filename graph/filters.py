@@ -78,7 +78,8 @@ def entities_named(name: str) -> tuple[str, list[Any]]:
     the places and institutions within.
     """
     if ":" in name:
-        return "SELECT id FROM entities WHERE id = ?", [name]
+        # An id, or one that a part of it had before it was joined with others.
+        return "SELECT id FROM entities WHERE id = ? UNION SELECT entity FROM guises WHERE id = ?", [name, name]
     department, region = serves(name_key(name))
     if department:
         return f"{NAMED} UNION {INSIDE}", [searchable_name(name), department, None]

@@ -164,11 +164,7 @@ def undo(connection: sqlite3.Connection, number: int | None, *, by: str) -> Judg
         values = [_now(), by, row.id]
         connection.execute("UPDATE judgements SET undone = ?, undone_by = ? WHERE number = ?", values)
         around |= _unpin(connection, row.id)
-        before = {entity for n in numbers for entity in [_entity(connection, n)] if entity}
-        settle(connection, around)
-        for entity in sorted(before):
-            if connection.execute("SELECT 1 FROM entities WHERE id = ?", [entity]).fetchone():
-                refresh(connection, entity, count=True)
+        _settle(connection, around)
         return next(one for one in judgements(connection, every=True) if one.id == row.id)
 
 
@@ -303,7 +299,14 @@ def _unpin(connection: sqlite3.Connection, judgement: int) -> set[int]:
 def _work_out(connection: sqlite3.Connection, sides: Sequence[Side]) -> None:
     """Work out again what the sides and their neighbours belong to."""
     numbers = {number for one in sides for number in one.numbers}
-    settle(connection, numbers | mates(connection, numbers))
+    _settle(connection, numbers | mates(connection, numbers))
+
+
+def _settle(connection: sqlite3.Connection, numbers: set[int]) -> None:
+    """Work out again what guises belong to, and what their entities show; those that are gone are passed over."""
+    settle(connection, numbers)
+    for entity in sorted({entity for number in numbers if (entity := _entity(connection, number))}):
+        refresh(connection, entity, count=True)
 
 
 def _which(connection: sqlite3.Connection, sides: Sequence[Side], kind: str) -> str:

@@ -9,6 +9,7 @@ from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, Figu
 from graph.errors import NotFoundError
 from graph.filters import Where, searchable_name
 from graph.folding import key
+from graph.names import area, area_name
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
 from graph.register import Register
 from graph.roles import career, holders
@@ -68,6 +69,21 @@ def namesakes(connection: sqlite3.Connection, name: str) -> list[str]:
     first = rows[0]
     alike = [row["id"] for row in rows if (row["label"], row["local"]) == (first["label"], first["local"])]
     return alike if len(alike) > 1 else []
+
+
+def told_apart(connection: sqlite3.Connection, entity: str) -> str:
+    """What tells an entity from its namesakes in a line: its latest role, else its organisation or place; articles."""
+    role = connection.execute(
+        "SELECT o.role FROM roles o JOIN articles r ON r.id = o.article WHERE o.person = ? "
+        "ORDER BY r.published DESC, o.id LIMIT 1",
+        [entity],
+    ).fetchone()
+    name, kind, department, region, articles = connection.execute(
+        "SELECT name, kind, department, region, articles FROM entities WHERE id = ?", [entity]
+    ).fetchone()
+    where = area_name(area(department, region) or "")
+    parts = (name, role[0] if role else kind, where, f"{articles} article" + ("" if articles == 1 else "s"))
+    return ", ".join(part for part in parts if part)
 
 
 def old_id(connection: sqlite3.Connection, asked: str) -> str | None:

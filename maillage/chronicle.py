@@ -70,7 +70,8 @@ def timeline(
     """Tell what a person, organisation or CPTS did and what concerns it or a place, oldest first.
 
     NAME is a name or part of one, accents and case optional, or an id from `maillage entities`; a department or region
-    has its towns. A day in brackets is the article's, where the text says none.
+    has its towns. Where several bear the name you are asked which one you mean. A day in brackets is the article's,
+    where the text says none.
 
     \b
     Example:
@@ -78,7 +79,8 @@ def timeline(
     """
     from graph.answers import AnnouncementRow
     from graph.chronicle import timeline as ask
+    from maillage.namesakes import chosen
 
     with knowledge(database) as connection:
-        rows = ask(connection, " ".join(name), since=since, until=until, limit=asked(output, limit))
+        rows = ask(connection, chosen(connection, " ".join(name)), since=since, until=until, limit=asked(output, limit))
         answer(rows, AnnouncementRow, output, columns=ACTS, limit=limit, nothing=NOTHING)

@@ -34,18 +34,20 @@ SECTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
 def show(name: tuple[str, ...], as_json: bool, database: str) -> None:
     """Show one person, organisation, CPTS or place: roles, announcements, figures, articles.
 
-    NAME is a name or part of one, accents and case optional, or an id from `maillage entities`.
+    NAME is a name or part of one, accents and case optional, or an id from `maillage entities`. Where several bear the
+    name you are asked which one you mean.
 
     \b
     Example:
       maillage show ARS Île-de-France
     """
     from graph.errors import NotFoundError
-    from graph.lookup import candidates, profile
+    from graph.lookup import candidates, old_id, profile
+    from maillage.namesakes import chosen
 
-    asked = " ".join(name)
     with knowledge(database) as connection:
-        found = candidates(connection, asked)
+        asked = chosen(connection, " ".join(name))
+        found = candidates(connection, asked) or [one for one in [old_id(connection, asked)] if one]
         if not found:
             raise NotFoundError(f"nothing is known of {asked!r}; try fewer words, or: maillage entities")
         one = profile(connection, found[0])

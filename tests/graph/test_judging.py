@@ -1,0 +1,157 @@
+from collections.abc import Callable
+
+import pytest
+from sqlite_utils import Database
+
+from extractor.records import Facts
+from graph.dump import lines
+from graph.errors import GraphError, NotFoundError
+from graph.judging import judge_different, judge_name, judge_same, judgements, undo
+from graph.lookup import candidates, named_one
+from graph.store import add
+
+NURSE = ("Claire Vasseur", "infirmière à Brest", None)
+MAYOR = ("Claire Vasseur", "maire de Dijon", None)
+BREST, DIJON = ("Brest", "commune", "29019"), ("Dijon", "commune", "21231")
+
+
+def state(database: Database) -> list[str]:
+    """What is known, without the log of judgements."""
+    return [line for line in lines(database.conn) if not line.startswith(("judgements\t", "judgement_guises\t"))]
+
+
+def entities(database: Database, label: str = "person") -> dict[str, int]:
+    return dict(database.execute("SELECT id, articles FROM entities WHERE label = ? ORDER BY id", [label]).fetchall())
+
+
+@pytest.fixture
+def namesakes(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
+    """Two people of one name whom role and place hold apart, in three articles."""
+    add(fresh_db, facts("Claire Vasseur soigne à Brest.", people=[NURSE], places=[BREST], published="2023-01-02"))
+    add(fresh_db, facts("Claire Vasseur, encore à Brest.", people=[NURSE], places=[BREST], published="2023-03-02"))
+    add(fresh_db, facts("Claire Vasseur gouverne Dijon.", people=[MAYOR], places=[DIJON], published="2023-02-02"))
+    return fresh_db
+
+
+def test_namesakes_have_ids_that_tell(namesakes: Database) -> None:
+    assert entities(namesakes) == {"person:claire-vasseur-infirmier": 2, "person:claire-vasseur-maire": 1}
+
+
+def test_what_is_judged_the_same_is_one_and_undoing_gives_the_state_before(namesakes: Database) -> None:
+    before = state(namesakes)
+    number = judge_same(namesakes.conn, *entities(namesakes), by="Ada", why="elle a démissionné")
+    assert entities(namesakes) == {"person:claire-vasseur": 3}
+    (row,) = judgements(namesakes.conn)
+    assert (row.id, row.kind, row.by, row.why, row.undone) == (number, "same", "Ada", "elle a démissionné", None)
+    assert undo(namesakes.conn, None, by="Bob").undone_by == "Bob"
+    assert state(namesakes) == before
+    assert list(judgements(namesakes.conn)) == []
+    assert [one.undone_by for one in judgements(namesakes.conn, every=True)] == ["Bob"]
+
+
+def test_a_judgement_holds_for_what_comes_later(namesakes: Database, facts: Callable[..., Facts]) -> None:
+    judge_same(namesakes.conn, *entities(namesakes), by="Ada")
+    add(namesakes, facts("Toujours Claire Vasseur, à Brest même.", people=[NURSE], places=[BREST]))
+    assert entities(namesakes) == {"person:claire-vasseur": 4}
+
+
+def test_it_is_all_one_whether_the_judgement_or_the_article_came_first(facts: Callable[..., Facts]) -> None:
+    from graph.base import open_in_memory
+
+    made = [
+        facts("Claire Vasseur soigne à Brest.", people=[NURSE], places=[BREST]),
+        facts("Claire Vasseur gouverne Dijon.", people=[MAYOR], places=[DIJON]),
+        facts("Claire Vasseur, encore à Brest.", people=[NURSE], places=[BREST]),
+    ]
+    states = []
+    for order in ((0, 1, None, 2), (0, 1, 2, None), (1, 0, 2, None)):
+        database = open_in_memory()
+        for number in order:
+            if number is None:
+                judge_same(database.conn, *entities(database), by="Ada")
+            else:
+                add(database, made[number])
+        states.append(state(database))
+    assert states[0] == states[1] == states[2]
+
+
+def test_one_is_parted_by_its_mentions(fresh_db: Database, facts: Callable[..., Facts]) -> None:
+    for text in ("Marc Quéméner a parlé.", "Marc Quéméner se tait."):
+        add(fresh_db, facts(text, people=[("Marc Quéméner", None, None)]))
+    assert entities(fresh_db) == {"person:marc-quemener": 2}
+    before = state(fresh_db)
+    first, second = (row[0] for row in fresh_db.execute("SELECT id FROM mentions ORDER BY id"))
+    with pytest.raises(GraphError, match="one at present"):
+        judge_different(fresh_db.conn, "person:marc-quemener", "Marc Quéméner", by="Ada")
+    judge_different(fresh_db.conn, first, second, by="Ada")
+    assert sorted(entities(fresh_db).values()) == [1, 1]
+    add(fresh_db, facts("Marc Quéméner revient.", people=[("Marc Quéméner", None, None)]))
+    assert sum(entities(fresh_db).values()) == 3
+    undo(fresh_db.conn, None, by="Ada")
+    assert entities(fresh_db) == {"person:marc-quemener": 3}
+    from graph.appearances import leave
+
+    with fresh_db.conn:
+        article = fresh_db.execute("SELECT id FROM articles WHERE text LIKE '%revient.'").fetchone()[0]
+        leave(fresh_db.conn, article)
+    drop = ("articles\t", "layouts\t", "reprints\t", "announcements\t")
+    assert [line for line in state(fresh_db) if not line.startswith(drop)] == [
+        line for line in before if not line.startswith(drop)
+    ]
+
+
+def test_contrary_judgements_are_refused_with_what_to_undo(namesakes: Database) -> None:
+    first, second = entities(namesakes)
+    number = judge_different(namesakes.conn, first, second, by="Ada")
+    before = state(namesakes)
+    with pytest.raises(GraphError, match=f"maillage undo {number}"):
+        judge_same(namesakes.conn, first, second, by="Bob")
+    assert state(namesakes) == before
+    undo(namesakes.conn, number, by="Bob")
+    judge_same(namesakes.conn, first, second, by="Bob")
+    assert len(entities(namesakes)) == 1
+
+
+def test_a_name_is_given_and_found_and_taken_back(namesakes: Database, facts: Callable[..., Facts]) -> None:
+    before = state(namesakes)
+    judge_name(namesakes.conn, "person:claire-vasseur-maire", "Claire Vasseur (Dijon)", by="Ada")
+    add(namesakes, facts("Claire Vasseur gouverne bien.", people=[MAYOR], places=[DIJON]))
+    found = namesakes.execute("SELECT name FROM entities WHERE id = 'person:claire-vasseur-maire'").fetchone()
+    assert found[0] == "Claire Vasseur (Dijon)"
+    assert candidates(namesakes.conn, "claire vasseur dijon") == ["person:claire-vasseur-maire"]
+    undo(namesakes.conn, None, by="Ada")
+    from graph.appearances import leave
+
+    with namesakes.conn:
+        leave(namesakes.conn, namesakes.execute("SELECT id FROM articles WHERE text LIKE '%bien.'").fetchone()[0])
+    drop = ("articles\t", "layouts\t", "reprints\t")
+    assert [one for one in state(namesakes) if not one.startswith(drop)] == [
+        one for one in before if not one.startswith(drop)
+    ]
+
+
+def test_names_of_several_are_asked_back(namesakes: Database) -> None:
+    with pytest.raises(NotFoundError, match="person:claire-vasseur-infirmier, person:claire-vasseur-maire"):
+        judge_same(namesakes.conn, "Claire Vasseur", "Dijon", by="Ada")
+    assert named_one(namesakes.conn, "person:claire-vasseur-maire") == "person:claire-vasseur-maire"
+    with pytest.raises(GraphError, match="neither the same"):
+        judge_same(namesakes.conn, "person:claire-vasseur-maire", "Dijon", by="Ada")
+    with pytest.raises(NotFoundError, match="nothing is known"):
+        judge_name(namesakes.conn, "Personne Nulle", "X", by="Ada")
+    with pytest.raises(NotFoundError, match="no judgement to undo"):
+        undo(namesakes.conn, None, by="Ada")
+
+
+def test_an_id_of_before_its_namesakes_went_still_leads_there(namesakes: Database) -> None:
+    judge_same(namesakes.conn, *entities(namesakes), by="Ada")
+    assert named_one(namesakes.conn, "person:claire-vasseur-infirmier") == "person:claire-vasseur"
+
+
+def test_full_text_stays_in_step(namesakes: Database) -> None:
+    judge_same(namesakes.conn, *entities(namesakes), by="Ada")
+    judge_name(namesakes.conn, "Claire Vasseur", "Claire Vasseur-Le Gall", by="Ada")
+    undo(namesakes.conn, None, by="Ada")
+    undo(namesakes.conn, None, by="Ada")
+    row = namesakes.execute("SELECT (SELECT count(*) FROM aliases_fts_docsize), (SELECT count(*) FROM forms)")
+    assert len(set(row.fetchone())) == 1
+    assert not namesakes.execute("PRAGMA foreign_key_check").fetchall()
