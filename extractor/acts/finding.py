@@ -77,7 +77,9 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
     doc = referents.doc
     actors = find_actors(referents, cue, entry)
     sent = sentence_of(cue.token)
-    start = doc[clause_start(cue)].idx
+    # "La trésorière a présenté un budget stable": what is said is the budget, not who presents it.
+    said = entry.kind == "statement" and cue.voice == "active" and cue.token.i + 1 < clause_end(cue)
+    start = doc[cue.token.i + 1 if said else clause_start(cue)].idx
     end_token = clause_end(cue)
     end = doc[end_token - 1].idx + len(doc[end_token - 1].text)
     end = max(end, _list_end(doc, end))
