@@ -1,1 +1,4 @@
-"""What is known: facts become a SQLite knowledge base with one entity per real thing."""
+"""What is known: facts become a SQLite knowledge base with one entity per real thing.
+
+Questions from Python are in `graph.api`; docs/python.md shows how to ask them.
+"""

@@ -12,10 +12,13 @@ From Python:
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import networkx
+
+DAYS = ("first", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +112,30 @@ def edges(connection: sqlite3.Connection) -> Iterator[Edge]:
             yield Edge(**dict(row))
 
 
-def to_networkx(connection: sqlite3.Connection) -> "networkx.MultiDiGraph":
+def to_networkx(connection: sqlite3.Connection, *, dates: bool = False) -> "networkx.MultiDiGraph":
     """Hold the whole network in memory, for analysis.
 
     Args:
         connection: a knowledge base.
+        dates: give days as `datetime.date`, to reckon with; else as ISO text, which every writer of networkx takes.
 
     Returns:
-        A directed multigraph; nodes and edges have the fields of `Node` and `Edge` as attributes, an edge's key is
-        its kind.
+        A directed multigraph; nodes and edges have the fields of `Node` and `Edge` as attributes of their types (`str`,
+        `int`), an edge's key is its kind. What is not known is no attribute, never None.
     """
     import networkx
 
     network = networkx.MultiDiGraph()
     for node in nodes(connection):
-        network.add_node(node.id, **{name: value for name, value in asdict(node).items() if name != "id"})
+        network.add_node(node.id, **_attributes(node, ("id",), dates))
     for edge in edges(connection):
-        values = {name: value for name, value in asdict(edge).items() if name not in ("source", "target")}
-        network.add_edge(edge.source, edge.target, key=edge.kind, **values)
+        network.add_edge(edge.source, edge.target, key=edge.kind, **_attributes(edge, ("source", "target"), dates))
     return network
+
+
+def _attributes(record: Node | Edge, without: tuple[str, ...], dates: bool) -> dict[str, str | int | date]:
+    """Known fields of a node or an edge."""
+    known = {name: value for name, value in asdict(record).items() if value is not None and name not in without}
+    if dates:
+        known |= {name: date.fromisoformat(known[name]) for name in DAYS if name in known}
+    return known

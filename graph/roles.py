@@ -11,7 +11,7 @@ From Python:
     from graph.base import open_to_read
     from graph.roles import roles
 
-    for row in roles(open_to_read("maillage.db"), role="présidente", org="CPTS du Ternois", on=(date(2023, 5, 1),) * 2):
+    for row in roles(open_to_read("maillage.db"), role="présidente", org="CPTS du Ternois", on=date(2023, 5, 1)):
         print(row.name, row.role, row.first, row.last, row.held)
 """
 
@@ -101,7 +101,7 @@ def roles(
     role: str | None = None,
     org: str | None = None,
     person: str | None = None,
-    on: tuple[date, date] | None = None,
+    on: date | tuple[date, date] | None = None,
     limit: int | None = None,
 ) -> Iterator[RoleRow]:
     """List who holds or held a role.
@@ -111,9 +111,9 @@ def roles(
         role: words of the role, whatever the gender; None for any.
         org: words of the organisation's name, or its id; a department or region includes what lies in it.
         person: words of a person's name, or an id.
-        on: first and last day of a time: only who held it then. `held` of a row is then "yes" where dated articles lie
-            on both sides of it or within it, "last known" where the last one lies before, nothing says that it ended,
-            and nobody else is known to have come after.
+        on: a day, or first and last day of a time: only who held it then. `held` of a row is then "yes" where dated
+            articles lie on both sides of it or within it, "last known" where the last one lies before, nothing says
+            that it ended, and nobody else is known to have come after.
         limit: how many at most; None for all.
     """
     add_functions(connection)
@@ -121,7 +121,8 @@ def roles(
     rows: Iterable[RoleRow] = found
     if on:
         every = list(found)
-        rows = sorted(filter(None, (_on(row, every, *on) for row in every)), key=lambda row: row.held != "yes")
+        start, end = on if isinstance(on, tuple) else (on, on)
+        rows = sorted(filter(None, (_on(row, every, start, end) for row in every)), key=lambda row: row.held != "yes")
     for row, _ in zip(rows, range(limit) if limit is not None else iter(int, 1), strict=False):
         yield row
 
