@@ -35,7 +35,7 @@ def check(path: str | Path) -> bool:
     if not path.exists() or path.stat().st_size == 0:
         return False
     with errors_of(path):
-        connection = _read_only(path)
+        connection = read_only(path)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -66,12 +66,12 @@ def open_to_read(path: str | Path) -> sqlite3.Connection:
     with errors_of(path):
         if _version(path) < VERSION:
             open_to_write(path).conn.close()
-        return _read_only(Path(path))
+        return read_only(Path(path))
 
 
 def _version(path: str | Path) -> int:
     """The number of the last migration that a knowledge base has seen."""
-    connection = _read_only(Path(path))
+    connection = read_only(Path(path))
     try:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
@@ -170,7 +170,7 @@ def _explained(path: str, error: sqlite3.Error) -> GraphError:
     return GraphError(f"{path}: {said}")
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def read_only(path: Path) -> sqlite3.Connection:
     """Connect without the right to write; a base on a read-only disk is taken as it stands."""
     address = path.absolute().as_uri()
     for mode in ("mode=ro", "immutable=1"):

@@ -8,6 +8,9 @@ from functools import lru_cache
 # FTS5's own folding takes accents off but leaves œ and æ, and unicode61 splits on ' but keeps ’ in some builds.
 LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "’": "'", "ʼ": "'", "‘": "'"})
 WORD = re.compile(r"\w+")
+ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+# Scripts and symbols that may have accents of their own; French, with its quotes, dashes and €, has none of them.
+FOREIGN = re.compile("[^\u0000-\u02ff\u2000-\u20cf\u2100-\u2bff]")
 # "l'hôpital", "d'Évry", "qu'il": what stands before the apostrophe says nothing about the thing.
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 
@@ -15,7 +18,9 @@ ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 def fold(text: str) -> str:
     """Fold a text: compatibility forms and ligatures spelled out, lower case, no accents, straight apostrophes."""
     lowered = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
-    apart = unicodedata.normalize("NFD", lowered)
+    apart = ACCENTS.sub("", unicodedata.normalize("NFD", lowered))
+    if not FOREIGN.search(apart):
+        return apart
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

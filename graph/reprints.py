@@ -105,10 +105,13 @@ def _bands(sketch: bytes) -> list[tuple[int, bytes]]:
 def _alike(connection: sqlite3.Connection, sketch: bytes) -> list[tuple[str, str, float]]:
     """Articles that are like a text, each with its group and how much they share."""
     marks = ", ".join(["(?, ?)"] * BANDS)
+    # CROSS JOIN keeps the order: SQLite would rather go through all buckets than look up 32 of them.
     query = f"""
-    SELECT article, "group", signature FROM reprints WHERE number IN (
-      SELECT number FROM reprint_buckets WHERE (band, bucket) IN (VALUES {marks})
-    ) ORDER BY article
+    WITH asked(band, bucket) AS (VALUES {marks})
+    SELECT r.article, r."group", r.signature FROM (
+      SELECT DISTINCT b.number FROM asked CROSS JOIN reprint_buckets b
+      ON b.band = asked.band AND b.bucket = asked.bucket
+    ) f CROSS JOIN reprints r ON r.number = f.number ORDER BY r.article
     """
     asked = [value for band in _bands(sketch) for value in band]
     found = ((row[0], row[1], likeness(sketch, row[2])) for row in connection.execute(query, asked))
