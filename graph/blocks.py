@@ -7,9 +7,10 @@ from graph.resolve_patterns import PARTICLES
 
 # Words of so many names that sharing one says nothing.
 _USUAL = """
-agence association caisse centre cpts departement departementale federation france francaise hopital hospitalier
-infirmier interprofessionnel liberaux maison medecin national nationale ordre pays pharmacien professionnel regional
-regionale sante secteur syndicat territoire territoriale union
+agence agglo association caisse centre communaute communes cpts departement departementale federation francaise
+france grand grande haut haute hopital hospitalier infirmier interprofessionnel liberaux loire maison marne medecin
+national nationale ordre pays pharmacien professionnel regional regionale rhone saint sainte sante secteur seine
+syndicat territoire territoriale union vallee ville
 """
 USUAL = frozenset(_USUAL.split())
 LETTERS = 4
@@ -25,11 +26,10 @@ def blocks(guise: Guise, name: PersonName) -> frozenset[str]:
     if guise.article or guise.label == "place":
         return frozenset()
     if guise.label == "person":
-        return frozenset(
-            f"p:{skeleton(word)[:LETTERS]}|{name.given[0][0] if name.given else ''}"
-            for word in name.surname
-            if word not in PARTICLES and len(word) > 1
-        )
+        telling = [word for word in name.surname if word not in PARTICLES and len(word) > 1]
+        # "Ben Salah" is looked for beside "Bensalah".
+        every = {*telling, "".join(name.surname)}
+        return frozenset(f"p:{skeleton(word)[:LETTERS]}|{name.given[0][0] if name.given else ''}" for word in every)
     found = {f"{guise.label[0]}={guise.key}"}
     words = guise.key.split()
     if guise.label == "organisation" and words[0] in SHORT:

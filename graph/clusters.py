@@ -21,7 +21,7 @@ class Grouped:
 class _Groups:
     """Disjoint sets of guises that know which others they must not join."""
 
-    apart: Mapping[str, frozenset[str]]
+    apart: dict[str, set[str]]
     of: dict[str, int] = field(default_factory=dict)
     members: dict[int, set[str]] = field(default_factory=dict)
 
@@ -33,7 +33,14 @@ class _Groups:
     def may(self, first: int, second: int) -> bool:
         """Tell whether nothing holds two sets apart."""
         small, large = sorted((self.members[first], self.members[second]), key=len)
-        return not any(self.apart.get(text, frozenset()) & large for text in small)
+        return not any(self.apart[text] & large for text in small if text in self.apart)
+
+    def beware(self, pairs: Iterable[Pair]) -> None:
+        """Hold pairs apart from now on that are in two sets."""
+        for first, second in pairs:
+            if self.of[first] != self.of[second]:
+                self.apart.setdefault(first, set()).add(second)
+                self.apart.setdefault(second, set()).add(first)
 
     def join(self, first: int, second: int) -> None:
         """Make two sets one."""
@@ -66,7 +73,7 @@ def group(
     for first, second in [*(p for p, v in verdicts.items() if v.apart and p not in told), *different]:
         apart[first].add(second)
         apart[second].add(first)
-    groups = _Groups({text: frozenset(others) for text, others in apart.items()})
+    groups = _Groups(apart)
     groups.start(texts)
     for first, second in sorted(told):
         if groups.of[first] != groups.of[second] and not _judged_apart(groups, first, second, different):
@@ -76,6 +83,8 @@ def group(
     _greedily(groups, [(first, second) for link, first, second in links if -link == SURE], left)
     for strength in (STRONG, PLAIN, WEAK):
         _unrivalled(groups, [(first, second) for link, first, second in links if -link == strength], left)
+        if strength == STRONG:
+            groups.beware(pair for pair, v in verdicts.items() if v.wary)
     clusters = sorted((frozenset(found) for found in groups.members.values()), key=min)
     still = sorted(pair for pair in left if groups.of[pair[0]] != groups.of[pair[1]])
     return Grouped(tuple(clusters), tuple(still))

@@ -15,6 +15,7 @@ from graph.institutions import spells
 from graph.names import NATIONAL, areas_meet, one_region
 from graph.person_names import PersonName, skeleton
 from graph.posts import jobs_differ, moves
+from graph.posts_patterns import RARE
 
 # Strengths of a link; stronger ones are made first. A weak one is made only where nothing speaks for another, too.
 SURE, STRONG, PLAIN, WEAK = 4, 3, 2, 1
@@ -44,6 +45,7 @@ class Verdict:
         apart: they cannot be one.
         doubt: likelihood that they are one, where only a person can say; 0 where there is no such doubt.
         why: the reason in a few words.
+        wary: they bear one name and nothing links them, so that a third of whom nothing is known must not join them.
         variant: the names differ, so that one article which has both as two speaks against the link.
     """
 
@@ -52,6 +54,7 @@ class Verdict:
     doubt: float = 0.0
     why: str = ""
     variant: bool = False
+    wary: bool = False
 
 
 NOTHING = Verdict()
@@ -79,8 +82,8 @@ def _linked(link: int, why: str, *, variant: bool = False) -> Verdict:
     return Verdict(link=link, why=why, variant=variant)
 
 
-def _doubt(likelihood: float, why: str) -> Verdict:
-    return Verdict(doubt=likelihood, why=why)
+def _doubt(likelihood: float, why: str, *, wary: bool = False) -> Verdict:
+    return Verdict(doubt=likelihood, why=why, wary=wary)
 
 
 # People
@@ -106,16 +109,16 @@ def _people(one: Known, other: Known) -> Verdict:
 def _namesakes(one: Known, other: Known, agreed: str) -> Verdict:
     """Two guises of one full name, which nothing holds apart for certain."""
     if one.name.initials:
-        return _linked(STRONG, agreed) if agreed else _doubt(EVEN, "initials only")
+        return _linked(STRONG, agreed) if agreed else _doubt(EVEN, "initials only", wary=True)
     if agreed:
         return _linked(STRONG, agreed)
     first, second = (_where(known.guise) for known in (one, other))
     far = first is not None and second is not None and not areas_meet(first, second)
     bare = not _profile(one.guise) or not _profile(other.guise)
     if is_common(one.name) and (far or not bare):
-        return _doubt(EVEN, "a common name, and nothing that agrees")
+        return _doubt(EVEN, "a common name, and nothing that agrees", wary=True)
     if far and not bare and not one_region(first or "", second or "") and not _career(one, other):
-        return _doubt(LIKELY, "one name in two places")
+        return _doubt(LIKELY, "one name in two places", wary=True)
     return _linked(PLAIN, "one name")
 
 
@@ -163,7 +166,8 @@ def _surname_alike(first: tuple[str, ...], second: tuple[str, ...]) -> str:
         return "same"
     one, other = "".join(first), "".join(second)
     if one == other:
-        return "spelling"
+        # "Ben Salah", "Bensalah".
+        return "same"
     short, full = sorted((_bare(first), _bare(second)), key=len)
     if short and len(short) < len(full) and len(short[-1]) > 2:
         if full[: len(short)] == short or full[-len(short) :] == short:
@@ -233,7 +237,9 @@ def _agreement(first: Guise, second: Guise) -> str:
         return "one organisation"
     shared = first.values("job") & second.values("job") or first.values("office") & second.values("office")
     here, there = _where(first), _where(second)
-    if shared and here and here == there:
+    if shared & RARE:
+        return "one office that few hold"
+    if shared and here and there and (here == there or (NATIONAL not in (here, there) and areas_meet(here, there))):
         return "one role in one place"
     bare = not _profile(first) or not _profile(second)
     if bare and here and there and NATIONAL not in (here, there) and areas_meet(here, there):

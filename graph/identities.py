@@ -180,7 +180,7 @@ def _component(connection: sqlite3.Connection, pool: _Pool, start: Row) -> _Comp
             verdict = _verdict(connection, row, other)
             if verdict.doubt:
                 doubts[pair] = verdict
-            elif verdict.link or verdict.apart:
+            if verdict.wary or verdict.link or verdict.apart:
                 verdicts[pair] = verdict
             if verdict.link:
                 todo.append(other)
@@ -225,7 +225,7 @@ def _count(connection: sqlite3.Connection, number: int) -> int:
 def _keep_doubts(connection: sqlite3.Connection, component: _Component, grouped: Grouped) -> None:
     """Write down the pairs that only a person can decide, and forget those that are none any more."""
     numbers = {text: row.number for text, row in component.rows.items()}
-    left = {pair: component.verdicts[pair] for pair in grouped.left}
+    left = {pair: component.verdicts[pair] for pair in grouped.left if component.verdicts[pair].link}
     wanted: dict[tuple[int, int], tuple[float, str]] = {}
     for pair, verdict in {**component.doubts, **left}.items():
         first, second = (numbers.get(text) or _number(connection, text) for text in pair)

@@ -94,7 +94,26 @@ def read(name: str) -> Institution:
     local = not found or " ".join(found) in MANY or unlinked(found) in MANY
     department, region = serves(" ".join(found[1:])) if len(found) > 1 and found[0] in SHORT else (None, None)
     where = area(department, region) or ("FR" if one or set(found) & NATIONWIDE else None)
-    return Institution("-".join(found), _singular(unlinked(found)), where, local)
+    full = [word for part in found for word in ABBREVIATED.get(part, part).split()]
+    return Institution("-".join(found), _singular(unlinked(full)), where, local)
+
+
+# Kinds of establishments and councils that the press abbreviates before a name: "CH de Lens", "CC du Pays de Lure".
+ABBREVIATED = {
+    "ap": "assistance publique",
+    "ca": "communaute agglomeration",
+    "cc": "communaute communes",
+    "cd": "conseil departemental",
+    "ch": "centre hospitalier",
+    "chr": "centre hospitalier regional",
+    "chru": "centre hospitalier regional universitaire",
+    "chu": "centre hospitalier universitaire",
+    "cr": "conseil regional",
+    "cu": "communaute urbaine",
+    "ght": "groupement hospitalier territoire",
+    "mfr": "maison familiale rurale",
+    "msp": "maison sante pluriprofessionnelle",
+}
 
 
 def _union(found: list[str]) -> Institution:

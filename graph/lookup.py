@@ -106,10 +106,10 @@ def named_one(connection: sqlite3.Connection, asked: str) -> str:
     several = namesakes(connection, asked)
     if several:
         raise NotFoundError(f"{asked!r} is the name of several: {', '.join(several[:6])}; give one of these ids")
-    found = candidates(connection, asked) or [old_id(connection, asked)]
-    if found[0] is None:
+    found = next(iter(candidates(connection, asked)), None) or old_id(connection, asked)
+    if found is None:
         raise NotFoundError(f"nothing is known of {asked!r}; try fewer words, or: maillage entities")
-    return found[0]
+    return found
 
 
 def profile(connection: sqlite3.Connection, entity: str) -> Profile:

@@ -10,6 +10,7 @@ from graph.resolve_patterns import CIVILITIES, COMPOUND_GIVEN, PARTICLES
 
 # "Agnès LE GOFF", "MARTIN Jean": the surname is what stands in capitals.
 CAPITALS = re.compile(r"[^\W\d_a-zà-öø-ÿœ]{2,}(?:[-’'][^\W\d_a-zà-öø-ÿœ]+)*")
+INSIDE = re.compile(r"(?<=\b[a-ce-z])'(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def parse(name: str) -> PersonName:
     >>> parse("J.-P. Roux").initials
     True
     """
-    found = words(name)
+    found = _words(name)
     while len(found) > 1 and found[0] in CIVILITIES:
         found.pop(0)
     shouted = _shouted(name, found)
@@ -45,6 +46,11 @@ def parse(name: str) -> PersonName:
         return PersonName(tuple(found[start:]), tuple(found[:start]))
     count = _given_count(found)
     return PersonName(tuple(found[:count]), tuple(found[count:]))
+
+
+def _words(name: str) -> list[str]:
+    """Folded words of a name; an apostrophe joins ("N'Go" and "Ngo", "L'Hostis"), but for the particle "d'"."""
+    return words(INSIDE.sub("", fold(name)))
 
 
 def _first(word: str) -> bool:
@@ -71,7 +77,7 @@ def _given_count(found: list[str]) -> int:
 
 def _shouted(name: str, found: list[str]) -> int:
     """How many words at the beginning stand in capitals, where others do not."""
-    capitals = {word for match in CAPITALS.finditer(name) for word in words(match.group())}
+    capitals = {word for match in CAPITALS.finditer(name) for word in _words(match.group())}
     count = 0
     while count < len(found) and found[count] in capitals and len(found[count]) > 1:
         count += 1

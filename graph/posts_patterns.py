@@ -45,6 +45,10 @@ attache chef charge commissaire delegue directeur directeur-adjoint inspecteur j
 premier-ministre recteur responsable secretaire sous-directeur sous-prefet president-directeur
 """
 MOVING = frozenset(_MOVING.split())
+# So few hold these at a time that two bearers of one name are hardly ever two.
+RARE = frozenset(
+    ["depute", "eurodepute", "haut-commissaire", "ministre", "prefet", "recteur", "senateur", "sous-prefet"]
+)
 NATIONAL_OFFICES = frozenset({"ministre", "premier-ministre", "haut-commissaire"})
 # Says too little to tell two people apart or to take them for one.
 _VAGUE = """

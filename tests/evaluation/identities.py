@@ -2,8 +2,8 @@
 
     python -m tests.evaluation.identities
 
-reads the sixty articles of `identities/articles.txt` (each name marked with the thing it stands for), adds them to a base
-in memory, and compares who is one with who should be.
+reads the sixty articles of `identities/articles.txt` (each name marked with the thing it stands for), adds them to a
+base in memory, and compares who is one with who should be.
 """
 
 import hashlib
@@ -189,7 +189,7 @@ def hard_pairs(marked: Iterable[tuple[Article, list[Named]]]) -> int:
 
 def _telling(words: str) -> set[str]:
     """Words of four letters or more."""
-    return {word for word in re.findall(r"\w{4,}", words.lower())}
+    return set(re.findall(r"\w{4,}", words.lower()))
 
 
 def main() -> None:
