@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import spacy
 
@@ -18,6 +19,10 @@ from models.places_tables import SHIPPED
 ARTICLES = frozenset({"le", "la", "les", "l"})
 # Inhabitants from which a commune is a town, and a large village: newspapers name towns more often than hamlets.
 TOWN, BOROUGH = 10_000, 1_000
+# Given names that others are joined to: "Jean-Noël", "Marie-Aurore".
+COMPOUND = (
+    "ange|anne|charles|claude|eve|françois|georges|guy|henri|jean|lise|louis|luc|marc|marie|paul|pierre|rose|yves"
+)
 
 
 def strip_accents(word: str) -> str:
@@ -25,11 +30,11 @@ def strip_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def single(name: str) -> str | None:
-    """The one word that a place is named by, its article left out ("Le Mans" → "mans"); None where it takes several."""
+def single(name: str) -> tuple[str, str | None] | None:
+    """The one word that a place is named by and its article ("Le Mans" → "mans", "le"); None where it takes several."""
     words = name.lower().replace("’", "'").replace("l'", "l ").split()
-    words = words[1:] if len(words) > 1 and words[0] in ARTICLES else words
-    return words[0] if len(words) == 1 else None
+    article = words.pop(0) if len(words) > 1 and words[0] in ARTICLES else None
+    return (words[0], article) if len(words) == 1 else None
 
 
 def size(population: str) -> str:
@@ -38,20 +43,20 @@ def size(population: str) -> str:
     return "ville" if people >= TOWN else "bourg" if people >= BOROUGH else "village"
 
 
-def places(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the words that name a place, in lower case, each with what it is; the rows' own order."""
+def places(folder: Path) -> Iterator[tuple[str, str | None, str]]:
+    """Yield the words that name a place, in lower case, each with its article and what it is; the rows' own order."""
     for file, column, what in (("communes.csv", 1, None), ("areas.csv", 2, "région"), ("territories.csv", 1, "région")):
         for line in (folder / file).read_text(encoding="utf-8").splitlines()[1:]:
             fields = line.split(";")
-            if word := single(fields[column]):
-                yield word, what or size(fields[2])
+            if found := single(fields[column]):
+                yield *found, what or size(fields[2])
 
 
-def gather(places_folder: Path, names: Path) -> dict[str, str]:
+def gather(folder: Path, names: Path) -> dict[str, str]:
     """What the lists know of each word: the largest place of its name, and whether it is a given name."""
     ranks = ("village", "bourg", "ville", "région")
     largest: dict[str, str] = {}
-    for word, what in places(places_folder):
+    for word, _, what in places(folder):
         for form in {word, strip_accents(word)}:
             largest[form] = max(what, largest.get(form, what), key=ranks.index)
     given = {line.split("\t")[0].lower() for line in names.read_text(encoding="utf-8").splitlines()}
@@ -62,17 +67,36 @@ def gather(places_folder: Path, names: Path) -> dict[str, str]:
     }
 
 
-def make(known: dict[str, str], out: Path) -> None:
-    """Save a blank French pipeline with the attribute ruler alone."""
+def with_article(folder: Path) -> dict[str, list[str]]:
+    """Article → words of the places that bear it: "le" → "mans", "creusot", …"""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, article, what in places(folder):
+        if article and article != "l" and what != "village":
+            found[article] |= {word, strip_accents(word)}
+    return {article: sorted(words) for article, words in sorted(found.items())}
+
+
+def patterns(folder: Path, names: Path) -> Iterator[dict[str, Any]]:
+    """Yield the patterns of the attribute ruler; where two speak of a word, the later one has the say."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for word, what in known.items():
+    for word, what in gather(folder, names).items():
         groups[what].append(word)
+    compound = [{"LOWER": {"REGEX": rf"^(?:{COMPOUND})-[^\W\d_]+$"}, "IS_LOWER": False}]
+    yield {"patterns": [compound], "attrs": {"TAG": "prénom"}}
+    for what, words in sorted(groups.items()):
+        yield {"patterns": [[{"LOWER": {"IN": words}, "IS_LOWER": False}]], "attrs": {"TAG": what}}
+    for article, words in with_article(folder).items():
+        named = [{"LOWER": article, "IS_LOWER": False}, {"LOWER": {"IN": words}, "IS_LOWER": False}]
+        yield {"patterns": [named], "attrs": {"TAG": "article"}, "index": 0}
+
+
+def make(folder: Path, names: Path, out: Path) -> None:
+    """Save a blank French pipeline with the attribute ruler alone."""
     nlp = spacy.blank("fr")
     ruler = nlp.add_pipe("attribute_ruler", name="lists")
-    for what, words in sorted(groups.items()):
-        ruler.add(patterns=[[{"LOWER": {"IN": words}, "IS_LOWER": False}]], attrs={"TAG": what})  # type: ignore[attr-defined]
+    ruler.add_patterns(list(patterns(folder, names)))  # type: ignore[attr-defined]
     nlp.to_disk(out)
-    print(f"{out}: " + ", ".join(f"{len(words)} {what}" for what, words in sorted(groups.items())))
+    print(f"{out}: {len(gather(folder, names))} words")
 
 
 def main() -> None:
@@ -82,7 +106,7 @@ def main() -> None:
     parser.add_argument("names", type=Path, help="given names, one a line, whatever follows a tab")
     parser.add_argument("--places", type=Path, default=SHIPPED)
     args = parser.parse_args()
-    make(gather(args.places, args.names), args.out)
+    make(args.places, args.names, args.out)
 
 
 if __name__ == "__main__":
