@@ -45,6 +45,7 @@ OF_THINGS = frozenset(
 FEWEST_WORDS = 2
 SHORTEST = 10
 SHORTEST_QUOTE = 8
+FIGURE = re.compile(r"\d[\d\s,.]* ?(?:%|\w+)")
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 # Bodies that speak together without a name: "les syndicats réclament une pause".
@@ -87,6 +88,9 @@ def _is_enough(candidate: Candidate, content: str) -> bool:
     """Tell whether a content says something; one word quoted may: "« Inacceptable », a réagi Anne Roy"."""
     if candidate.direct and (candidate.rule == "speech.incise" or len(content.split()) >= FEWEST_WORDS):
         return len(content.strip()) >= SHORTEST_QUOTE
+    if candidate.rule == "speech.obj" and FIGURE.fullmatch(content.strip()):
+        # "l'ARS, qui compte autrement, avance 54 %"
+        return True
     return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
 
 

@@ -125,6 +125,7 @@ BROADER: dict[str, str] = {
     "responsable": r"responsable|président|directeur|directrice|chef",
     "soignant": r"médecin|infirmi|kiné|pharmac|sage-femme|orthophon|généraliste|praticien",
     "élu": r"maire|adjoint|conseill|élu|président|sénat|député",
+    "fonctionnaire": r"chef|direct|préfet|inspect|commissaire|secrétaire général|administrat",
     "femme": r".",
     "homme": r".",
 }

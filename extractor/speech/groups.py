@@ -23,7 +23,14 @@ PLEASURES = frozenset(("plaisir", "honneur", "joie", "fierté", "regret", "occas
 PASSIVE_SIGNS = frozenset(("par", "dernier", "dernière", "mois", "semaine"))
 PARTICIPLES = ("é", "i", "u", "is", "it", "ert", "int")
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
-BETWEEN = listed(", côté de effet elle elles en eux leur lui part pour quant sa son y à")
+BETWEEN = listed(
+    ", ailleurs clair conclusion conséquence côté d'autant de effet elle elles en eux fait lieu leur lui marge même "
+    "outre part passage plus pour préambule premier quant retour revanche sa somme son substance temps tour y à"
+)
+OTHERWISE = frozenset([("autre", "chose"), ("le", "contraire"), ("dit", "autre"), ("chose", "différente")])
+HAVING = frozenset(("a", "ont", "avait", "avaient"))
+# Words that an insertion between commas may hold: "a, par la voix de son directeur, pris acte d'un retard".
+LONGEST_INSERTION = 18
 # "a pris la parole pour", "a saisi l'occasion pour", "est sorti de son silence pour", "est monté au créneau pour".
 FLOORS = frozenset([("la", "parole"), ("la", "plume"), ("l'", "occasion"), ("au", "créneau"), ("son", "silence")])
 # Verbs that only open the way to another that speaks, and how sure they leave it.
@@ -129,6 +136,9 @@ def _modality(words: tuple[Word, ...], first: int, index: int, last: int, form: 
     negated = any(word.lower in ("n'", "ne") for word in words[first : index + 1])
     if negated and any(word.lower in NEGATIONS for word in words[index + 1 : max(last, index) + 3]):
         # "elle n'exclut pas de", "il ne cache pas que": two negations assert.
+        if tuple(word.lower for word in words[last + 1 : last + 4])[-2:] in OTHERWISE:
+            # "ne dit pas autre chose", "n'a pas dit le contraire": says the same.
+            return "asserted"
         return "asserted" if (lemma or form.lemma) in DOUBLE else "negated"
     if form.tense == "cond":
         return "asserted" if form.lemma in WISHES else "conditional"
@@ -164,6 +174,9 @@ def _is_ours(words: tuple[Word, ...], index: int) -> bool:
 
 def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:
     """The auxiliary before a participle: its index, form, and whether été stands between."""
+    inserted = _before_insertion(words, index)
+    if inserted is not None:
+        return inserted
     passive = False
     for at in range(index - 1, max(-1, index - 1 - FARTHEST), -1):
         lower = words[at].lower
@@ -183,6 +196,19 @@ def _auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | 
         if found is None or found.tense == "part":
             return None
         return at, found, passive
+    return None
+
+
+def _before_insertion(words: tuple[Word, ...], index: int) -> tuple[int, Form, bool] | None:
+    """The auxiliary that an insertion between commas parts from its participle: "a, dans un communiqué, dénoncé"."""
+    if index < 4 or words[index - 1].text != ",":
+        return None
+    for at in range(index - 2, max(0, index - LONGEST_INSERTION), -1):
+        if words[at].text in ".:;!?…" or words[at].quote is not None:
+            return None
+        if words[at].text == "," and words[at - 1].text in HAVING:
+            form = next(f for f in forms()[words[at - 1].lower] if f.lemma == "avoir" and f.tense != "inf")
+            return at - 1, form, False
     return None
 
 

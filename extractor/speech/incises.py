@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractor.speech.forms import Verb
+from extractor.speech.forms import Verb, forms
 from extractor.speech.groups import Group
 from extractor.speech.left import actors_left
 from extractor.speech.patterns import ATTRIBUTIONS, DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES, listed
@@ -22,6 +22,8 @@ OPINION = listed(
     "fédération gouvernement intersyndicale ministère municipalité mutualité ordre préfecture présidence rapport "
     "syndicat union"
 )
+# "…, a prévenu X, tandis que Y jugeait …"
+CONTRASTS = frozenset(("tandis", "alors", "pendant"))
 ONLY_OPENING = frozenset(("pour", "aux", "dans", "si"))
 # Statistics are the article's own knowledge, not an announcement.
 NOT_SOURCES = frozenset(("insee", "l'insee"))
@@ -119,7 +121,7 @@ def _where_on(passage: Passage, at: int) -> tuple[Span, ...]:
     named = known or any(
         words[at].start <= start < words[last].end
         for start in passage.names
-        if passage.names[start][1] == "organisations"
+        if passage.names[start][1] in ("organisations", "cpts")
     )
     return (span(passage, at, last),) if named or head_of(passage, at, last) == "institution" else ()
 
@@ -150,6 +152,7 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
         # "Ce que confirme la praticienne : « … »"
         return min(end + 1, len(words) - 1), sentence_end(passage, min(end + 1, len(words) - 1))
     last = sentence_end(passage, max(first, min(end, len(words) - 1)))
+    last = _before_others(words, end, last)
     quoted = first > 0 and (words[first - 1].quote is not None or _closed_by_quote(words, first - 2))
     if last > end and not _goes_on(passage, end + 1, last, quoted=quoted):
         last = end
@@ -166,6 +169,19 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
         main = min(main if main < len(words) else end + 1, len(words) - 1)
         return main, sentence_end(passage, main)
     return start, last
+
+
+def _before_others(words: tuple[Word, ...], end: int, last: int) -> int:
+    """Last word before another clause takes over: "…, a dit X, tandis que Y juge …", "…, a dit X, qui réclame …"."""
+    for at in range(end + 1, last):
+        if words[at].text in ".:!?…" or words[at].quote is not None:
+            break
+        after_comma = words[at - 1].text == ","
+        if after_comma and words[at].lower in CONTRASTS and words[at + 1].lower in ("que", "qu'"):
+            return max(end, at - 2)
+        if after_comma and words[at].lower == "qui" and any(f.tense for f in forms().get(words[at + 1].lower, ())):
+            return max(end, at - 2)
+    return last
 
 
 def _goes_on(passage: Passage, at: int, last: int, *, quoted: bool) -> bool:

@@ -27,6 +27,8 @@ from extractor.speech.subjects import (
 )
 from extractor.speech.words import Passage, Word
 
+SEATS = frozenset(("siège", "sein", "niveau", "sommet", "guichet"))
+FARTHEST_ANTECEDENT = 22
 # A body or an author speaks: whoever "nous" is, the article may tell.
 FIRST = frozenset(("je", "j'", "nous"))
 CONDITIONS = frozenset(["si", "s'", "quand", "lorsque", "lorsqu'", "parce", "puisque", "puisqu'"])
@@ -58,8 +60,10 @@ def actors_left(passage: Passage, group: Group, *, quoted: bool = False) -> tupl
         return (span(passage, at, at),), at
     if word.lower == "qui":
         at = _back(words, at - 1)
-        at -= at >= 0 and words[at].text == ","
-        return _phrase_left(passage, at, group, quoted=quoted) if at >= 0 else ((), group.first)
+        comma = at if at >= 0 and words[at].text == "," else -1
+        at -= comma >= 0
+        found = _phrase_left(passage, at, group, quoted=quoted) if at >= 0 else ((), group.first)
+        return found if found[0] or comma < 0 else _antecedent(passage, comma, group)
     if word.text == ",":
         return _over_commas(passage, at, group, quoted=quoted)
     if word.lower in ("et", "mais", "puis", "ou") or (word.lower == "," and words[at - 1].lower in ("et", "mais")):
@@ -71,6 +75,20 @@ def actors_left(passage: Passage, group: Group, *, quoted: bool = False) -> tupl
     if word.lower in ("on", "vous", "tu", "ce", "c'", "cela", "ça", "tout", "rien"):
         return (), group.first
     return _phrase_left(passage, at, group, quoted=quoted)
+
+
+def _antecedent(passage: Passage, comma: int, group: Group) -> tuple[tuple[Span, ...], int]:
+    """The person whom "qui" stands for beyond appositions: "les travaux d'Anne Roy, maîtresse à Brest, qui évalue"."""
+    words = passage.words
+    for at in range(comma - 1, max(-1, comma - FARTHEST_ANTECEDENT), -1):
+        if is_break(passage, words[at]) or words[at].lower in RELATIVES:
+            break
+        _, kind = passage.names.get(words[at].start, (0, ""))
+        if kind != "people":
+            continue
+        last = phrase_right(passage, at, comma)
+        return ((span(passage, at, last),), group.first) if words[last + 1].text == "," else ((), group.first)
+    return (), group.first
 
 
 def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ...], int]:
@@ -85,6 +103,9 @@ def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ..
     first = (
         start + 1 if opening[0] in ("au", "à", "chez", "aux") else start + 3 if opening[:2] == ("du", "côté") else -1
     )
+    if first >= 0 and words[first].lower in SEATS and words[first + 1].lower in ("de", "du", "d'"):
+        # "Au siège de la caisse, on se félicite": the caisse does.
+        first += 2
     if first < 0 or first >= at:
         return (), group.first
     last = phrase_right(passage, first, at - 1)

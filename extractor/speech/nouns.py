@@ -129,6 +129,9 @@ def _headed(passage: Passage) -> tuple[Reading, str] | None:
         return None
     for at in range(first + 1, min(first + 6, colon)):
         if words[at].lower in LINKS and at + 1 < colon:
+            if words[at + 1].lower == "ordre":
+                # "Le mot d'ordre : soigner ensemble"
+                continue
             begin = at + 1
             last = phrase_right(passage, begin, colon)
             if not (is_name(passage, begin) or can_speak(head_of(passage, begin, last))):

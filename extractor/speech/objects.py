@@ -26,7 +26,11 @@ QUANTITIES = listed(
     "million millions milliers totalité"
 )
 NUMERALS = listed("cent mille onze douze quinze vingt trente quarante cinquante soixante")
-ACTION_ENDINGS = ("tion", "sion", "ment", "ture", "age", "mise", "retrait", "abandon", "report", "maintien")
+ACTION_ENDINGS = (
+    "tion", "sion", "ment", "ture", "age", "mise", "retrait", "abandon", "report", "maintien", "hausse", "baisse",
+    "retour", "idée", "hypothèse", "possibilité", "recours", "coupe", "accord", "gel", "recul",
+)  # fmt: skip
+OF_ACTION = frozenset(("la", "le", "l'", "un", "une", "tout", "toute"))
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 AFTER = {
     "deobj": frozenset(("de", "d'", "du", "des")),
@@ -51,6 +55,10 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
     """
     words = passage.words
     takes = group.verb.takes
+    beyond_day = _after_day(words, at)
+    if "attr" in takes or "actobj" in takes or "numobj" in takes:
+        # "jugeait lundi les montants « très en deçà »", "avait exclu, mardi, tout report"
+        at = min(beyond_day, len(words) - 1)
     word = words[at]
     if any(near.lower in NO_MATTER for near in words[at : at + 4]):
         return None
@@ -64,7 +72,6 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         and word.lower not in ("que", "qu'")
     ):
         return at, "obj"
-    beyond_day = _after_day(words, at)
     for name, prepositions in AFTER.items():
         begin = words[beyond_day] if beyond_day < len(words) else word
         if (
@@ -96,8 +103,11 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return at, "obj"
     if "numobj" in takes and (_is_quantity(words, at) or (_has_en(words, group) and word.lower in ("un", "une"))):
         return at, "obj"
-    if "actobj" in takes and word.lower in ("la", "le", "l'") and _is_action(words, at + 1):
+    if "actobj" in takes and word.lower in OF_ACTION and _is_action(words, at + 1):
         return at, "obj"
+    if "àval" in takes and word.lower == "à" and at + 1 < len(words) and _is_quantity(words, at + 1):
+        # "évalue à 45 % la part des communes sans médecin"
+        return at + 1, "obj"
     if "obj" not in takes and "quote" in takes and word.lower in OBJECT_STARTS and _holds_quote(words, at):
         return at, "obj"
     if "obj" not in takes:
@@ -109,6 +119,9 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
     if word.text == "," or (word.lower in PREPOSITIONS and word.lower not in OBJECT_STARTS) or word.lower in DAYS:
         at = _skip_adverbial(passage, at)
         word = words[at] if at < len(words) else word
+        if word.quote is not None:
+            # "réclame, dans un communiqué, « un moratoire »"
+            return at, "quote"
     if (
         at < len(words)
         and (word.lower in OBJECT_STARTS or word.text[0].isdigit())
@@ -122,6 +135,8 @@ def _after_day(words: tuple[Word, ...], at: int) -> int:
     """Index after a day, between commas or not: "a mis en garde lundi contre", "a fait part, mardi soir, de"."""
     start = at + (words[at].text == ",")
     end = start
+    if [word.lower for word in words[start : start + 2]] in (["la", "veille"], ["le", "lendemain"]):
+        end = start + 2
     while (
         end < len(words) and end - start < 4 and (words[end].lower in DAYS or (end > start and _is_of_day(words[end])))
     ):
@@ -186,7 +201,7 @@ def _is_action(words: tuple[Word, ...], at: int) -> bool:
     return (
         at + 1 < len(words)
         and words[at].lower.endswith(ACTION_ENDINGS)
-        and words[at + 1].lower in ("d'", "de", "du", "des")
+        and words[at + 1].lower in ("d'", "de", "du", "des", "en", "que", "qu'")
     )
 
 
