@@ -46,3 +46,14 @@ def _foreign(paragraph: str) -> bool:
     found = shares(paragraph)
     best = max((language for language in found if language != "fr"), key=lambda language: found[language])
     return found[best] >= FOREIGN_SHARE and found["fr"] < FRENCH_SHARE
+
+
+def with_bylines(text: str, blocks: tuple[Block, ...], authors: tuple[str, ...]) -> tuple[Block, ...]:
+    """The blocks, lines that are nothing but the name of an author named bylines."""
+    names = {name.lower() for name in authors}
+    return tuple(
+        replace(block, kind="byline")
+        if block.kind in ("heading", "body") and text[block.start : block.end].strip(" .").lower() in names
+        else block
+        for block in blocks
+    )

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from corpus.dating import Published
 from corpus.errors import EmptyError
 from corpus.pruning import captions, prune
+from corpus.recovering import recover
 from corpus.said import Said, day_in_url, squeeze
 
 SETTINGS: dict[str, Any] = {
@@ -94,6 +95,7 @@ def read_page(text: str, source: str, url: str | None = None) -> Page:
     prune(tree)
     body = _extract(tree)
     _check(title, body, source)
+    body = recover(tree, body, title)
     if title and squeeze(title) not in squeeze(body[: len(title) + 400]):
         body = f"{title}\n\n{body}"
     return Page(

@@ -24,6 +24,8 @@ ASIDE = re.compile(
     r"|\b(?:https?://|www\.|pic\.twitter\.com/|t\.co/)[\w./?=&%#~+:-]{1,300}",
     re.IGNORECASE,
 )
+# "mardi 12 mars 2024, par": the author's name, a link, was lost.
+NOTHING_MORE = re.compile(r"[ .,–—|:•-]*(?:par)?\s*$")
 ANSWERS = frozenset(patterns.ANSWERS)
 # A teaser is a title or a line of summary: a longer line that ends as a sentence does is the article again.
 PROSE = 90
@@ -152,7 +154,7 @@ def _is_dateline(sorter: Sorter, text: str, stamp: int) -> bool:
         return False
     if is_labelled(text[:stamp]) or furniture.BYLINE_OPENING.match(text, stamp):
         return True
-    if not text[stamp:].strip(" .–—-|:•"):
+    if NOTHING_MORE.match(text, stamp):
         return not (sorter.prose and sorter.before_prose)
     return not sorter.prose and bool(AGENCY.search(text[:stamp]) or BY_PLACE.match(text))
 

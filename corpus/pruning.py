@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from corpus.furniture import heading_of
 from corpus.said import one_line
 from corpus.wordlists import read_list
 
@@ -24,6 +25,8 @@ TAGS = frozenset(
     )
 )
 NAMES = frozenset(read_list("furniture_names.txt"))
+# A teaser leads somewhere: without a link it is the opening of the article itself.
+TEASING = frozenset(("teaser", "teasers"))
 HIDDEN = frozenset(
     ("visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "element-invisible", "hidden", "d-none")
 )
@@ -36,6 +39,10 @@ LEGENDS = re.compile(
 CORE = 0.4
 # A list whose text is nearly all links, at least so many of them, with titles of other articles: mean characters.
 LINKED, LINKS, TITLE = 0.8, 3, 20
+# A cell with so many characters and paragraphs is a column of a page, not one of a table of figures.
+LAYOUT_CELL = 300
+# Characters of a box with something to fill in; of a paragraph that is running text.
+MOST_OF_FORM, PROSE = 500, 90
 # Inner headings and longer links stand in articles too; blocks above this size are judged by their parts.
 MOST_TEXT = 4000
 
@@ -46,6 +53,7 @@ def prune(tree: Any) -> None:
     if body is None:
         return
     language = (tree.get("lang") or "fr")[:2].lower()
+    _unfold_tables(body)
     whole = _prose(body)
     left = [body]
     while left:
@@ -56,10 +64,64 @@ def prune(tree: Any) -> None:
                 node.drop_tree()
             else:
                 left.append(node)
+    for node in list(body.iter("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "span", "div")):
+        if node.getparent() is not None and _opens_others(node):
+            _drop_section(node, body, whole)
+
+
+def _unfold_tables(body: Any) -> None:
+    """Make boxes of the tables that lay a page out in columns: those whose cells hold paragraphs and titles."""
+    for table in list(body.iter("table")):
+        cells = [
+            cell for cell in table.iter("td", "th") if cell.find(".//p") is not None or cell.find(".//h1") is not None
+        ]
+        if any(len(one_line(cell.text_content())) > LAYOUT_CELL for cell in cells):
+            for node in (table, *table.iter("tbody", "thead", "tr", "td", "th")):
+                node.tag = "div"
+
+
+def _opens_others(node: Any) -> bool:
+    """Is it a heading over other articles, comments or partners ("À lire aussi", "Sur le même sujet")?"""
+    if len(node) > 3:
+        return False
+    text = one_line(node.text_content())
+    return 4 <= len(text) <= 80 and heading_of(text) is not None
+
+
+def _drop_section(heading: Any, body: Any, whole: int) -> None:
+    """Take out what a heading opens: the box that it heads, else what follows it up to the next running text."""
+    box = heading
+    while (parent := box.getparent()) is not None and parent is not body:
+        if _first_text(parent) is not _first_text(heading) or _is_core(parent, whole):
+            break
+        box = parent
+    if box is not heading:
+        if not _is_core(box, whole):
+            box.drop_tree()
+        return
+    for node in [heading, *heading.itersiblings()]:
+        text = one_line(node.text_content()) if isinstance(node.tag, str) else ""
+        links = sum(len(one_line(link.text_content())) for link in node.iter("a")) if text else 0
+        if node is not heading and (
+            node.tag in ("h1", "h2", "h3") or (len(text) >= PROSE and links < 0.5 * len(text)) or _is_core(node, whole)
+        ):
+            return
+        if node.getparent() is not None:
+            node.drop_tree()
+
+
+def _first_text(node: Any) -> Any:
+    """The innermost element that holds the first words of an element."""
+    for one in node.iter():
+        if isinstance(one.tag, str) and (one.text or "").strip():
+            return one
+    return None
 
 
 def _is_furniture(node: Any, language: str) -> bool:
-    return node.tag in TAGS or _is_hidden(node) or _is_named(node) or _is_foreign(node, language) or _is_linked(node)
+    if node.tag in TAGS or _is_hidden(node) or _is_foreign(node, language):
+        return True
+    return _is_named(node) or _is_form(node) or _is_linked(node)
 
 
 def captions(tree: Any) -> tuple[str, ...]:
@@ -97,7 +159,8 @@ def _is_named(node: Any) -> bool:
     words = f"{node.get('class') or ''} {node.get('id') or ''}"
     for name in words.split():
         parts = [part for part in re.split(r"[^a-z0-9à-ÿ]+", CAMEL.sub("-", name).lower()) if part]
-        if NAMES & {*parts[:1], *parts[-1:], "".join(parts)} and not _is_layout(parts):
+        named = NAMES & {*parts[:1], *parts[-1:], "".join(parts)}
+        if named and not _is_layout(parts) and not (named <= TEASING and node.find(".//a") is None):
             return True
         if any("-".join(parts[at : at + size]) in NAMES for size in (2, 3, 4) for at in range(len(parts) - size + 1)):
             return True
@@ -120,6 +183,15 @@ def _is_foreign(node: Any, language: str) -> bool:
 
 def _language(node: Any) -> str:
     return (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower()
+
+
+def _is_form(node: Any) -> bool:
+    """Is it a box with something to fill in or to press, and few words: a letter to subscribe to, a poll, a search?"""
+    if node.tag not in ("div", "section", "aside", "form", "fieldset", "li"):
+        return False
+    if node.find(".//input") is None and node.find(".//button") is None and node.tag != "form":
+        return False
+    return len(one_line(node.text_content())) <= MOST_OF_FORM
 
 
 def _is_linked(node: Any) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus import markdown
 from corpus.article import Article, Block
-from corpus.assembling import with_captions, without_foreign
+from corpus.assembling import with_bylines, with_captions, without_foreign
 from corpus.capture import Capture
 from corpus.dating import Published, from_blocks, required_day
 from corpus.decoding import Decoded, decode
@@ -261,6 +261,7 @@ def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
     page = read_page(decoded.text, source, given.url or given.sidecar.url or given.visited)
     title = given.sidecar.title or page.title
     text, blocks = with_captions(page.text, split(page.text, title), page.captions)
+    blocks = with_bylines(text, blocks, page.authors)
     day = _published(given, source, page.published, text, blocks, page.stamped)
     article = Article(
         source=source,

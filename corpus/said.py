@@ -44,8 +44,28 @@ ELSEWHERE = re.compile(
     r"|a-lire|agenda|newsletter|card|liste?-",
     re.IGNORECASE,
 )
-ELSEWHERE_TAGS = frozenset(("aside", "footer", "nav", "li"))
+ELSEWHERE_TAGS = frozenset(("aside", "footer", "nav"))
+STAMP_TAGS = (
+    "h1",
+    "h2",
+    "h3",
+    "time",
+    "abbr",
+    "span",
+    "p",
+    "div",
+    "small",
+    "em",
+    "i",
+    "b",
+    "strong",
+    "dd",
+    "li",
+    "header",
+)
 MOST_STAMPS = 400
+# "mardi 12 mars 2024, par Claire Durand"
+SIGNED = re.compile(r"[\s,|·•–—-]*(?:(?:par|by|de)\s[^\d]{2,60})?[\s.]*", re.IGNORECASE)
 OPENGRAPH = 4
 
 
@@ -173,9 +193,11 @@ def _links(tree: Any, rel: str) -> Iterator[str]:
 
 
 def _stamps(tree: Any) -> Iterator[tuple[Published, bool]]:
-    """Days in short visible stamps near the title, each with whether it is one of change, those with a label first."""
-    labelled, bare = [], []
-    for number, node in enumerate(_stamp_nodes(tree)):
+    """Days in short visible stamps, each with whether it is one of change: labelled, then marked, then bare ones."""
+    labelled: list[tuple[Published, bool]] = []
+    marked: list[tuple[Published, bool]] = []
+    bare: list[tuple[Published, bool]] = []
+    for number, (node, is_marked) in enumerate(_stamp_nodes(tree)):
         if number >= MOST_STAMPS:
             break
         line = one_line(node.text_content())
@@ -184,17 +206,25 @@ def _stamps(tree: Any) -> Iterator[tuple[Published, bool]]:
         for match in LABELLED.finditer(line):
             if day := day_of(match):
                 labelled.append((Published(day, "page"), bool(UPDATE.search(match["label"]))))
-        if not LABELLED.search(line) and dateline_end(line) == len(line) and (day := day_of_dateline(line)):
-            bare.append((Published(day, "page"), bool(UPDATE.search(line))))
+        end = dateline_end(line)
+        if not LABELLED.search(line) and end and SIGNED.fullmatch(line[end:]) and (day := day_of_dateline(line)):
+            (marked if is_marked else bare).append((Published(day, "page"), bool(UPDATE.search(line))))
     yield from labelled
+    yield from marked
     yield from bare
 
 
-def _stamp_nodes(tree: Any) -> Iterator[Any]:
-    for node in tree.iter("time", "span", "p", "div", "small", "em", "strong", "dd", "header"):
-        marks = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
-        if node.tag in ("time", "small", "p") or STAMP_CLASS.search(marks):
-            yield node
+def _stamp_nodes(tree: Any) -> Iterator[tuple[Any, bool]]:
+    """Elements that may hold the day: marked by their name or class, else small ones before the running text."""
+    title = next(iter(tree.iter("h1")), None)
+    started, prose = title is None, False
+    for node in tree.iter(*STAMP_TAGS):
+        started = started or node is title
+        prose = prose or (started and node.tag == "p" and len(one_line(node.text_content())) >= 90)
+        names = (node.get(name) or "" for name in ("class", "id", "itemprop", "data-hook", "data-testid"))
+        marked = node.tag in ("time", "abbr") or STAMP_CLASS.search(" ".join(names)) is not None
+        if marked or (not prose and len(node) <= 1):
+            yield node, marked
 
 
 def _elsewhere(node: Any) -> bool:

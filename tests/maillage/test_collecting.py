@@ -132,7 +132,7 @@ LISTINGS = {
     "a site that names its feed": (
         "/",
         lambda url: {
-            "/": serving(page(head=ALTERNATE.format("/comments", "Commentaires") + ALTERNATE.format("/feed", "Articles"))),
+            "/": serving(page(head=ALTERNATE.format("/comments", "Commentaires") + ALTERNATE.format("/feed", ""))),
             "/feed": serving(rss([(f"{url}/1", "A", day(1))])),
         },
     ),
