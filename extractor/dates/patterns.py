@@ -175,6 +175,12 @@ NO_CONDITIONALS = (
     "admir", "aspir", "attir", "avr", "cadr", "couvr", "délivr", "désir", "engendr", "expir", "fourr", "inspir",
     "livr", "navr", "œuvr", "ouvr", "poudr", "respir", "serr", "soupir", "tir", "transpir", "vir",
 )  # fmt: skip
+# Infinitives in -tir and -vir whose conditional is one: "aboutirait", beside the imperfect "attirait".
+CONDITIONALS = (
+    "aboutir", "amortir", "anéantir", "aplatir", "asservir", "assortir", "assouvir", "avertir", "bâtir", "convertir",
+    "divertir", "garantir", "gravir", "investir", "mentir", "nantir", "partir", "ralentir", "retentir", "sentir",
+    "servir", "sévir", "sortir", "travestir",
+)  # fmt: skip
 # Participles and nouns in -é after which a date may lie ahead: ", annoncée pour mars", ", la santé".
 STILL = frozenset(
     ("annoncé", "annoncée", "annoncées", "annoncés", "avancé", "avancée", "décalé", "décalée", "décidé", "décidée",
@@ -203,11 +209,12 @@ PLAN_NOUNS = frozenset(
 )  # fmt: skip
 # What is decided or promised, and comes later: "l'ouverture d'un centre à la rentrée".
 EVENT_NOUNS = frozenset(
-    ("achèvement", "aménagement", "application", "arrivée", "concertation", "construction", "création", "démarrage",
-     "déménagement", "départ", "déploiement", "emménagement", "entrée", "examen", "extension",
-     "fermeture", "généralisation", "inauguration", "installation", "lancement", "livraison", "mise", "ouverture",
-     "publication", "recrutement", "renfort", "report", "reprise", "retour", "revalorisation", "signature",
-     "suppression", "transfert", "venue", "visite")
+    ("achèvement", "aménagement", "application", "arrivée", "attribution", "bascule", "concertation", "construction",
+     "création", "débat", "démarrage", "déménagement", "départ", "déploiement", "dépôt", "embauche", "emménagement",
+     "entrée", "examen", "expérimentation", "extension", "fermeture", "généralisation", "implantation", "inauguration",
+     "installation", "lancement", "livraison", "mise", "ouverture", "prolongation", "publication", "recrutement",
+     "refonte", "renfort", "réouverture", "report", "reprise", "retour", "revalorisation", "révision", "signature",
+     "suppression", "tenue", "transfert", "venue", "versement", "visite")
 )  # fmt: skip
 # Lemmas after which a date lies ahead, whatever their tense.
 AHEAD_LEMMAS = frozenset(

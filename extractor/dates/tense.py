@@ -206,7 +206,10 @@ def _supposed(token: Token, helpers: list[Token]) -> int:
 def ends_as_conditional(text: str) -> bool:
     """Tell whether a verb ends as a conditional: "ouvrirait", not the imperfects "ouvrait", "retirait"."""
     match = CONDITIONAL.fullmatch(text)
-    return match is not None and not match["stem"].lower().endswith(NO_CONDITIONALS)
+    if match is None:
+        return False
+    stem = match["stem"].lower()
+    return stem.endswith(words.CONDITIONALS) or not stem.endswith(NO_CONDITIONALS)
 
 
 def _ends_as_future(text: str) -> bool:

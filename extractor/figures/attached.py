@@ -13,7 +13,8 @@ ATTACHED = re.compile(
     r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:la|le|les|l'|tout(?:e)?(?: la| le)?))?"
     r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?) ?$"
 )
-ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se)\b)[\w'-]+){0,3}) $")
+# "88 adhérents pour 29 000 Gersois" has no adherents of the Gers.
+ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se|pour|contre)\b|\d)[\w'-]+){0,3}) $")
 APPOSED = re.compile(
     r"^ ?(?:\(|,? ?(?:avec|et ses|forte? de|qui compte|comptant|peuplée? de|riche de|"
     r"ses|soit|compte|comptent|dénombre"

@@ -42,6 +42,10 @@ EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|dev
 # "loin des 100 % visés pour 2022", "contre les 80 % promis": denied of now, aimed at then.
 AIMED_AT = re.compile(r"^(?: \w+){0,2}? (?:visée?s?|promis(?:es?)?|espérée?s?|escomptée?s?|ambitionnée?s?|fixée?s)\b")
 # "ce qui nous ferait passer de 26 000 à 30 500 habitants": the second end is ahead.
+# "Les crédits n'ont pas dépassé 612 millions d'euros": so much at most was spent.
+NO_MORE = re.compile(r"\bn[e'] ?(?:\w+ ){0,2}pas (?:dépassé|excédé) (?:les )?$|\bne (?:dépass|excèd)\w+ pas (?:les )?$")
+# "espère passer de 90 à 200 adhérents": the 90 are there.
+STARTS_FROM = re.compile(r"\b(?:pass|progress|grimp|augment|mont|bondi)\w* (?:ainsi |déjà )?(?:de |d')(?:les )?$")
 WOULD_PASS = re.compile(
     r"\b(?:f(?:era(?:it|ient)?|eront) passer|passer(?:a|ait|ont|aient|ons|ions)|porter(?:a|ait|ont|aient)"
     r"|atteindr(?:a|ait|ont|ons)|(?:va|vont|permett\w+ de|pour) passer) [^.;]{0,60}\bà (?:près de |quelque |environ )?$"
@@ -83,8 +87,12 @@ def status(passage: Passage, match: Match) -> str:
     is granted where the future only says when it will be paid ("la caisse versera 90 000 euros").
     """
     before = passage.before(match.start, 130).rpartition(";")[2]
+    if STARTS_FROM.search(before) and re.match(r" à (?:\w+ ){0,2}\d", passage.after(match.number_end, 30)):
+        return "actual"
     if AIMED_AT.match(passage.after(match.end, 60)):
         return "target"
+    if match.metric == "funding" and NO_MORE.search(before):
+        return "actual"
     denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
     if len(before) - denial < 60:
         return "negated"

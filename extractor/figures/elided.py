@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.figures.elided_members import of_members
 from extractor.figures.elided_patterns import (
     DEAL_NOUNS,
     DEAL_STATES,
@@ -73,7 +74,9 @@ RIVAL = re.compile(
 )
 FEMININE = re.compile(r"(?:es|mes|ons)$", re.IGNORECASE)
 # "756 CPTS avaient signé, contre 180 trois ans plus tôt".
-CONTRAST = re.compile(r"\bcontre (?:seulement |à peine |environ |près de |plus de |quelque )?$")
+CONTRAST = re.compile(
+    r"\b(?:contre|au lieu de) (?:seulement |à peine |environ |près de |quelque |(?:un peu )?(?:plus|moins) de )?$"
+)
 THEN = re.compile(
     r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"
     r"|dix-huit|quelques|aujourd'hui|actuellement|désormais|à ce jour|à la"
@@ -81,6 +84,14 @@ THEN = re.compile(
 )
 # "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
 NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de|des) (?:CPTS|communautés)\b[^.;:]{0,90}$", re.IGNORECASE)
+# "des CPTS, pourtant au nombre de 830".
+NUMBER_TOLD = re.compile(rf"{COMMUNITY},? [^.;:]{{0,30}}\bau nombre (?:total )?de $")
+# "Cette communauté, une des trois que compte le département".
+ONE_OF = re.compile(rf"{COMMUNITY}[^.;:]{{0,60}}, (?:est )?(?:l')?une des $")
+OF_AREA = re.compile(
+    r"^ (?:que compt\w+ |qu'abrit\w+ |(?:recensées|créées|nées) )?(?:dans |sur |en )?"
+    r"(?:le |la |du |de la |de ce |l'|de l'|ce )?(?:département|région|territoire|pays|[A-ZÉÎ])"
+)
 # "ce qui porte à 24 le nombre de CPTS", "800. C'est le nombre de communautés créées".
 NUMBER_AFTER = re.compile(
     rf"^(?: le|\s*[.:–—-]?\s*(?:(?:C'est|[Ss]oit) )?[Ll]e) nombre (?:total )?(?:de |des |d')(?:\w+ )?{COMMUNITY}"
@@ -181,6 +192,7 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         others = next((m for m in reversed(recent) if m.start >= first and m.metric != "population"), None)
         bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same, people, others)
         match = _of_communities(passage, bare) or _shared(bare) or _answer(passage, bare) or _deal(passage, bare)
+        match = match or of_members(passage, number, next((m for m in reversed(recent) if m.metric == "members"), None))
         if match is not None:
             counted.insert(at, match)
             ends.insert(at, match.end)
@@ -213,6 +225,10 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
             return _community_count(number, number.end, "figure.pronoun", pronoun[0].strip())
     if bare_number and HOW_MANY.search(passage.text[max(0, number.start - 250) : number.start]):
         return _community_count(number, number.end, "figure.answer", "combien")
+    if told := NUMBER_TOLD.search(before):
+        return _community_count(number, number.end, "figure.number-of", told[0].strip())
+    if ONE_OF.search(before) and OF_AREA.match(after):
+        return _community_count(number, number.end, "figure.one-of", "une des")
     if told := NUMBER_AFTER.match(passage.text[number.end : number.end + 120]):
         return _community_count(number, number.end, "figure.number-of", told[0].strip())
     cue = NUMBER_OF.search(before)
@@ -304,6 +320,10 @@ DEALS = re.compile(
     rf"^ (?:(?:nouveaux|nouvelles|autres|premiers|premières) )?{alternation(DEAL_NOUNS)}(?!\w)"
     rf"(?! {alternation(OTHER_DEALS)})"
 )
+# "trois projets concurrents, un seul a survécu : la CPTS du Bocage".
+RIVAL_DEALS = re.compile(r" projets (?:concurrents|rivaux)\b")
+# "La CPTS ferait figure de pionnière : l'agence n'a validé que sept projets".
+VALIDATED = re.compile(r"\b(?:agréé|labellisé|retenu|validé)s? (?:que |seulement |à peine )?$")
 DEAL_STATE = re.compile(rf"^ ?(?:{alternation(DEAL_STATES)}|[,.;:)»]|$| et )")
 
 
@@ -314,7 +334,9 @@ def _deal(passage: Passage, bare: _Bare) -> Match | None:
         return None
     if not DEAL_STATE.match(bare.after[noun.end() :].lstrip()) and bare.after[noun.end() :]:
         return None
-    if not COMMUNITIES.search(bare.before) and not antecedent(passage, bare.number.start, feminine=False):
+    said = bare.before + bare.after if RIVAL_DEALS.search(noun[0] + bare.after[noun.end() :]) else bare.before
+    said = passage.previous(bare.number.start) if VALIDATED.search(bare.before) else said
+    if not COMMUNITIES.search(said) and not antecedent(passage, bare.number.start, feminine=False):
         return None
     early = re.match(r" (?:\w+ )?(?:avant-|pré-?projets|lettres)", noun[0])
     stage = "preproject" if early else "project" if re.search(r"projet|dossier", noun[0]) else "signed"

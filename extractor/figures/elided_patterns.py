@@ -9,10 +9,11 @@ STAGED = (
     r"|validées?|validés|signés|ayant (?:déjà )?signé"
     r"|au stade|à l'étude|à l'état de projet|en phase|en (?:cours|projet|construction|constitution|préparation|création"
     r"|émergence|fonctionnement|activité|gestation|réflexion)"
-    r"|dans les (?:tuyaux|cartons)|sur les rails|en ordre de marche"
+    r"|dans les (?:tuyaux|cartons)|sur les rails|en (?:ordre|état) de (?:marche|fonctionner)"
     r"|sur le point|en passe d[e'])",
-    r"(?:ont|avaient|auront) (?:déjà |désormais |toutes |d'ores et déjà )*(?:signé|contractualisé|conventionné|paraphé"
-    r"|été (?:signées|labellisées|validées|validés|conventionnées)|vu (?:le jour|leur projet)|franchi le pas"
+    r"(?:dispos(?:ent|aient)|sont dotées|bénéfici(?:ent|aient)) (?:déjà |désormais )*d'un (?:projet|contrat|accord)",
+    r"(?:ont|avaient|auront) (?:déjà |désormais |toutes |d'ores et déjà )*(?:conclu|signé|contractualisé|conventionné"
+    r"|paraphé|été (?:signées|labellisées|validées|validés|conventionnées)|vu (?:le jour|leur projet)|franchi le pas"
     r"|obtenu leur|démarré|déposé leur)\b",
     r"à (?:fonctionner|être (?:signées|opérationnelles|conventionnées|validées)"
     r"|avoir (?:signé|vu le jour|contractualisé))",
@@ -142,6 +143,12 @@ OTHER_DEALS = (
 
 # What is said of the contracts or projects that stand for communities.
 DEAL_STATES = (
+    r"actuellement",
+    r"aujourd'hui",
+    r"concurrents?",
+    r"dans les (?:tuyaux|cartons)",
+    r"rivaux",
+    r"à ce jour",
     r"à l'horizon",
     r"à la fin",
     r"au total",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.figures.nouns import COMMUNITIES, METRICS, NOUN, UNITS, of_communities
-from extractor.figures.numbers import Number
+from extractor.figures.nouns import COMMUNITIES, COMMUNITY, METRICS, NOUN, UNITS, of_communities
+from extractor.figures.numbers import Number, parse_number
 from extractor.figures.passage import Match, Passage
 from extractor.figures.weigh import LIVING, PEOPLED, weigh
 
@@ -88,7 +88,7 @@ def _enumerated(passage: Passage, index: int) -> list[Number]:
 def _part_of(passage: Passage, part: Number, match: Match) -> bool:
     """Tell whether a number counts a part of what the next one counts: "70 des 90 professionnels"."""
     gap = passage.text[part.end : match.start]
-    counted = part.kind == "cardinal" and match.metric in ("professionals", "members", "communes")
+    counted = part.kind == "cardinal" and match.metric in ("professionals", "members", "communes", "cpts_count")
     return counted and gap in (" des ", " de nos ", " de ses ", " sur les ", " sur ") and part.value < match.value
 
 
@@ -144,6 +144,27 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
     if kept is None:
         return None
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
+
+
+# "deux CPTS sur trois" is a share, "quatre CPTS sur six" counts both.
+ROUND = frozenset({2.0, 3.0, 4.0, 5.0, 10.0, 100.0})
+OUT_OF = re.compile(rf"^(?P<part>\S+) (?:de ces )?{COMMUNITY} sur (?P<whole>\S+)$")
+
+
+def find_parts(passage: Passage) -> Iterator[Match]:
+    """Find communities counted out of all of a place: "quatre CPTS sur six ont signé"."""
+    for number in passage.numbers:
+        said = OUT_OF.match(passage.text[number.start : number.end]) if number.kind == "fraction" else None
+        part, whole = (parse_number(said["part"]), parse_number(said["whole"])) if said else (None, None)
+        if said is None or part is None or whole is None or whole in ROUND or part > whole:
+            continue
+        match = Match(
+            "cpts_count", part, number.start, number.end, UNITS["cpts_count"], "figure.out-of", said[0],
+            number_end=number.start + said.end("part"),
+        )  # fmt: skip
+        yield match
+        at = number.start + said.start("whole")
+        yield replace(match, value=whole, start=at, number_end=number.end)
 
 
 SIZE = re.compile(

@@ -217,6 +217,8 @@ AT_MOST = (
     "jusqu'à",
     "maximum",
     "moins d[e']",
+    "n'(?:a|ont|avait|avaient) (?:jamais|pas|toujours pas|pas encore) (?:dépassé|excédé)",
+    "ne (?:dépass|excèd)\\w+ (?:jamais|pas)",
     "pas plus d[e']",
 )
 
@@ -229,6 +231,7 @@ TARGET_BEFORE = (
     r"attend(?:ent|ait|aient|ons)?\b",
     r"cibl(?:e|er|ent|é)",
     r"comptent? (?:en |y |bien |se )?\w+(?:er|ir|re)\b",
+    r"(?<!assister )(?<!assisté )(?<!assistaient )(?<!assistent )(?<!procédé )(?<!procéder )"
     r"(?:à la|pour la|par la) (?:constitution|création|mise en place|signature) d",
     r"compt(?:e|ent|ons) sur\b",
     r"d'ici\b",
@@ -251,7 +254,7 @@ TARGET_BEFORE = (
     r"promet(?:tent|tait)?\b",
     r"promis\w*",
     r"souhait\w*",
-    r"(?:tabl|mis)(?:e|ent|ait) sur\b",
+    r"(?:tabl|mis)(?:e|ent|ait|aient)(?: \w+)? sur\b",
     r"va(?:nt)? \w+(?:er|ir|re)\b",
     r"veu(?:t|lent)\b",
     r"voulons\b",
@@ -284,6 +287,7 @@ PRESENT = (
     r"à ce jour",
     r"à présent",
     r"actuellement",
+    r"au lieu d",
     r"aujourd'hui",
     r"contre\b",
     r"déjà",
@@ -324,6 +328,7 @@ STAGES = {
         r"conventionnée?s?",
         r"contractualisée?s?",
         r"(?:ont|a|avaient|ayant) (?:déjà |désormais |toutes )*signé",
+        r"(?:ont|avaient) (?:déjà |désormais )*conclu",
         r"signée?s",
         r"signataires",
         r"ACI",
@@ -332,6 +337,7 @@ STAGES = {
     "operational": (
         r"opérationnel(?:le)?s?",
         r"en (?:fonctionnement|activité|place|exercice)",
+        r"en (?:état|ordre) de (?:marche|fonctionner)",
         r"actives",
         r"fonctionn(?:ent|aient)",
         r"en service",

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.figures.cues import qualifier, stage, status
 from extractor.figures.elided import find_elided
-from extractor.figures.match import find_counts, find_sizes
+from extractor.figures.match import find_counts, find_parts, find_sizes
 from extractor.figures.numbers import Number, find_numbers
 from extractor.figures.passage import Match, Passage
 from extractor.figures.rates import find_ranks, find_rates
@@ -58,7 +58,8 @@ def _within(number: Number, spans: list[tuple[int, int]]) -> bool:
 def find_matches(passage: Passage) -> list[Match]:
     """Find all counted things, rates and ranks of a passage, in order, without overlap."""
     counts = list(find_counts(passage))
-    found = [*find_rates(passage), *find_ranks(passage), *counts, *find_sizes(passage), *find_elided(passage, counts)]
+    named = [*counts, *find_parts(passage), *find_sizes(passage)]
+    found = [*find_rates(passage), *find_ranks(passage), *named, *find_elided(passage, counts)]
     kept: list[Match] = []
     for match in sorted(found, key=lambda m: (m.start, m.metric == "count", -m.end)):
         if not any(other.start < match.number_end and match.start < other.number_end for other in kept[-2:]):
@@ -67,7 +68,7 @@ def find_matches(passage: Passage) -> list[Match]:
 
 
 # "On en dénombre 200 dans le pays, dont une trentaine ont signé": the second count is of the same place.
-OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped"})
+OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped", "figure.pronoun"})
 
 
 def _goes_on(scene: Scene, last: Match, match: Match) -> bool:

@@ -23,7 +23,8 @@ OTHER_COVER = re.compile(
 )
 # "30 % des habitants n'ont pas de médecin traitant" covers nobody.
 OTHER_SHARE = re.compile(
-    r"médecins? traitants?|sans médecin|à l'écart|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
+    r"médecins? traitants?|sans médecin|échapp|à couvrir|dépourv|non couvert"
+    r"|à l'écart|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
     r"|suffrages|satisf|favorables?|"
     r"estim|jugent|déclar|hausse|baisse|augment|diminu|recul|désertification|sous-dense|sous-doté",
     re.IGNORECASE,
@@ -46,6 +47,18 @@ SERVED = re.compile(
     r"|maill|objectif|pourvu|accès à une)",
     re.IGNORECASE,
 )
+TAKEN_UP = re.compile(r"\b(?:[Cc]e|[Ll]e|[Dd]u|[Uu]n tel) (?:taux|chiffre|pourcentage)\b(?! d)|\btaux de couverture\b")
+# "pour que toute la population vive dans une CPTS, contre 78 % en octobre".
+WHOLE = re.compile(
+    rf"\b(?:(?:ensemble|intégralité|totalité) (?:de la population|des habitants|du territoire|d[eu] \w+)"
+    rf"|tous les (?:habitants|Français)|toute la population)\b[^.;!?]{{0,90}}{COMMUNITY}"
+    r"[^.;!?]{0,25}\bcontre (?:environ |près de |seulement |à peine )?$"
+)
+# "évalue à 45 % la part des Français vivant dans une zone où la CPTS fonctionne".
+SHARE_NEXT = re.compile(
+    r"^ (?:seulement |à peine )?(?P<share>la (?:part|proportion) (?:de la population|des habitants|du territoire"
+    rf"|des [A-ZÉÎ][\w-]+s))\b[^.;!?]{{0,80}}{COMMUNITY}"
+)
 GAP_TO_NUMBER = re.compile(r"^[^.;?!%\n]{0,75}$")
 SERIES_GAP = re.compile(
     r"^[^.;?!\n]{0,60}?\d ?%(?:,| et| à| puis| contre| pour|,? [^.;?!\d]{0,40}?(?:à|et|contre"
@@ -58,7 +71,8 @@ FOLLOWS = re.compile(
 )
 INHERIT = re.compile(
     r"\b(?:en (?:est|sommes|étions|était)|ser(?:a|ons|ont) à|taux|chiffre|contre|proportion|part|(?:est|était|sont"
-    r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant )?(?:à|de)"
+    r"|étaient) (?:aujourd'hui |désormais |déjà |maintenant |plutôt |encore |seulement |à peine )?(?:à|de)"
+    r"|about(?:it|issent|issait)|tabl(?:e|ent|ait|aient)|retomb\w+|ramène\w*|plafonne\w*"
     r"|attein\w+|vis(?:e|ons|ent|ait)|viser|arriver|passé\w*|passe|monte|s'élève|grimp\w+|objectif|soit|être"
     r"|vari\w+|oscill\w+|ir(?:a|ons|ont)|aller|compt(?:e|ent) sur)\b",
     re.IGNORECASE,
@@ -129,7 +143,10 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     cue = _direct_cue(before, after, number) or _served_cue(passage, number, before, after) or _share_cue(before, after)
     inherits = False
     if cue is None and number.kind == "percent" and last is not None:
-        near = number.start - last.end < 320 and "\n\n" not in passage.text[last.end : number.start]
+        between = passage.text[last.end : number.start]
+        # In the next paragraph, where it takes up the rate: "Le taux affiché est contesté : on est plutôt à 52 %."
+        again = len(between) < 600 and between.count("\n\n") == 1 and TAKEN_UP.search(between.rpartition("\n\n")[2])
+        near = (len(between) < 320 and "\n\n" not in between) or again
         if (
             near
             and INHERIT.search(before[-80:])
@@ -163,6 +180,11 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
 
 def _share_cue(before: str, after: str) -> str | None:
     """The share of those who live in a community: "La part de la population vivant dans une CPTS atteint 70 %"."""
+    if whole := WHOLE.search(before):
+        return whole[0].split(" ")[0]
+    following = SHARE_NEXT.match(after)
+    if following is not None and not OTHER_SHARE.search(after[: following.end()]):
+        return following["share"]
     share = SHARE_OF.search(before)
     if share is None or NOUN_FOLLOWS.match(after) or OTHER_SHARE.search(share[0].partition("population")[2]):
         return None

@@ -12,6 +12,7 @@ from extractor.figures.nouns import COMMUNITIES, alternation
 from extractor.figures.passage import Passage
 from extractor.figures.territory_patterns import NATIONAL, PLACE_ADJECTIVES
 from extractor.records import Organisation
+from models.places import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,9 @@ def _agency(organisation: Organisation) -> list[Named]:
     place = _OF.sub("", match["of"]) if match and match["of"] else ""
     if organisation.kind == "CPAM" and not place:
         return []
+    known = next(iter(find(place)), None) if place else None
+    if known is not None and known.kind == "abréviation":
+        place = known.name
     level = "région" if organisation.kind == "ARS" else "département"
     return [Named(m.start, m.end, place, "agency", level) for m in organisation.mentions]
 

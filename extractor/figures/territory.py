@@ -21,6 +21,8 @@ AREA_SUBJECT = re.compile(
 COMPARED = re.compile(
     r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis)\b[^.;]{0,50}$"
 )
+# "sept projets, dont aucun en Lozère": what lies there is a part.
+PARTLY = re.compile(r"\bdont (?:[\w'-]+ ){1,3}(?:en|dans|à|au|aux|pour|sur)(?: la| le| les| l')? ?$")
 REGION = re.compile(
     r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])"
     r"|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
@@ -174,9 +176,9 @@ def _own_subject(scene: Scene, match: Match) -> bool:
 
 
 OF_COMMUNITY = re.compile(
-    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|(?:Née|Créée|Portée|Forte|Composée|Constituée|Dotée|Animée|Fondée|Riche)"
-    r"|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre"
-    r"|territoire))\b|couvr\w+|regroup\w+)"
+    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|Cette dernière"
+    r"|(?:Née|Créée|Portée|Forte|Composée|Constituée|Dotée|Animée|Fondée|Riche)"
+    r"|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre|territoire))\b|couvr\w+|regroup\w+)"
 )
 
 
@@ -208,6 +210,10 @@ REFERRED = re.compile(
 THE_ONE_THERE = re.compile(rf"^, (?:la|une) (?:jeune |nouvelle )?{COMMUNITIES.pattern}")
 
 
+# "l'ARS a validé les projets de A, de B et de C. Cette dernière compte …".
+LAST_NAMED = re.compile(r"^\W*(?:Cette dernière|Celle-ci)\b")
+
+
 def _local(scene: Scene, match: Match) -> Named | None:
     """The community (or place) whose inhabitants, communes, members or professionals are counted."""
     start, end = scene.passage.around(match.start)
@@ -219,6 +225,8 @@ def _local(scene: Scene, match: Match) -> Named | None:
         area = _area(scene, match)
         far = area is None or (area.start > match.end and area.start >= end)
         return FRANCE if far and not REGION.search(text[start:end]) else area
+    if LAST_NAMED.search(before) and not cpts and (last := scene.last(scene.cpts, start)):
+        return last
     if len({named.name for named in cpts}) > 2:
         # "Ses trois CPTS (Nord, Centre et Sud) réunissent 410 adhérents": of the place that holds them all.
         return _area(scene, match)
@@ -316,7 +324,8 @@ def _area(scene: Scene, match: Match) -> Named | None:
 
 def _compared(scene: Scene, match: Match, named: Named) -> bool:
     """Tell whether a name after a figure only bears what it is compared with: "contre 79 % en France"."""
-    return bool(COMPARED.search(scene.passage.text[max(match.end, named.start - 60) : named.start]))
+    gap = scene.passage.text[max(match.end, named.start - 60) : named.start]
+    return bool(COMPARED.search(gap) or PARTLY.search(gap))
 
 
 def _speaking(scene: Scene, match: Match, start: int) -> Named | None:

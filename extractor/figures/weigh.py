@@ -66,7 +66,9 @@ GENERIC = re.compile(
     r"\b(?:une|les|des|chaque|toute|aux?) (?:CPTS"
     r"|communautés?(?: professionnelles?)?(?: territoriales?)?(?: de santé)?(?: \(CPTS\))?) "
     r"(?:\w+ ){0,2}?(?:s'adresse|couvr|regroupe|rassemble|réuni|concerne|compte|doi|peu[tv]|s'étend|correspond"
-    r"|recouvr|vise|cible|reçoi|perçoi|touche|bénéficie)|\ben moyenne\b|\bcelles (?:qui|dont)\b",
+    r"|recouvr|vise|cible|reçoi|perçoi|touche|bénéficie)"
+    r"(?!\w* (?:désormais|aujourd'hui|déjà|actuellement|maintenant|à ce jour|dorénavant)\b)"
+    r"|\ben moyenne\b|\bcelles (?:qui|dont)\b",
     re.IGNORECASE,
 )
 PEOPLED = re.compile(
@@ -76,7 +78,7 @@ PEOPLED = re.compile(
 )
 # "80 000 personnes vivent dans son périmètre", "42 000 personnes concernées".
 LIVING = re.compile(
-    r"^ (?:(?:y |qui |concernées |au total )?(?:vivent|résident|habitent|demeurent|vivant|résidant) |concernées"
+    r"^ (?:(?:y |qui |concernées |au total )?(?:vivent|résident|habitent|demeurent|vivant|résidant)\b|concernées"
     r"|(?:sont|seront) (?:concernées|couvertes|desservies) par (?:la|cette) (?:CPTS|communauté))"
 )
 BOARD = re.compile(
@@ -121,7 +123,7 @@ EXISTING = re.compile(
     r"\b(?:se partag|compt|exist|recens|dénombr"
     r"|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
     r"|nouvelles|labellis|inaugur|lanc|valid|conventionn"
-    r"|ouvert|naître|né)",
+    r"|ouvert|naître|né|reste)",
     re.IGNORECASE,
 )
 COMPOSED = re.compile(

@@ -1,0 +1,65 @@
+"""Members counted without their noun: "Ils étaient neuf, ils sont soixante-quatre", "avant de retomber à 94"."""
+
+import re
+
+from extractor.figures.nouns import COMMUNITIES, UNITS
+from extractor.figures.numbers import Number
+from extractor.figures.passage import Match, Passage
+
+_ABOUT = r"(?:environ |près de |quelque |plus de |presque |seulement |à peine |(?:pas )?moins de )?"
+# "Ils étaient neuf", "Nous sommes désormais 264".
+THEY_ARE = re.compile(
+    r"(?:^|[.;:!?«,] |\bet |\bqu')\"?(?:(?:[Ii]ls|[Ee]lles|[Nn]ous) (?:sont|seront|étaient|étions|sommes|serons"
+    r"|seraient)|(?:[Nn]ous|[Ll]es) voilà)"
+    rf" (?:désormais |aujourd'hui |déjà |maintenant |à présent |actuellement )*{_ABOUT}$"
+)
+# "avant de retomber à 94", "que nous montions à 400".
+MOVED = re.compile(rf"\b(?:(?:re)?(?:descend|grimp|mont|pass|tomb)\w+|arriv(?:er|ions|ons)) à {_ABOUT}$")
+# What may follow: the end of a clause, or when it was.
+ENDS = re.compile(
+    r"^(?:[.,;:)!?»]|$| (?:à (?:la |l'|ce |présent)|aujourd'hui|avant|aux?|d'ici|dans|depuis|en (?:20\d\d|janvier"
+    r"|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|fin|il y a|l'an|lors|désormais"
+    r"|maintenant|début|actuellement)\b)"
+)
+# Whom "ils" and "nous" may be: those who belong to a community.
+BELONGING = re.compile(r"\b(?:membres|adhérente?s|adhésions)\b")
+# "Le nombre d'adhérents a doublé, passant de 60 à 120".
+NUMBER_OF = re.compile(
+    r"\bnombre (?:total )?(?:d'adhérente?s|de (?:ses |nos )?(?:membres|adhérente?s))\b[^.;:]{0,110}$"
+)
+# How far back the members were named: two sentences of a news article.
+REACH = 330
+# Fewer are a board or a handful of founders.
+LEAST = 10
+
+
+def of_members(passage: Passage, number: Number, last: Match | None) -> Match | None:
+    """A count of a community's members without its noun, None where the words around do not make it one.
+
+    Args:
+        passage: the text.
+        number: a bare cardinal.
+        last: the last count of members before it.
+    """
+    before, after = passage.before(number.start), passage.after(number.end, 40)
+    if number.value < LEAST or not ENDS.match(after):
+        return None
+    told = passage.text[max(0, number.start - REACH) : number.start]
+    near = last is not None and number.start - last.end < REACH
+    if cue := THEY_ARE.search(before):
+        spoken = BELONGING.search(told) and COMMUNITIES.search(told)
+        return _members(number, cue[0]) if spoken or near else None
+    if cue := NUMBER_OF.search(before):
+        return _members(number, cue[0].split(" a ")[0])
+    moved = MOVED.search(before)
+    if moved and last is not None and near and "\n\n" not in passage.text[last.end : number.start]:
+        return _members(number, moved[0])
+    return None
+
+
+def _members(number: Number, cue: str) -> Match:
+    """A count of members."""
+    return Match(
+        "members", number.value, number.start, number.end, UNITS["members"], "figure.elided-members", cue.strip(' "«'),
+        number_end=number.end,
+    )  # fmt: skip
