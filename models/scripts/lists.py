@@ -1,4 +1,4 @@
-"""Make the pipe that tells the entity recogniser which words are in the lists of places and of given names.
+"""Make the pipe that tells the entity recogniser which words are in the lists of places, given names and acronyms.
 
 The pipe is spaCy's own attribute ruler, so that the pipeline loads without maillage. It writes into `tag_`, which UD
 French leaves empty, what the lists know of a word that is not in lower case ("ville", "prénom", "bourg+prénom"); the
@@ -76,7 +76,14 @@ def with_article(folder: Path) -> dict[str, list[str]]:
     return {article: sorted(words) for article, words in sorted(found.items())}
 
 
-def patterns(folder: Path, names: Path) -> Iterator[dict[str, Any]]:
+def acronyms(path: Path) -> list[str]:
+    """Names of national institutions, unions and companies that are one word, as they are written ("AFP", "Insee")."""
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    forms = {form for line in lines for form in line.partition("\t")[2].split("|")}
+    return sorted(form for form in forms if form and " " not in form)
+
+
+def patterns(folder: Path, names: Path, bodies: Path) -> Iterator[dict[str, Any]]:
     """Yield the patterns of the attribute ruler; where two speak of a word, the later one has the say."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word, what in gather(folder, names).items():
@@ -85,16 +92,17 @@ def patterns(folder: Path, names: Path) -> Iterator[dict[str, Any]]:
     yield {"patterns": [compound], "attrs": {"TAG": "prénom"}}
     for what, words in sorted(groups.items()):
         yield {"patterns": [[{"LOWER": {"IN": words}, "IS_LOWER": False}]], "attrs": {"TAG": what}}
+    yield {"patterns": [[{"TEXT": {"IN": acronyms(bodies)}}]], "attrs": {"TAG": "organisation"}}
     for article, words in with_article(folder).items():
         named = [{"LOWER": article, "IS_LOWER": False}, {"LOWER": {"IN": words}, "IS_LOWER": False}]
         yield {"patterns": [named], "attrs": {"TAG": "article"}, "index": 0}
 
 
-def make(folder: Path, names: Path, out: Path) -> None:
+def make(folder: Path, names: Path, bodies: Path, out: Path) -> None:
     """Save a blank French pipeline with the attribute ruler alone."""
     nlp = spacy.blank("fr")
     ruler = nlp.add_pipe("attribute_ruler", name="lists")
-    ruler.add_patterns(list(patterns(folder, names)))  # type: ignore[attr-defined]
+    ruler.add_patterns(list(patterns(folder, names, bodies)))  # type: ignore[attr-defined]
     nlp.to_disk(out)
     print(f"{out}: {len(gather(folder, names))} words")
 
@@ -104,9 +112,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("names", type=Path, help="given names, one a line, whatever follows a tab")
+    parser.add_argument(
+        "bodies", type=Path, help="organisations: a kind, a tab, the forms of a name with | between them"
+    )
     parser.add_argument("--places", type=Path, default=SHIPPED)
     args = parser.parse_args()
-    make(args.places, args.names, args.out)
+    make(args.places, args.names, args.bodies, args.out)
 
 
 if __name__ == "__main__":

@@ -31,8 +31,10 @@ def lists(tmp_path: Path) -> spacy.language.Language:
     (tmp_path / "areas.csv").write_text("kind;code;name;region\nrégion;04;La Réunion;04\ndépartement;48;Lozère;76\n")
     (tmp_path / "territories.csv").write_text("kind;name;stands_for\npays;Mali;\n")
     (tmp_path / "names.txt").write_text("Rose\tf\nHervé\tm\n")
+    (tmp_path / "bodies.tsv").write_text("# kind\tforms\nother\tBureau des longitudes|Bdl|BDL\n")
     nlp = spacy.blank("fr")
-    nlp.add_pipe("attribute_ruler").add_patterns(list(patterns(tmp_path, tmp_path / "names.txt")))
+    ruled = patterns(tmp_path, tmp_path / "names.txt", tmp_path / "bodies.tsv")
+    nlp.add_pipe("attribute_ruler").add_patterns(list(ruled))
     return nlp
 
 
@@ -59,6 +61,7 @@ def lists(tmp_path: Path) -> spacy.language.Language:
         ("jean-noël", [""]),
         ("Jean-3", [""]),
         ("Zoé", [""]),
+        ("Bdl BDL bdl Bureau", ["organisation", "organisation", "", ""]),
     ],
 )
 def test_lists(lists, text, tags):
