@@ -91,6 +91,8 @@ def _shown(value: Any) -> str:
     """A value in a line."""
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "–"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "–" if value is None else str(value)
 
 
@@ -133,7 +135,7 @@ def summary(record: Any) -> str:
     if isinstance(record, Announcement):
         return f"{_shown(record.who)}: {record.kind} {record.when or ''}".rstrip() + f", {record.content}"
     if isinstance(record, Figure):
-        return f"{record.text} = {record.metric} {record.value:g}"
+        return f"{record.text} = {record.metric} {_shown(record.value)}"
     if isinstance(record, Date):
         return f"{record.text} = {record.value}"
     role = getattr(record, "role", None)

@@ -12,6 +12,7 @@ from graph.appearances import drop
 from graph.base import APPLICATION_ID, TIMEOUT, VERSION, errors_of, open_to_write, transaction
 from graph.blocks import blocks
 from graph.entities import kind_of
+from graph.errors import NoDatabaseError
 from graph.faults import Fault
 from graph.folding import key
 from graph.guises import parse
@@ -35,7 +36,10 @@ def mend(path: str | Path, faults: Iterable[Fault]) -> Iterator[str]:
     Yields:
         What has been done, in a few words.
     """
+    faults = list(faults)
     broken = {fault.rule for fault in faults if fault.mendable}
+    if not broken:
+        return
     with errors_of(path):
         yield from _raw(Path(path), broken)
         if broken & {"file", "integrity", "schema"}:
@@ -44,8 +48,11 @@ def mend(path: str | Path, faults: Iterable[Fault]) -> Iterator[str]:
         try:
             for rule, (done, work) in STEPS.items():
                 if rule in broken:
+                    # What hangs on nothing could not be touched otherwise; each step takes along what hangs on it.
+                    database.execute("PRAGMA foreign_keys = OFF")
                     with transaction(database.conn):
                         work(database.conn)
+                    database.execute("PRAGMA foreign_keys = ON")
                     yield done
             if "forgotten" in broken:
                 for article in sorted({fault.row for fault in faults if fault.rule == "forgotten"}):
@@ -62,7 +69,9 @@ def _raw(path: Path, broken: set[str]) -> Iterator[str]:
     connection = sqlite3.connect(path, timeout=TIMEOUT)
     connection.row_factory = sqlite3.Row
     try:
-        if "file" in broken and schema_of(connection).keys() >= OURS:
+        if not schema_of(connection).keys() >= OURS:
+            raise NoDatabaseError(f"{path} is no knowledge base of maillage, or too little is left of it; see a backup")
+        if "file" in broken:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {min(VERSION, _version(connection))}")
             yield "wrote the header of the file"
@@ -105,7 +114,6 @@ def _schema(connection: sqlite3.Connection) -> None:
 
 def _links(connection: sqlite3.Connection) -> None:
     """Delete rows that hang on a row that is gone, and those that hang on them; an entity that is gone is no loss."""
-    connection.execute("PRAGMA defer_foreign_keys = ON")
     connection.execute(
         "UPDATE guises SET entity = NULL WHERE entity NOT NULL AND entity NOT IN (SELECT id FROM entities)"
     )
@@ -143,7 +151,6 @@ def _entities(connection: sqlite3.Connection) -> None:
     _guises(connection)
     _forms(connection)
     connection.execute("UPDATE guises SET entity = NULL")
-    connection.execute("DELETE FROM doubts")
     connection.execute("DELETE FROM entities")
     settle(connection, [row[0] for row in connection.execute("SELECT number FROM guises ORDER BY number").fetchall()])
     fulltext.rebuild(connection, "aliases_fts")
@@ -154,6 +161,7 @@ def _guises(connection: sqlite3.Connection) -> None:
     query = "SELECT number FROM guises WHERE number NOT IN (SELECT guise FROM appearance_rows)"
     drop(connection, [row[0] for row in connection.execute(query).fetchall()], [])
     connection.execute("DELETE FROM guise_blocks")
+    connection.execute("DELETE FROM doubts")
     for number, text, spelled in connection.execute("SELECT number, text, key FROM guises").fetchall():
         query = """
         SELECT count(*), min(r.published), max(r.published)

@@ -111,14 +111,36 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("schema", name, what, remedy, rebuilt)
 
 
+# Facts and the guises that they speak of: table, column, the article.
+SPEAKING = (
+    ("appearance_rows", "guise", "t.article", "t.article"),
+    ("mention_rows", "guise", "t.id", "t.article"),
+    ("role_rows", "guise", "t.id", "t.article"),
+    ("role_rows", "organisation_guise", "t.id", "t.article"),
+    ("figure_rows", "territory_guise", "t.id", "t.article"),
+    ("actor_rows", "guise", "t.announcement", "substr(t.announcement, 1, instr(t.announcement, '-') - 1)"),
+    ("subject_rows", "guise", "t.announcement", "substr(t.announcement, 1, instr(t.announcement, '-') - 1)"),
+)
+
+
 def _links(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Every row leads to rows that are there."""
+    """Every row leads to rows that are there; what a fact spoke of is known again from its article alone."""
+    facts = {table for table, *_ in SPEAKING}
     counts: dict[str, int] = {}
     for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        if parent == "guises" and table in facts:
+            continue
         counts[table] = counts.get(table, 0) + 1
         if counts[table] <= MOST:
             row = f"{table} {number}" if number is not None else table
             yield Fault("links", row, f"leads to a row of {parent} that is not there", MEND, True)
+    for table, column, row, article in SPEAKING:
+        query = f"""
+        SELECT {row}, {article} FROM {table} t WHERE t.{column} NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM guises WHERE number = t.{column}) LIMIT {MOST}
+        """
+        for identity, own in connection.execute(query):
+            yield Fault("links", identity, "speaks of something that is lost", again(own))
 
 
 # What has words of its own in its article: table, column of the words. A role's are those of its offsets.

@@ -39,6 +39,10 @@ COMMANDS = {
     "judgements": "maillage.judging:judgements",
     "export": "maillage.export:export",
     "register": "maillage.register:register",
+    "remove": "maillage.remove:remove",
+    "forget": "maillage.forget:forget",
+    "reextract": "maillage.reextract:reextract",
+    "verify": "maillage.verify:verify",
     "places": "maillage.places:places",
     "model": "maillage.model:model",
 }
