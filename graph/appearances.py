@@ -22,6 +22,10 @@ SEEN = """
 UPDATE guises SET articles = articles + 1, kind = ?, first = min(coalesce(first, ?2), coalesce(?2, first)),
   last = max(coalesce(last, ?2), coalesce(?2, last)) WHERE number = ?3
 """
+MADE = """
+SELECT g.entity, count(*) FROM announcements a JOIN actor_rows t ON t.announcement = a.id
+JOIN guises g ON g.number = t.guise WHERE a.article = ? GROUP BY g.entity
+"""
 
 
 def storable(value: Any) -> Any:
@@ -138,8 +142,9 @@ def reckon(connection: sqlite3.Connection, article: str, numbers: Iterable[int],
     every = {
         connection.execute("SELECT entity FROM guises WHERE number = ?", [number]).fetchone()[0] for number in numbers
     }
+    made = dict(connection.execute(MADE, [article]).fetchall())
     for entity in sorted(every - fresh):
-        refresh(connection, entity, count=False)
+        refresh(connection, entity, count=False, announcements=made.get(entity, 0))
     query = "SELECT articles FROM entities WHERE id = ?"
     return sum(connection.execute(query, [entity]).fetchone()[0] == 1 for entity in every)
 

@@ -18,13 +18,17 @@ SELECT count(DISTINCT a.article) FROM guises g JOIN appearance_rows a ON a.guise
 """
 
 
-def refresh(connection: sqlite3.Connection, entity: str, *, count: bool) -> None:
+ANNOUNCEMENTS = "SELECT count(*) FROM guises g JOIN actor_rows t ON t.guise = g.number WHERE g.entity = ?"
+
+
+def refresh(connection: sqlite3.Connection, entity: str, *, count: bool, announcements: int = 0) -> None:
     """Work out again what an entity shows.
 
     Args:
         connection: a knowledge base, within a transaction.
         entity: its id.
-        count: count its articles afresh; else one more article speaks of it.
+        count: count its articles and announcements afresh; else one more article speaks of it.
+        announcements: how many that article has it make.
     """
     rows = connection.execute(
         "SELECT text, key, kind, code, department, region, articles FROM guises WHERE entity = ? ORDER BY text",
@@ -36,13 +40,17 @@ def refresh(connection: sqlite3.Connection, entity: str, *, count: bool) -> None
         name = _judged(connection, entity, found) or name
     local = {guise.article for guise in found}
     department, region = _territory(found, [(row[4], row[5]) for row in rows])
-    articles = "articles + 1"
+    counted = "articles = articles + 1, announcements = announcements + ?"
+    more = [announcements]
     if count:
-        articles = str(rows[0][6] if len(rows) == 1 else connection.execute(ARTICLES, [entity]).fetchone()[0])
+        counted = "articles = ?, announcements = ?"
+        every = rows[0][6] if len(rows) == 1 else connection.execute(ARTICLES, [entity]).fetchone()[0]
+        more = [every, connection.execute(ANNOUNCEMENTS, [entity]).fetchone()[0]]
     connection.execute(
-        f"UPDATE entities SET name = ?, kind = ?, code = ?, department = ?, region = ?, local_to = ?, "
-        f"articles = {articles} WHERE id = ?",
+        f"UPDATE entities SET {counted}, name = ?, kind = ?, code = ?, department = ?, region = ?, local_to = ? "
+        "WHERE id = ?",
         [
+            *more,
             name,
             kind_of(row[2] for row in rows),
             min((row[3] for row in rows if row[3]), default=None),

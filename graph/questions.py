@@ -47,7 +47,7 @@ FROM articles r JOIN reprints x ON x.article = r.id
 ENTITIES = """
 SELECT e.id, e.label, e.name, e.kind, e.code, e.articles, e.local_to,
   (SELECT max(confidence) FROM appearances WHERE entity = e.id) AS confidence,
-  (SELECT count(*) FROM announcement_actors WHERE entity = e.id) AS announcements,
+  e.announcements,
   (SELECT json_group_array(form) FROM
     (SELECT form FROM aliases WHERE entity = e.id AND form <> e.name
       GROUP BY form ORDER BY sum(articles) DESC, form)) AS aliases

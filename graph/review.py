@@ -14,8 +14,7 @@ WITH pairs AS (
 )
 SELECT p.first, p.second, p.likelihood, p.why, e.name AS first_name, f.name AS second_name,
   e.articles AS first_articles, f.articles AS second_articles,
-  (SELECT count(*) FROM announcement_actors WHERE entity = p.first) AS first_announcements,
-  (SELECT count(*) FROM announcement_actors WHERE entity = p.second) AS second_announcements
+  e.announcements AS first_announcements, f.announcements AS second_announcements
 FROM pairs p JOIN entities e ON e.id = p.first JOIN entities f ON f.id = p.second
 """
 JUDGED = """

@@ -13,10 +13,12 @@ OF_GUISE = "INTEGER REFERENCES guises(number) DEFERRABLE INITIALLY DEFERRED"
 EVIDENCE = """"start" INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NULL, cue TEXT NOT NULL,
   confidence REAL CHECK (confidence BETWEEN 0 AND 1), CHECK ("start" >= 0 AND "end" >= "start")"""
 
-# `base` is the id that an entity has where nothing else bears its name; namesakes have more behind it.
+# `base` is the id that an entity has where nothing else bears its name; namesakes have more behind it. `announcements`
+# counts how often it is named as an actor, so that a listing need not.
 IDENTITIES = """
 ALTER TABLE entities ADD COLUMN base TEXT NOT NULL DEFAULT '';
 CREATE INDEX entities_base ON entities(base);
+ALTER TABLE entities ADD COLUMN announcements INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE guises (
   number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, id TEXT NOT NULL, key TEXT NOT NULL, kind TEXT, code TEXT,
