@@ -8,14 +8,15 @@ Cut short, it goes on where it stopped when it is asked again.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from graph.base import transaction
 from graph.errors import GraphError, NotFoundError
 from graph.folding import fold, match_expression
 from graph.forgetting import FEWEST_WORDS, marks_of, prepared, pseudonym, remember
 from graph.fulltext import ENTRIES
-from graph.masking import ERASED, WORD, Marks, Name, Swap, forgotten_in, name_words, surname
+from graph.masking import WORD, Name, Swap, forgotten_in, name_words, surname
 from graph.recall import recall
 from graph.removal import replace
 
@@ -167,7 +168,7 @@ def forget(database: "Database", person: Person, *, under_pseudonym: bool) -> It
         replace(database, recall(connection, article))
         yield article
     with transaction(connection):
-        sweep(connection, person, stand_in)
+        sweep(connection, person.articles)
     clean(connection)
 
 
@@ -188,16 +189,27 @@ WRITTEN = frozenset({"forgotten", "forgetting", "masked", "layouts"})
 LONG = frozenset({("articles", "text"), ("articles", "title")})
 
 
-def sweep(connection: sqlite3.Connection, person: Person, stand_in: str) -> None:
-    """Take a person's names out of what is no article's fact: addresses, captures, judgements, any table to come."""
-    swap = Swap(dict.fromkeys(person.full, stand_in))
-    connection.create_function("without_name", 1, lambda text: swap.address(text) if isinstance(text, str) else text)
-    _forget_bytes(connection, person.articles)
+def sweep(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
+    """Take what is to be forgotten out of what is no article's fact: addresses, captures, judgements, tables to come.
+
+    Args:
+        connection: a knowledge base, within a transaction.
+        articles: ids of articles whose pages name the person.
+    """
+    marks = marks_of(connection)
+
+    def without(text: Any) -> Any:
+        """A text without the names that are forgotten everywhere."""
+        names = dict(forgotten_in(unquote(text), marks, "")) if isinstance(text, str) else {}
+        return Swap(names).address(text) if names else text
+
+    connection.create_function("without_names", 1, without)
+    _forget_bytes(connection, articles)
     if _has(connection, "judgements"):
-        _forget_judgements(connection, swap)
+        _forget_judgements(connection)
     for table, column in _texts(connection):
         connection.execute(
-            f'UPDATE "{table}" SET "{column}" = without_name("{column}") WHERE without_name("{column}") <> "{column}"'
+            f'UPDATE "{table}" SET "{column}" = without_names("{column}") WHERE without_names("{column}") <> "{column}"'
         )
 
 
@@ -223,21 +235,21 @@ def _texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _forget_bytes(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
-    """Drop the bytes that the articles were read from; the page as it came names the person."""
+    """Drop the bytes that masked articles were read from; the page as it came names the person."""
     if _has(connection, "captures"):
-        for article in articles:
-            connection.execute("UPDATE captures SET raw = NULL, headers = '[]' WHERE article = ?", [article])
+        drop = "UPDATE captures SET raw = NULL, headers = '[]' WHERE"
+        connection.executemany(f"{drop} article = ?", [(article,) for article in articles])
+        connection.execute(f"{drop} article IN (SELECT article FROM masked)")
 
 
-def _forget_judgements(connection: sqlite3.Connection, swap: Swap) -> None:
+def _forget_judgements(connection: sqlite3.Connection) -> None:
     """Drop judgements on a person: there is nobody left whom they are about."""
-    named = "without_name({0}) <> {0}"
+    named = "coalesce(without_names({0}) <> {0}, 0)"
     guises = f"SELECT judgement FROM judgement_guises WHERE {named.format('text')}"
-    about = " OR ".join(f"coalesce({named.format(column)}, 0)" for column in ("first_name", "second_name", "why"))
-    numbers = [row[0] for row in connection.execute(f"SELECT number FROM judgements WHERE {about} UNION {guises}")]
-    for number in numbers:
-        connection.execute("DELETE FROM judgement_guises WHERE judgement = ?", [number])
-        connection.execute("DELETE FROM judgements WHERE number = ?", [number])
+    about = " OR ".join(named.format(column) for column in ("first_name", "second_name", "why"))
+    numbers = connection.execute(f"SELECT number FROM judgements WHERE {about} UNION {guises}").fetchall()
+    connection.executemany("DELETE FROM judgement_guises WHERE judgement = ?", [tuple(row) for row in numbers])
+    connection.executemany("DELETE FROM judgements WHERE number = ?", [tuple(row) for row in numbers])
 
 
 def clean(connection: sqlite3.Connection) -> None:
@@ -253,15 +265,3 @@ def clean(connection: sqlite3.Connection) -> None:
     busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
         raise GraphError("another program reads the base, so that its log still holds old pages; ask again in a moment")
-
-
-def left(connection: sqlite3.Connection, marks: Marks) -> Iterator[str]:
-    """Ids of articles that still name somebody who is to be forgotten."""
-    for article, text in connection.execute("SELECT id, coalesce(title, '') || char(10) || text FROM articles"):
-        if next(forgotten_in(text, marks, article), None):
-            yield article
-
-
-def shown(stand_in: str) -> str:
-    """What stands in a text where a name was."""
-    return stand_in or ERASED

@@ -105,8 +105,10 @@ def masked(facts: Facts, marks: Marks, article: str) -> Masked:
 
 
 def _full(person: Person) -> Iterator[Name]:
-    """The names of a person that may be forgotten everywhere, and the others that may be within one article."""
-    yield from sorted(forms_of(person), key=lambda form: (-len(form), form))
+    """The names that tell who a person is: not the surname alone, which a son has, too, unless there is no other."""
+    own = surname(person.name)
+    names = {name_words(name) for name in (person.name, *person.aliases)} - {own, ()}
+    yield from sorted(names, key=lambda name: (-len(name), name))
 
 
 def _in_texts(article: Article, marks: Marks, own: str) -> Iterator[tuple[Name, str]]:

@@ -1,6 +1,7 @@
 """Checks a knowledge base against its own rules, changing nothing: each fault with its row and what to do about it."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from graph.base import APPLICATION_ID, VERSION, errors_of, read_only
 from graph.errors import NoDatabaseError
 from graph.faults import MEND, MOST, Fault, again
 from graph.forgetting import marks_of
-from graph.masking import Marks, forgotten_in
+from graph.masking import Marks, Name, Swap, forgotten_in, name_words
 from graph.rows import ID_DIGITS
 
 Check = Callable[[sqlite3.Connection], Iterator[Fault]]
@@ -157,7 +158,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Fault]:
     for row in connection.execute(query):
         yield from _digest(row)
         if marks.sizes:
-            yield from _forgotten(row, marks)
+            yield from _forgotten(connection, row, marks)
         for table, column in STRETCHES:
             yield from _stretches(connection, row["id"], row["text"], table, column)
 
@@ -171,11 +172,22 @@ def _digest(row: sqlite3.Row) -> Iterator[Fault]:
         yield Fault("digests", row["id"], "the text is not the one that was read", again(row["id"]))
 
 
-def _forgotten(row: sqlite3.Row, marks: Marks) -> Iterator[Fault]:
-    """Nobody who is to be forgotten is named; the name itself is not repeated here."""
+def _forgotten(connection: sqlite3.Connection, row: sqlite3.Row, marks: Marks) -> Iterator[Fault]:
+    """Nobody who is to be forgotten is named, but for others whose names hold the same words; none is repeated here."""
     for field in ("text", "title", "url", "authors"):
-        if next(forgotten_in(row[field] or "", marks, row["id"]), None):
+        names = dict(forgotten_in(row[field] or "", marks, row["id"]))
+        if names and Swap(names, _others(connection, row["id"]) - names.keys()).spans(row[field]):
             yield Fault("forgotten", row["id"], f"its {field} names somebody who is to be forgotten", MEND, True)
+
+
+def _others(connection: sqlite3.Connection, article: str) -> set[Name]:
+    """Names of the people of an article, as words."""
+    query = """
+    SELECT a.name, a.aliases FROM appearance_rows a JOIN guises g ON g.number = a.guise
+    WHERE a.article = ? AND g.text LIKE 'person:%'
+    """
+    rows = connection.execute(query, [article])
+    return {name_words(name) for row in rows for name in (row[0], *json.loads(row[1]))}
 
 
 def _stretches(connection: sqlite3.Connection, article: str, text: str, table: str, column: str) -> Iterator[Fault]:
