@@ -10,7 +10,7 @@ INSIDE = (
     r"accepte[zr] (?:les|tous les|nos) cookies",
     r"desinscri(?:re|ption|vez)[ -].{0,40}(?:lien|newsletter|cliquant)",
     r"est apparu en premier sur",
-    r"(?:inscri(?:vez|re|s)|abonne[zr]?)[- ](?:vous)?.{0,12}\b(?:a|notre|la|nos) .{0,12}(?:infolettre|lettre|newsletter)s?\b",
+    r"(?:inscri(?:vez|re)|abonne[zr]?)[- ](?:vous)?.{0,12}\b(?:a|notre|la|nos) .{0,12}(?:infolettre|lettre|newsletter)",
     r"reserve aux abonnes",
     r"si vous ne visualisez pas",
     r"tous droits reserves",

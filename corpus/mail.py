@@ -36,7 +36,7 @@ def parts(data: bytes, source: str) -> Iterator[Capture]:
     sent = _sent(message)
     address = message.get("Snapshot-Content-Location") or message.get("Content-Location")
     found = False
-    body = message.get_body(("related", "html", "plain"))
+    body = message.get_body(("html", "plain"))
     main = body if isinstance(body, EmailMessage) else None
     if main and (data := _payload(main)):
         found = True

@@ -31,12 +31,38 @@ def records(path: Path) -> Iterator[Capture | CorpusError]:
     source = str(path)
     try:
         with path.open("rb") as stream:
-            for record in ArchiveIterator(stream):
+            archive, last = ArchiveIterator(stream), 0
+            for record in archive:
                 if (found := _page(record, source)) is not None:
                     yield found
+                archive.read_to_end(record)
+                last = archive.get_record_offset()
+        # warcio takes a record that is cut for the end of the file.
+        if not _ends_well(path, last):
+            raise EOFError(f"after byte {last} of {path.stat().st_size}")
     except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError) as error:
         message = f"the archive breaks off ({' '.join(str(error).split())[:100]})."
         yield KindError(message, source=source, hint="What came before was read.")
+
+
+def _ends_well(path: Path, last: int) -> bool:
+    """Is the end of an archive, from the record at byte `last` on, whole?"""
+    with path.open("rb") as stream:
+        stream.seek(last)
+        left = stream.read(16)
+        if not left.startswith(b"\x1f\x8b"):
+            stream.seek(max(0, path.stat().st_size - 4))
+            return stream.read() == b"\r\n\r\n"
+        inflater = zlib.decompressobj(wbits=31)
+        while left or (left := stream.read(65536)):
+            inflater.decompress(left, 1 << 20)
+            left = inflater.unconsumed_tail
+            if inflater.eof:
+                left, inflater = inflater.unused_data, zlib.decompressobj(wbits=31)
+                fresh = not left
+            else:
+                fresh = False
+        return fresh
 
 
 def _page(record: Any, source: str) -> Capture | CorpusError | None:

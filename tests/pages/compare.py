@@ -10,6 +10,7 @@ import trafilatura
 from corpus.errors import CorpusError
 from corpus.reader import read_bytes
 from tests.pages.styles import Made, pages
+from tests.pages.unseen import unseen
 
 WORD = re.compile(r"\w+")
 READ = frozenset(("title", "heading", "body"))
@@ -81,16 +82,21 @@ def score(read: Callable[[Made], Reading], made: list[Made]) -> Score:
     )
 
 
-def main() -> None:
-    """Print a table, a row for each style and way."""
-    made = pages()
+def table(made: list[Made]) -> None:
+    """Print a row for each style and one for all."""
     styles = dict.fromkeys(page.name.rpartition("-")[0] for page in made)
-    print(f"{len(made)} pages{'':14} ours: F1  furniture  day    trafilatura: F1  furniture  day")
     for style in (*styles, ""):
         chosen = [page for page in made if page.name.startswith(f"{style}-" if style else "")]
         a, b = score(ours, chosen), score(plain, chosen)
         name = style or "all"
         print(f"{name:20} {a.f1:12.3f} {a.furniture:9.3f} {a.days:6.2f} {b.f1:17.3f} {b.furniture:9.3f} {b.days:6.2f}")
+
+
+def main() -> None:
+    """Print two tables: styles that the rules were made with, and styles written after them."""
+    for name, made in (("known", pages()), ("unseen", unseen())):
+        print(f"{len(made)} {name} pages{'':8} ours: F1  furniture  day    trafilatura: F1  furniture  day")
+        table(made)
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ class Told:
 def told(number: int) -> Told:
     """The article of that number; the same number always gives the same article."""
     pick = _picker(number)
-    day = date(2019, 1, 4) + timedelta(days=37 * number + number % 5)
+    day = date(2019, 1, 4) + timedelta(days=(37 * number + number % 5) % 2500)
     earlier = day - timedelta(days=3 + number % 4)
     when = f"{DAYS[earlier.weekday()]} {earlier.day if earlier.day > 1 else '1er'} {MONTHS[earlier.month - 1]}"
     named = {"place": pick(PLACES, 1), "person": pick(PEOPLE, 2), "role": pick(ROLES, 3), "when": when}

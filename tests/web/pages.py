@@ -101,14 +101,14 @@ def pdf(pages: Iterable[Iterable[str]], *, picture: bool = False, title: str | N
         b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
     )
     objects.append(image + b"\nstream\n\xff\nendstream")
+    images = b"/XObject << /Im1 4 0 R >> " if picture else b""
     for lines in pages:
         drawn = b"q 400 0 0 600 90 100 cm /Im1 Do Q" if picture else _drawn(lines)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 %d 0 R >> "
-            b"/XObject << /Im1 4 0 R >> >> >>" % (len(objects), font)
+            b"/Resources << /Font << /F1 %d 0 R >> %s>> >>" % (len(objects), font, images)
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
