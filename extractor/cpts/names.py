@@ -19,7 +19,8 @@ LINK = re.compile(r"(?:d'|l'|(?:de|des|du|en|et|la|le|les|lès|lez|sous|sur)\b|[
 # "Pays royannais", "Presqu'île guérandaise", "Bassin minier", "Grésivaudan nord", "Pays basque intérieur".
 TAIL = re.compile(
     r"(?:\w+(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ine?|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
-    r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
+    r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|rouges?|blanche?s?|dorée?s?|houill(?:er|ère)"
+    r"|lacustre|maritime|océane|profonde?|rural|thermal|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
 )
 NO_TAIL = re.compile(
     r"(?:mais|fois|trois|parfois|toutefois|mois|bois|chois\w*|jamais|désormais|bien|rien|combien|fin|enfin|soins?|quand|pendant|cependant|souhaite|réalise|organise|"
@@ -43,6 +44,10 @@ SIDE = re.compile(
 # "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves".
 PART = re.compile(
     rf"(?:(?:{'|'.join(PARTS)})\b(?: et (?:{'|'.join(PARTS)})\b)?|des (?:{'|'.join(PARTS)})\b)(?! (?:de|du|des|d')\b)"
+)
+# "Sources du lac", "Lacs et montagnes": after a noun that opens a name alone; "la CPTS Annecy du lac" tells where.
+OF_PART = re.compile(
+    rf"(?:(?:et )?(?:du|de la|de l'|des)|et) ?(?<=[ '])(?:{'|'.join(PARTS)})\b(?! (?:de|du|des|d'|voisin)\w*)"
 )
 HEADS = frozenset(TERRITORY_HEADS)
 FOLDED_HEADS = frozenset(fold(word) for word in TERRITORY_HEADS)
@@ -127,6 +132,10 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
     """Tell whether a name goes on over these links to the capitalised word at `at`."""
     if blocked(at):
         return False
+    number = NUMBER.match(text, at) if links and links[0] in DASHES else None
+    if number and re.match(r" [a-zà-ÿ]", text[number.end() : number.end() + 2]):
+        # A list: "CPTS Val d'Orge – 17 communes".
+        return False
     if "et" in links:
         # "CPTS Grand Autunois et Morvan" goes on; "la CPTS X et la CPTS Y", "X et l'Hôpital" do not.
         if links[0] != "et" or (len(links) > 1 and links[1] in ARTICLES) or word_at(text, at) in OTHERS:
@@ -155,6 +164,8 @@ def name_tail(text: str, end: int, words: list[str]) -> int:
     found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
     if not found or NO_TAIL.match(found.group()) or not found.group()[0].islower():
         found = SIDE.match(text, end + 1) or PART.match(text, end + 1)
+    if not found and fold(words[-1]) in WAYS and words[-1][:1].isupper():
+        found = OF_PART.match(text, end + 1)
     # The parts of a territory follow proper names alone: "le territoire des lacs" is described, not named.
     if not found or (found.re is PART and words[-1][:1].islower()):
         return 0
