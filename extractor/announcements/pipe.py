@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extractor.acts.finding import find_acts
 from extractor.acts.parties import VOTES
 from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
+from extractor.announcements.cleaning import clean_content
 from extractor.announcements.events import find_events
 from extractor.announcements.merge import WINDOW, Told, content_words, merge
 from extractor.announcements.when import date_of
@@ -45,7 +46,7 @@ OF_THINGS = frozenset(
 FEWEST_WORDS = 2
 SHORTEST = 10
 SHORTEST_QUOTE = 8
-FIGURE = re.compile(r"\d[\d\s,.]* ?(?:%|\w+)")
+FIGURE = re.compile(r"\d[\d\s,.]*\s(?:%|[a-zà-ÿ]+)")
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 # Bodies that speak together without a name: "les syndicats réclament une pause".
@@ -244,13 +245,13 @@ def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]
 def _record(doc: Doc, told: Told) -> Announcement:
     """Write a telling as a record."""
     candidate = told.candidate
-    content = text_of(doc)[candidate.content[0] : candidate.content[1]].strip(' \n,;:«»“”"–—-')
+    content = clean_content(text_of(doc), *candidate.content)
     return Announcement(
         who=told.who,
         kind=candidate.kind,
         verb=candidate.verb,
         when=told.when,
-        content=re.sub(r"\s+", " ", content),
+        content=content,
         direct=candidate.direct,
         modality=candidate.modality,
         about=find_about(doc, candidate),

@@ -324,13 +324,15 @@ def _institution(referents: Referents, start: int, noun: str, text: str = "") ->
 def _spoken_of(referents: Referents, before: list[Known], start: int) -> str:
     """The community named last, unless it stands in another paragraph and the article is about one named far more."""
     last = before[-1]
-    if "\n\n" not in referents.text[last.end : start]:
+    breaks = referents.text.count("\n\n", last.end, start)
+    if not breaks:
         return last.name
     times: dict[str, int] = {}
     for known in before:
         times[known.name] = times.get(known.name, 0) + 1
     main = max(times, key=lambda name: times[name])
-    return main if times[main] > times[last.name] else last.name
+    # Far below, the article is back to its own: "→ Mardi, la CPTS organise un dépistage".
+    return main if times[main] > times[last.name] or breaks > 1 else last.name
 
 
 def _community(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:

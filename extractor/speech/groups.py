@@ -10,7 +10,9 @@ from extractor.speech.words import Passage, Word
 NEGATIONS = frozenset(["pas", "jamais", "guère", "point", "aucun", "aucune", "aucunement", "nullement"])
 # A reporter's wish in the conditional is still a wish: "elle souhaiterait que …".
 WISHES = frozenset(("aimer", "vouloir", "souhaiter", "désirer", "espérer", "préférer", "falloir"))
-DOUBLE = frozenset(("exclure", "cacher", "nier", "contester", "démentir", "douter", "ignorer", "désespérer"))
+DOUBLE = frozenset(
+    ("exclure", "cacher", "nier", "contester", "démentir", "douter", "ignorer", "désespérer", "démordre", "décolérer")
+)
 FARTHEST = 7
 # "a présenté devant les élus … un bilan et promis": how far back a shared auxiliary is sought.
 FARTHEST_SHARED = 30
@@ -33,6 +35,11 @@ HAVING = frozenset(("a", "ont", "avait", "avaient"))
 LONGEST_INSERTION = 18
 # "a pris la parole pour", "a saisi l'occasion pour", "est sorti de son silence pour", "est monté au créneau pour".
 FLOORS = frozenset([("la", "parole"), ("la", "plume"), ("l'", "occasion"), ("au", "créneau"), ("son", "silence")])
+# "a écrit au ministre pour demander", "se sont réunis pour dénoncer"
+ADDRESSING = listed(
+    "écrit écrivent défilé intervenu intervenue intervenus manifesté manifestent manifestaient mobilisé mobilisés "
+    "mobilisée rassemblés rassemblées réunis réunies saisi"
+)
 # Verbs that only open the way to another that speaks, and how sure they leave it.
 OPENED = {"aller": "planned", "devoir": "planned", "pouvoir": "asserted"}
 
@@ -279,9 +286,12 @@ def _loose(words: tuple[Word, ...], index: int, found: tuple[Form, ...]) -> Grou
     if two in (("non", "sans"), ("avant", "de"), ("avant", "d'")):
         # "…, non sans rappeler que le bail expire": said by the subject of the sentence.
         return Group(entry[0], index - 2, entry[1], "", "asserted", "gerund", None)
-    if opener is None and two[-1:] == ("pour",) and _takes_floor(words, index - 1):
-        # "a profité de l'inauguration pour annoncer un second cabinet"
-        return Group(entry[0], index - 1, entry[1], "", "asserted", "gerund", None)
+    purpose = index - 1
+    while purpose > 0 and words[purpose].lower in CLITICS:
+        purpose -= 1
+    if opener is None and words[purpose].lower == "pour" and _takes_floor(words, purpose):
+        # "a profité de l'inauguration pour annoncer un cabinet", "a écrit au ministre pour lui demander un délai"
+        return Group(entry[0], purpose, entry[1], "", "asserted", "gerund", None)
     quoted = entry[1] + 1 < len(words) and words[entry[1] + 1].quote is not None
     if opener is None and two[-1:] == ("pour",) and quoted:
         # "a pris la parole pour demander « un peu de temps »"
@@ -297,7 +307,7 @@ def _takes_floor(words: tuple[Word, ...], at: int) -> bool:
     for back in range(at - 1, max(-1, at - FARTHEST_SHARED), -1):
         if words[back].text in ".:;!?…":
             return False
-        if any(form.lemma == "profiter" for form in forms().get(words[back].lower, ())):
+        if words[back].lower in ADDRESSING or any(f.lemma == "profiter" for f in forms().get(words[back].lower, ())):
             return True
         if tuple(word.lower for word in words[back : back + 2]) in FLOORS:
             return True

@@ -20,6 +20,13 @@ DESCRIBED = re.compile(
     r"(?: [a-zà-ÿ-]+(?<! de)(?<! du)(?<! d)(?<! des)(?<! à)){0,2}"
     r" (?P<name>[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2})$"
 )
+# What a quotation in a title is: "« Venez ! » : l'appel de …"
+CALLS = frozenset(
+    (
+        "alerte", "appel", "avertissement", "aveu", "avis", "colère", "confidences", "coup", "cri", "inquiétude", "message",
+        "mise", "plaidoyer", "promesse", "pari", "regard", "réaction", "réponse", "témoignage", "vœu", "vœux",
+    )
+)  # fmt: skip
 # Who may be named by an incise inside the marks: « Nous avons, explique la praticienne, tout repris. »
 INSIDE = frozenset(("name", "person", "institution"))
 
@@ -125,6 +132,14 @@ def read_colon(passage: Passage) -> Iterator[Candidate]:
                 content = word.quote.inner[0], _last_quote(words, index).inner[1]
                 yield make_direct(passage, actors, content, span(passage, index - 1, index - 1), "dire", "speech.colon")
             return
+    if (
+        len(words) > 4
+        and words[0].quote is not None
+        and words[1].text == ":"
+        and is_speech(passage.text, words[0].quote)
+    ):
+        yield from _called(passage, words[0].quote)
+        return
     if len(words) > 2 and words[0].quote is not None and words[1].text in ("(", "–", "—", ","):
         last = phrase_right(passage, 2, len(words))
         bracketed = words[1].text == "(" and any(word.text == ")" for word in words[-2:])
@@ -132,6 +147,18 @@ def read_colon(passage: Passage) -> Iterator[Candidate]:
         if is_speech(passage.text, words[0].quote) and ends and head_of(passage, 2, last) == "name":
             cue = span(passage, 1, 1)
             yield make_direct(passage, (span(passage, 2, last),), words[0].quote.inner, cue, "dire", "speech.signed")
+
+
+def _called(passage: Passage, quote: Quote) -> Iterator[Candidate]:
+    """Read "« Venez chez nous ! » : l'appel de Claire Mounier aux jeunes médecins"."""
+    words = passage.words
+    for at in range(2, min(6, len(words) - 2)):
+        if words[at].lower in CALLS and words[at + 1].lower in ("de", "d'", "du"):
+            last = phrase_right(passage, at + 2, len(words))
+            if head_of(passage, at + 2, last) in INSIDE:
+                cue = span(passage, at, at)
+                yield make_direct(passage, (span(passage, at + 2, last),), quote.inner, cue, "dire", "speech.called")
+            return
 
 
 def _last_quote(words: tuple[Word, ...], index: int) -> Quote:

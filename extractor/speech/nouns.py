@@ -152,6 +152,9 @@ def _announced_by(passage: Passage) -> tuple[Reading, str] | None:
         if words[at].lower not in VERB_OF_NOUN or words[at - 1].lower not in ("l'", "la", "le", "cette", "cet"):
             continue
         by = at + 1 + (words[at + 1].lower in ("faite", "fait", "lancé", "lancée", "formulée", "récente"))
+        if words[by].text == ",":
+            # "L'annonce, mardi, par la ministre de …"
+            by = next((i + 1 for i in range(by + 1, min(by + 7, len(words) - 1)) if words[i].text == ","), by)
         if words[by].lower != "par":
             continue
         actors = actors_right(passage, by + 1, len(words), quoted=False)

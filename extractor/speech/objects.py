@@ -59,6 +59,8 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
     if "attr" in takes or "actobj" in takes or "numobj" in takes:
         # "jugeait lundi les montants « très en deçà »", "avait exclu, mardi, tout report"
         at = min(beyond_day, len(words) - 1)
+    # "avait exclu tout report": no adverb here.
+    at -= "actobj" in takes and words[at - 1].lower in ("tout", "toute")
     word = words[at]
     if any(near.lower in NO_MATTER for near in words[at : at + 4]):
         return None
@@ -82,6 +84,9 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         ):
             bare = name != "dansobj" and begin.lower in ("de", "d'", "à", "sur", "contre", "pour")
             return beyond_day + bare, "obj"
+    if "peràobj" in takes and (word.lower in DETERMINERS or word.is_capital):
+        # "appelle ses adhérents à la grève"
+        return _for_person(words, at)
     if "persobj" in takes and (word.lower in DETERMINERS or word.is_capital):
         # "a interpellé le ministre sur le sort des internes": what it is about comes after whom.
         return _after_person(words, at)
@@ -158,6 +163,16 @@ def _after_person(words: tuple[Word, ...], at: int) -> tuple[int, str] | None:
             return None
         if words[index].lower in ("sur", "quant") or (words[index].lower, words[index + 1].lower) == ("au", "sujet"):
             return index + 1, "obj"
+    return None
+
+
+def _for_person(words: tuple[Word, ...], at: int) -> tuple[int, str] | None:
+    """Index of what people are called to, after whom: "appelle les soignants au boycott"."""
+    for index in range(at + 1, min(at + 10, len(words) - 1)):
+        if words[index].text in ",.:;!?…" or words[index].quote is not None:
+            return None
+        if words[index].lower in ("au", "aux") or (words[index].lower == "à" and words[index + 1].lower in ARTICLES):
+            return index, "obj"
     return None
 
 

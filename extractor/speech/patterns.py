@@ -98,7 +98,23 @@ PRONOUNS = frozenset(
     ["il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui-là", "celle-là"]
 )
 INVERTED = frozenset(["il", "elle", "ils", "elles", "on"])
-RELATIVES = frozenset(["qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"])
+RELATIVES = frozenset(
+    [
+        "qui",
+        "que",
+        "qu'",
+        "quoi",
+        "dont",
+        "où",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "auquel",
+        "auxquels",
+        "auxquelles",
+    ]
+)
 SUBORDINATORS = listed(
     "alors car comme dont lorsqu' lorsque où parce puisqu' puisque qu' quand que quoique s' si tandis"
 )

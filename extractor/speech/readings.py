@@ -24,7 +24,9 @@ from extractor.speech.words import Passage, Word
 # "a annoncé, lundi à Paris, que": how many words may stand between the verb and its que.
 FARTHEST_QUE = 16
 # "a indiqué la semaine dernière que", "avait prévenu l'an dernier que"
-TIMES = frozenset(("an", "année", "semaine", "veille"))
+TIMES = frozenset(
+    ("an", "année", "automne", "après-midi", "autre", "été", "hiver", "mois", "semaine", "soir", "veille", "week-end")
+)
 # "L'agence temporise : aucune date …": a colon this near lets verbs speak that take no que.
 NEAR_COLON = 4
 TERRITORIES = listed("agglomération bassin canton commune département pays région territoire vallée ville village")
