@@ -6,6 +6,7 @@ from typing import Any
 
 from extractor.records import Announcement, Cpts, Date, Facts, Figure, Organisation, Person, Place
 from graph.folding import key
+from graph.rows import rows_of
 
 NEW, GONE, CHANGED = "new", "gone", "changed"
 # How a fact was found and how far it is believed is no part of what it says.
@@ -58,8 +59,20 @@ def changes(article: str, before: Facts, after: Facts) -> Iterator[Change]:
 
 
 def alike(before: Facts, after: Facts) -> bool:
-    """Tell whether two readings are the same to the last rule and confidence."""
-    return all(getattr(before, one.name) == getattr(after, one.name) for one in fields(Facts) if one.name != "article")
+    """Tell whether two readings are written alike, to the last rule and confidence."""
+    return _written(before) == _written(after)
+
+
+def _written(facts: Facts) -> dict[str, list[str]]:
+    """The rows of a reading, in an order that says nothing."""
+    rows = rows_of(facts)
+    article = {name: value for name, value in rows.article.items() if name != "text"}
+    return {"articles": [repr(article)], **{name: sorted(map(_plain, found)) for name, found in rows.facts.items()}}
+
+
+def _plain(row: dict[str, Any]) -> str:
+    """A row as text; 45000 and 45000.0 are one number."""
+    return repr({name: float(value) if isinstance(value, int) else value for name, value in row.items()})
 
 
 def _named(record: Thing) -> Any:

@@ -79,7 +79,7 @@ def _entity(connection: sqlite3.Connection, asked: str) -> str | None:
             raise NotFoundError(f"nobody has the id {asked!r}; see: maillage entities --label person")
         return str(row[0])
     wanted = name_words(asked)
-    found = sorted(_bearers(connection, [wanted])) if wanted else []
+    found = sorted(_bearers(connection, [wanted])) if len(wanted) >= FEWEST_WORDS else []
     if len(found) > 1:
         ids = ", ".join(found[:6])
         raise GraphError(f"several people are called {asked!r}; name one by its id: {ids}")

@@ -1,12 +1,12 @@
 """`maillage reextract`: read stored texts again with today's program, and see what differs before it is kept."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from maillage import consent
 from maillage.options import database_option
 from maillage.output import Output, output_options, printable, write
 
@@ -53,7 +53,7 @@ def reextract(
         raise click.UsageError("name ARTICLES, or say --all")
     if accept and dry_run:
         raise click.UsageError("say --accept or --dry-run, not both")
-    if not (accept or dry_run or sys.stdin.isatty()):
+    if not (accept or dry_run or consent.at_terminal()):
         raise click.UsageError("there is no terminal to ask on; say --accept or --dry-run")
     again = Again(database, model, output, ALL if accept else NO if dry_run else None)
     again.read(articles)
