@@ -10,6 +10,7 @@ from corpus.addresses import key
 from corpus.article import Article
 from corpus.capture import Capture, now
 from graph.base import transaction
+from graph.collection import spared
 from graph.errors import NotFoundError
 
 READ_KINDS = frozenset(("title", "heading", "caption", "body"))
@@ -61,7 +62,11 @@ def record(connection: sqlite3.Connection, article: Article, own: str, *, raw: b
         (last,) = connection.execute(
             'SELECT coalesce(max(version), 0) FROM captures WHERE "key" = ?', [page]
         ).fetchone()
-        values = _row(article, capture, raw)
+        masked = connection.execute("SELECT 1 FROM masked WHERE article = ?", [own]).fetchone() is not None
+        values = _row(article, capture, raw and not masked)
+        if masked:
+            # The page as it came names who is to be forgotten.
+            values |= {name: spared(connection, values[name]) for name in ("address", "url")} | {"headers": "[]"}
         values |= {"article": own, "key": page, "version": last + 1, "digest": words}
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join(f":{name}" for name in values)

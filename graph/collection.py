@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from corpus.addresses import key
 from corpus.capture import Capture, now
@@ -68,6 +69,18 @@ SELECT s.id, s.name, s.url, s."match", s.kind, s.visited, s.outcome,
   coalesce(sum(a.state IN ('failed', 'denied', 'reserved')), 0) AS failed
 FROM sources s LEFT JOIN addresses a ON a.source = s.id GROUP BY s.id ORDER BY s.name
 """
+
+
+def spared(connection: sqlite3.Connection, text: str | None) -> str | None:
+    """A title or address without the names that this base is to forget."""
+    from graph.forgetting import marks_of
+    from graph.masking import Swap, forgotten_in
+
+    marks = marks_of(connection)
+    if not text or not (marks.everywhere or marks.within):
+        return text
+    names = dict(forgotten_in(unquote(text), marks, ""))
+    return Swap(names).address(text) if names else text
 
 
 def add_source(connection: sqlite3.Connection, url: str, name: str, match: str | None) -> None:
@@ -159,7 +172,7 @@ def enlist(
                 "key": key(entry.url),
                 "url": entry.url,
                 "source": source,
-                "title": entry.title,
+                "title": spared(connection, entry.title),
                 "day": entry.published.isoformat() if entry.published else None,
                 "changed": entry.changed,
                 "wanted": int(wanted),
@@ -223,7 +236,7 @@ def settle(
         "not_before": not_before,
         "etag": capture.header("etag") if capture else None,
         "last_modified": capture.header("last-modified") if capture else None,
-        "title": title,
+        "title": spared(connection, title),
         "relevance": relevance,
         "visited": now(),
         "tried": int(state == FAILED),

@@ -18,6 +18,7 @@ COMMANDS = {
     "update": "maillage.update:update",
     "collect": "maillage.collect:collect",
     "failures": "maillage.failures:failures",
+    "raw": "maillage.raw:raw",
     "extract": "maillage.extract:extract",
     "announcements": "maillage.listings:announcements",
     "articles": "maillage.listings:articles",

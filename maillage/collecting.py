@@ -138,17 +138,19 @@ class Collector:
         if found.verdict == KEEP or (found.verdict == ASK and self.wishes.undecided == "keep"):
             return None
         words = f"relevance {found.score:.2f}" + (f": {', '.join(found.words)}" if found.words else "")
-        state = UNDECIDED if found.verdict == ASK and self.wishes.undecided == "ask" else SKIPPED
-        if state == UNDECIDED and self._says_yes(article, words):
+        unsure = found.verdict == ASK and self.wishes.undecided == "ask"
+        said = self._asked(article, words) if unsure else False
+        if said:
             return None
+        state = UNDECIDED if said is None else SKIPPED
         reason = f"{'perhaps' if state == UNDECIDED else 'not'} about CPTS ({words})"
         self._settle(one, state, reason, article.capture, title=article.title, relevance=found.score)
         return Outcome(state, f"{state}  {label(article)}: {reason}  {one.url}")
 
-    def _says_yes(self, article: "Article", words: str) -> bool:
-        """Ask the person, where there is one."""
+    def _asked(self, article: "Article", words: str) -> bool | None:
+        """What the person says of an article that may be on our subject; None where there is nobody to ask."""
         if self.screen is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-            return False
+            return None
         return self.screen.ask(f"{label(article)} ({words}): keep it?")
 
     def _kept(self, one: "Waiting", article: "Article") -> Outcome:

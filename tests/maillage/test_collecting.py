@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -372,6 +373,17 @@ def test_what_came_is_kept_beside_the_text(run: Run) -> None:
             assert again.execute("SELECT raw, sha256 FROM captures").fetchone() == (None, capture.sha256)
 
 
+def test_the_bytes_are_given_back(run: Run, tmp_path: Path) -> None:
+    with serve({"/1": serving(numbered(1), headers={"X-Cms": "Spip"})}) as site:
+        run("collect", f"{site.url}/1", *QUICK)
+    (row,) = articles(run)
+    assert run("raw", row["id"]).stdout_bytes == numbered(1).encode()
+    about = json.loads(run("raw", row["id"], "--about").stdout)
+    assert about["headers"]["x-cms"] == "Spip" and about["status"] == 200 and about["size"] == len(numbered(1).encode())
+    missing = run("raw", "t0000000000")
+    assert missing.exit_code == 1 and "not kept" in missing.stderr
+
+
 def test_files_keep_their_bytes_too(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page(), encoding="utf-8")
     run("add", tmp_path / "a.html")
@@ -399,10 +411,17 @@ def test_one_text_at_two_addresses_is_one_article(run: Run) -> None:
         assert len(versions()) == 2
 
 
-def start(*arguments: object, **more: object) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", LOOPBACK: "1"}
+def start(
+    *arguments: object,
+    on: int | None = None,
+    more: dict[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+) -> "subprocess.Popen[bytes]":
+    """Start a command that reads without a model, on pipes or on a terminal."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", LOOPBACK: "1", **(more or {})}
     command = [sys.executable, "-m", "tests.web.child", *map(str, arguments)]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)  # type: ignore[call-overload,no-any-return]
+    out = subprocess.PIPE if on is None else on
+    return subprocess.Popen(command, env=environment, stdin=on, stdout=out, stderr=out, preexec_fn=before)
 
 
 def whole(path: Path) -> int:
@@ -462,7 +481,7 @@ def test_a_full_disk_is_said_and_nothing_is_torn(tmp_path: Path) -> None:
         path = tmp_path / "m.db"
         open_to_write(path).close()
         most = path.stat().st_size + 500_000
-        process = start("collect", f"{site.url}/feed", "--db", path, *QUICK, preexec_fn=limited)
+        process = start("collect", f"{site.url}/feed", "--db", path, *QUICK, before=limited)
         _, said = process.communicate()
         assert process.returncode == 1 and b"Traceback" not in said, said
         assert b"full" in said or b"disk" in said, said
@@ -499,9 +518,55 @@ def test_a_feed_of_a_thousand(run: Run) -> None:
     assert row["waiting"] + row["failed"] == 1000
 
 
+def on_a_terminal(*arguments: object, typed: bytes = b"") -> str:
+    """What a command prints on a terminal where somebody types."""
+    main, side = pty.openpty()
+    environment = {"TERM": "xterm-256color", "COLUMNS": "100", "NO_COLOR": "1"}
+    process = start(*arguments, on=side, more=environment)
+    os.close(side)
+    os.write(main, typed)
+    parts = []
+    while True:
+        try:
+            part = os.read(main, 65536)
+        except OSError:
+            break
+        parts.append(part)
+    os.close(main)
+    process.wait()
+    return b"".join(parts).decode()
+
+
+def test_a_terminal_shows_how_far_it_is_and_asks(tmp_path: Path) -> None:
+    def slowly(request: Request) -> None:
+        time.sleep(0.1)
+        request.answer(page("Un scanner", (*HOSPITAL, f"Feuille {request.path}.")))
+
+    with serve({"/robots.txt": serving(b"", status=404)}, otherwise=slowly) as site:
+        site.routes["/feed"] = lambda request: request.answer(feed_of(site, range(1, 4)))
+        said = on_a_terminal("collect", f"{site.url}/feed", "--db", tmp_path / "m.db", *QUICK, typed=b"y\nn\n\n")
+    assert said.count("keep it? [y/N]") == 3
+    assert "collecting" in said and "/s" in said and "1 article added" in said and "2 skipped" in said, said
+
+
 def test_plain_lines_where_there_is_no_terminal(run: Run) -> None:
     with serve({"/1": serving(numbered(1)), "/2": serving(page("Le gymnase", OTHER))}) as site:
         site.routes["/feed"] = lambda request: request.answer(feed_of(site, range(1, 3)))
         result = run("collect", f"{site.url}/feed", *QUICK)
         assert "\x1b" not in result.output and "\r" not in result.output
         assert len([line for line in result.stdout.splitlines() if line.startswith(("t", "skipped", "listed"))]) >= 3
+
+
+def test_who_is_forgotten_does_not_come_back_with_the_page(run: Run) -> None:
+    titled = page("Lucie Hébert quitte la CPTS du lac", (LEAD, *BODY, "Lucie Hébert part en retraite."))
+    with serve({"/1": serving(titled)}) as site:
+        site.routes["/feed"] = serving(rss([(f"{site.url}/1", "Lucie Hébert quitte la CPTS", f"Tue, {day(1)}")]))
+        run("collect", f"{site.url}/feed", *QUICK)
+        assert run("forget", "Lucie", "Hébert", "--yes").exit_code == 0
+        run("collect", f"{site.url}/1", *QUICK)
+        run("collect", f"{site.url}/feed", *QUICK)
+    with sqlite3.connect("maillage.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert connection.execute("SELECT count(*), count(raw) FROM captures").fetchone() == (1, 0)
+        titles = connection.execute("SELECT title FROM addresses WHERE title IS NOT NULL").fetchall()
+        assert titles and not any("Hébert" in title for (title,) in titles)
