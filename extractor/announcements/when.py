@@ -144,7 +144,7 @@ def _hangs_on_past(verb: Token) -> bool:
 
 def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
     """Tell whether a date agrees with the act: not of its content, not ahead of what is done."""
-    if _in_content(doc, candidate, date):
+    if _in_content(doc, candidate, date) or _of_gerund(doc, cue, span):
         return False
     published = doc._.context.published
     if published is not None and date.earliest and date.latest:
@@ -156,6 +156,18 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     year = len(plain(date.value)) == 4
     says = candidate.kind in {"statement", "objective"} or not candidate.rule.startswith("act.")
     return not (year and says and span.start > sentence_of(cue[0]).start + 3)
+
+
+def _of_gerund(doc: Doc, cue: Span, date: Span) -> bool:
+    """Tell whether a date belongs to the gerund that opens the sentence.
+
+    As in "S'appuyant sur un rapport rendu public lundi, l'élue a fait valoir que …": the day of the report.
+    """
+    start = sentence_of(cue[0]).start
+    opening = [doc[i] for i in range(start, min(start + 3, date.start, cue.start))]
+    gerund = date.end < cue.start and any(t.pos_ == "VERB" and t.lower_.endswith("ant") for t in opening)
+    # "Recevant lundi la presse" is the scene itself; a participle gives the day to the noun before it.
+    return gerund and any(t.text.rstrip("es").endswith(DONE) for t in doc[max(start, date.start - 3) : date.start])
 
 
 def _is_future(cue: Span) -> bool:

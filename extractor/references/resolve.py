@@ -59,6 +59,8 @@ OWNED = re.compile(
     r"(?:l'|la |le |son |sa |leur )?[\w-]+(?: [a-zà-ÿ-]+)? (?:des? |du |d'|contre |pour )|(?:son|sa|leur) ",
     re.IGNORECASE,
 )
+# ", la diététicienne ", ", l'infirmier libéral ", ", le docteur ".
+SECOND_TITLE = re.compile(r", (?:la |le |l'|notre )(?P<noun>[\w-]+)(?: (?!et )[a-zà-ÿ-]+){0,3} (?=[A-ZÀ-Ý])")
 INSIDES = frozenset(
     ["centre", "formation", "maison", "pays", "place", "pôle", "réseau", "service", "source", "structure", "école"]
 )
@@ -216,7 +218,7 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
             else NOBODY
         )
     if stem(noun) in PERSON_STEMS:
-        return find_role(referents, start, end, text, noun)
+        return _apposed(referents, end) or find_role(referents, start, end, text, noun)
     if inside:
         return NOBODY if _preposition_first(text) else Resolution((inside[0].name,), "known")
     surname = _surname(referents, tidy(text))
@@ -225,6 +227,15 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
     if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
         return Resolution((tidy(text),), "description")
     return NOBODY
+
+
+def _apposed(referents: Referents, end: int) -> Resolution:
+    """The person named behind a second title: "sa présidente, la diététicienne Anne Roy"."""
+    title = SECOND_TITLE.match(referents.text, end)
+    if title is None or stem(title.group("noun").lower()) not in PERSON_STEMS:
+        return NOBODY
+    named = next((k for k in referents.known if k.sort == "person" and k.start == title.end()), None)
+    return Resolution((named.name,), "known") if named else NOBODY
 
 
 def _surname(referents: Referents, text: str) -> Resolution:

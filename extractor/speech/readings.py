@@ -41,7 +41,20 @@ QUOTED_INFINITIVE = re.compile(
     r"(?:(?:ne|pas|plus|jamais|se|y|en|le|la|les|tout|bien|mieux|enfin) |[slny]')*[a-zà-ÿ]+(?:er|ir|re)\b",
     re.IGNORECASE,
 )
-SILENT = frozenset(("répondre", "exprimer", "commenter", "communiquer", "réagir", "parler", "dire", "taire"))
+SILENT = frozenset(
+    (
+        "commentaire",
+        "commentaires",
+        "répondre",
+        "exprimer",
+        "commenter",
+        "communiquer",
+        "réagir",
+        "parler",
+        "dire",
+        "taire",
+    )
+)
 # After these the clause is the reporter's own: "alors que la caisse annonce …", "car elle craint …".
 NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
 # Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
