@@ -1,7 +1,7 @@
 # What CI runs, by name. Uses the virtual environment of the README: python3 -m venv .venv && …
 BIN ?= .venv/bin
 
-.PHONY: test lint types gate evaluate docs bench train
+.PHONY: test lint types gate evaluate docs bench scale train
 
 test:  ## every test, the network blocked
 	$(BIN)/pytest
@@ -24,8 +24,12 @@ docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md
 	$(BIN)/python -m docs.generate
 
-bench:  ## time the reading of the samples; the table of a later release
+bench:  ## time the reading of the samples, then adding and asking on a small and a larger base
 	$(BIN)/python -m tests.gate.bench
+	$(BIN)/python -m tests.gate.scale --quick
+
+scale:  ## the same on 100,000 made-up articles beside 1,000, made in .scale where they are not there (half an hour, 2 GB)
+	$(BIN)/python -m tests.gate.scale --folder .scale
 
 train:  ## train the French pipeline again from ../shared: models/README.md
 	cd models && PATH="$(abspath $(BIN)):$$PATH" weasel run all
