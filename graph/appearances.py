@@ -26,6 +26,10 @@ MADE = """
 SELECT g.entity, count(*) FROM announcements a JOIN actor_rows t ON t.announcement = a.id
 JOIN guises g ON g.number = t.guise WHERE a.article = ? GROUP BY g.entity
 """
+SURE = """
+SELECT g.entity, max(t.confidence) FROM appearance_rows t JOIN guises g ON g.number = t.guise
+WHERE t.article = ? GROUP BY g.entity
+"""
 
 
 def storable(value: Any) -> Any:
@@ -143,8 +147,9 @@ def reckon(connection: sqlite3.Connection, article: str, numbers: Iterable[int],
         connection.execute("SELECT entity FROM guises WHERE number = ?", [number]).fetchone()[0] for number in numbers
     }
     made = dict(connection.execute(MADE, [article]).fetchall())
+    sure = dict(connection.execute(SURE, [article]).fetchall())
     for entity in sorted(every - fresh):
-        refresh(connection, entity, count=False, announcements=made.get(entity, 0))
+        refresh(connection, entity, count=False, announcements=made.get(entity, 0), confidence=sure.get(entity))
     query = "SELECT articles FROM entities WHERE id = ?"
     return sum(connection.execute(query, [entity]).fetchone()[0] == 1 for entity in every)
 

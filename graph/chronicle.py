@@ -36,7 +36,7 @@ def actors(
         limit: how many actors at most; None for all.
     """
     where = Where()
-    about, values = named("announcement_subjects", text)
+    about, values = named(("announcement_subjects",), text)
     with_words = "a.number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"
     where.add(f"{with_words} OR {about}", searchable(text), *values)
     by_time(where, EARLIEST, LATEST, since, until)
@@ -89,11 +89,13 @@ def timeline(
         until: last day.
         limit: how many at most; None for all.
     """
-    where = Where()
-    by, makers = named("announcement_actors", name)
-    about, subjects = named("announcement_subjects", name)
-    where.add(f"({by}) OR ({about})", *makers, *subjects)
-    by_time(where, EARLIEST, LATEST, since, until)
-    # Within a day, as the articles tell it.
-    for values in ask(connection, ANNOUNCEMENTS, where, 'a.day IS NULL, a.day, a.article, a."start", a.id', limit):
-        yield AnnouncementRow(**{**values, "direct": bool(values["direct"])})
+    clause, named_values = named(("announcement_actors", "announcement_subjects"), name, connection)
+    for dated in ("a.day IS NOT NULL", "a.day IS NULL"):
+        where = Where()
+        where.add(dated)
+        where.add(clause, *named_values)
+        by_time(where, EARLIEST, LATEST, since, until)
+        # Within a day, as the articles tell it.
+        for values in ask(connection, ANNOUNCEMENTS, where, 'a.day, a.article, a."start", a.id', limit):
+            yield AnnouncementRow(**{**values, "direct": bool(values["direct"])})
+            limit = limit - 1 if limit is not None else None

@@ -188,7 +188,7 @@ def claims(
 def territories(connection: sqlite3.Connection, about: str | None, metrics: Sequence[str]) -> Iterator[Territory]:
     """What figures are about: entities, those in most articles first, then names that are no entity."""
     marks = ", ".join("?" * len(metrics))
-    named, values = entities_named(about) if about else ("", [])
+    named, values = entities_named(about, country=False) if about else ("", [])
     entity = f"e.id IN ({named})" if about else "1"
     unknown: dict[str | None, list[str]] = {}
     for (name,) in connection.execute(NAMES.format(metrics=marks), metrics).fetchall():

@@ -21,7 +21,17 @@ SELECT count(DISTINCT a.article) FROM guises g JOIN appearance_rows a ON a.guise
 ANNOUNCEMENTS = "SELECT count(*) FROM guises g JOIN actor_rows t ON t.guise = g.number WHERE g.entity = ?"
 
 
-def refresh(connection: sqlite3.Connection, entity: str, *, count: bool, announcements: int = 0) -> None:
+CONFIDENCE = "SELECT max(t.confidence) FROM guises g JOIN appearance_rows t ON t.guise = g.number WHERE g.entity = ?"
+
+
+def refresh(
+    connection: sqlite3.Connection,
+    entity: str,
+    *,
+    count: bool,
+    announcements: int = 0,
+    confidence: float | None = None,
+) -> None:
     """Work out again what an entity shows.
 
     Args:
@@ -29,6 +39,7 @@ def refresh(connection: sqlite3.Connection, entity: str, *, count: bool, announc
         entity: its id.
         count: count its articles and announcements afresh; else one more article speaks of it.
         announcements: how many that article has it make.
+        confidence: how sure it is in that article, from 0 to 1.
     """
     rows = connection.execute(
         "SELECT text, key, kind, code, department, region, articles FROM guises WHERE entity = ? ORDER BY text",
@@ -40,12 +51,15 @@ def refresh(connection: sqlite3.Connection, entity: str, *, count: bool, announc
         name = _judged(connection, entity, found) or name
     local = {guise.article for guise in found}
     department, region = _territory(found, [(row[4], row[5]) for row in rows])
-    counted = "articles = articles + 1, announcements = announcements + ?"
-    more = [announcements]
+    counted = (
+        "articles = articles + 1, announcements = announcements + ?, "
+        "confidence = max(coalesce(confidence, ?2), coalesce(?2, confidence))"
+    )
+    more = [announcements, confidence]
     if count:
-        counted = "articles = ?, announcements = ?"
+        counted = "articles = ?, announcements = ?, confidence = ?"
         every = rows[0][6] if len(rows) == 1 else connection.execute(ARTICLES, [entity]).fetchone()[0]
-        more = [every, connection.execute(ANNOUNCEMENTS, [entity]).fetchone()[0]]
+        more = [every, *(connection.execute(query, [entity]).fetchone()[0] for query in (ANNOUNCEMENTS, CONFIDENCE))]
     connection.execute(
         f"UPDATE entities SET {counted}, name = ?, kind = ?, code = ?, department = ?, region = ?, local_to = ? "
         "WHERE id = ?",

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, FigureRow, Profile
 from graph.errors import NotFoundError
-from graph.filters import Where, searchable_name
+from graph.filters import MANY, Where, named, searchable_name
 from graph.folding import key
 from graph.names import area, area_name
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
@@ -29,6 +29,9 @@ FACTS = {
     "m": ("mentions", "f.text || ' = ' || entity"),
     "r": ("roles", "person || ', ' || role"),
 }
+OWN_GUISES = "SELECT number FROM guises WHERE entity = ?"
+# As many rows of each part of a profile as anybody reads.
+NEWEST = 100
 # What answers to a name: an id, then the name itself, then another name, then a name with these words.
 CANDIDATES = """
 SELECT id, min(tier) AS tier FROM (
@@ -112,8 +115,13 @@ def named_one(connection: sqlite3.Connection, asked: str) -> str:
     return found
 
 
-def profile(connection: sqlite3.Connection, entity: str) -> Profile:
+def profile(connection: sqlite3.Connection, entity: str, *, limit: int | None = NEWEST) -> Profile:
     """Everything known of an entity, newest first.
+
+    Args:
+        connection: a knowledge base.
+        entity: its id.
+        limit: how many announcements, figures and articles at most, of each; None for all.
 
     Raises:
         NotFoundError: there is no such entity.
@@ -121,16 +129,15 @@ def profile(connection: sqlite3.Connection, entity: str) -> Profile:
     found = next(ask(connection, ENTITIES, _where("e.id = ?", entity), "e.id", 1), None)
     if found is None:
         raise NotFoundError(f"nothing is known of {entity!r}; see: maillage entities")
+    # What is announced about a town is announced about its department and region.
+    about = found["name"] if found["kind"] in ("département", "région") else entity
     return Profile(
         entity=EntityRow(**found, finess=Register(connection).number(found)),
         roles=tuple((career if found["label"] == "person" else holders)(connection, entity)),
-        announcements=tuple(_announcements(connection, "announcement_actors", entity)),
-        about=tuple(_announcements(connection, "announcement_subjects", entity)),
-        figures=tuple(
-            FigureRow(**row)
-            for row in ask(connection, FIGURES, _where("f.territory = ?", entity), "r.published DESC, f.id", None)
-        ),
-        articles=tuple(_articles(connection, entity)),
+        announcements=tuple(_announcements(connection, "announcement_actors", entity, limit)),
+        about=tuple(_announcements(connection, "announcement_subjects", about, limit)),
+        figures=tuple(_figures(connection, entity, limit)),
+        articles=tuple(_articles(connection, entity, found["articles"], limit)),
     )
 
 
@@ -141,17 +148,28 @@ def _where(clause: str, *values: Any) -> Where:
     return where
 
 
-def _announcements(connection: sqlite3.Connection, table: str, entity: str) -> Iterator[AnnouncementRow]:
-    """Announcements by an entity, or about it."""
-    where = _where(f"a.id IN (SELECT announcement FROM {table} WHERE entity = ?)", entity)
-    for row in ask(connection, ANNOUNCEMENTS, where, "a.day DESC, a.id", None):
+def _announcements(
+    connection: sqlite3.Connection, table: str, name: str, limit: int | None
+) -> Iterator[AnnouncementRow]:
+    """Announcements by an entity, or about it, by its id or its name."""
+    clause, values = named((table,), name, connection if limit is not None else None)
+    for row in ask(connection, ANNOUNCEMENTS, _where(clause, *values), "a.day DESC, a.id", limit):
         yield AnnouncementRow(**{**row, "direct": bool(row["direct"])})
 
 
-def _articles(connection: sqlite3.Connection, entity: str) -> Iterator[ArticleRow]:
-    """Articles that speak of an entity."""
-    where = _where("r.id IN (SELECT article FROM appearances WHERE entity = ?)", entity)
-    for row in ask(connection, ARTICLES, where, "r.published DESC, r.id", None):
+def _figures(connection: sqlite3.Connection, entity: str, limit: int | None) -> Iterator[FigureRow]:
+    """Figures about an entity."""
+    where = _where(f"f.territory_guise IN ({OWN_GUISES})", entity)
+    for row in ask(connection, FIGURES, where, "r.published DESC, f.id", limit):
+        yield FigureRow(**row)
+
+
+def _articles(connection: sqlite3.Connection, entity: str, number: int, limit: int | None) -> Iterator[ArticleRow]:
+    """Articles that speak of an entity, of which there are a number."""
+    clause = f"r.id IN (SELECT article FROM appearance_rows WHERE guise IN ({OWN_GUISES}))"
+    if limit is not None and number > MANY:
+        clause = f"EXISTS (SELECT 1 FROM appearance_rows p WHERE p.article = r.id AND p.guise IN ({OWN_GUISES}))"
+    for row in ask(connection, ARTICLES, _where(clause, entity), "r.published DESC, r.id", limit):
         yield article_row(row)
 
 

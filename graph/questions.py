@@ -46,8 +46,7 @@ FROM articles r JOIN reprints x ON x.article = r.id
 """.replace("{first}", FIRST)
 ENTITIES = """
 SELECT e.id, e.label, e.name, e.kind, e.code, e.articles, e.local_to,
-  (SELECT max(confidence) FROM appearances WHERE entity = e.id) AS confidence,
-  e.announcements,
+  e.confidence, e.announcements,
   (SELECT json_group_array(form) FROM
     (SELECT form FROM aliases WHERE entity = e.id AND form <> e.name
       GROUP BY form ORDER BY sum(articles) DESC, form)) AS aliases
@@ -74,10 +73,18 @@ def _values(row: sqlite3.Row) -> dict[str, Any]:
 def ask(
     connection: sqlite3.Connection, select: str, where: Where, order: str, limit: int | None
 ) -> Iterator[dict[str, Any]]:
-    """Ask a question and yield its rows."""
+    """Ask a question and yield its rows.
+
+    Where there is a limit the rows are chosen first and worked out after, so that what is not shown costs nothing.
+    """
     add_functions(connection)
-    query = f"{select} {where.sql} ORDER BY {order} LIMIT ?"
-    for row in connection.execute(query, [*where.values, -1 if limit is None else limit]):
+    query, values = f"{select} {where.sql} ORDER BY {order}", where.values
+    if limit is not None:
+        columns, source = select.rsplit("\nFROM ", 1)
+        key = columns.split()[1].rstrip(",")
+        chosen = f"SELECT {key} FROM {source} {where.sql} ORDER BY {order} LIMIT ?"
+        query, values = f"{select} WHERE {key} IN ({chosen}) ORDER BY {order}", [*where.values, limit]
+    for row in connection.execute(query, values):
         yield _values(row)
 
 
@@ -108,9 +115,9 @@ def announcements(
     """
     where = Where()
     if who:
-        by_name(where, "announcement_actors", who)
+        by_name(where, "announcement_actors", who, connection)
     if about:
-        by_name(where, "announcement_subjects", about)
+        by_name(where, "announcement_subjects", about, connection)
     if kind:
         where.add("a.kind = ?", kind)
     if modality:
@@ -206,8 +213,14 @@ def figures(
         where.add("f.metric = ?", metric)
     if about:
         query, values = entities_named(about)
-        named = f"f.territory IN ({query}) OR f.territory IS NULL AND has_words(f.territory_name, ?)"
-        where.add(named, *values, about)
+        # Names that are no entity's are few, the figures of them many.
+        others = "SELECT DISTINCT territory_name AS name FROM figure_rows WHERE territory_guise IS NULL"
+        where.add(
+            f"f.territory_guise IN (SELECT number FROM guises WHERE entity IN ({query})) OR f.territory_guise IS NULL "
+            f"AND f.territory_name IN (SELECT name FROM ({others}) WHERE has_words(name, ?))",
+            *values,
+            about,
+        )
     by_time(where, "r.published", "r.published", since, until)
     for row in ask(connection, FIGURES, where, "r.published DESC, f.article, f.start", limit):
         yield FigureRow(**row)

@@ -14,11 +14,13 @@ EVIDENCE = """"start" INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NU
   confidence REAL CHECK (confidence BETWEEN 0 AND 1), CHECK ("start" >= 0 AND "end" >= "start")"""
 
 # `base` is the id that an entity has where nothing else bears its name; namesakes have more behind it. `announcements`
-# counts how often it is named as an actor, so that a listing need not.
+# counts how often it is named as an actor and `confidence` is the highest of its appearances, so that a listing need
+# not look.
 IDENTITIES = """
 ALTER TABLE entities ADD COLUMN base TEXT NOT NULL DEFAULT '';
 CREATE INDEX entities_base ON entities(base);
 ALTER TABLE entities ADD COLUMN announcements INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entities ADD COLUMN confidence REAL;
 
 CREATE TABLE guises (
   number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, id TEXT NOT NULL, key TEXT NOT NULL, kind TEXT, code TEXT,
@@ -91,6 +93,7 @@ CREATE TABLE figure_rows (
 CREATE INDEX figure_rows_article ON figure_rows(article);
 CREATE INDEX figure_rows_metric ON figure_rows(metric, territory_guise);
 CREATE INDEX figure_rows_territory_guise ON figure_rows(territory_guise);
+CREATE INDEX figure_rows_territory_name ON figure_rows(territory_name) WHERE territory_guise IS NULL;
 
 CREATE TABLE actor_rows (
   announcement TEXT NOT NULL REFERENCES announcements(id) ON DELETE CASCADE, position INTEGER NOT NULL,

@@ -13,6 +13,8 @@ from maillage.output import cell, dumps, printable, same, write_records
 if TYPE_CHECKING:
     from graph.answers import EntityRow, Profile
 
+# As many rows of each part as anybody reads.
+NEWEST = 100
 # The parts of a profile in the order of printing: field, heading, columns.
 SECTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("roles", "Roles", same("id", "name", "role", "organisation", "first", "last", "ended", "sources")),
@@ -30,12 +32,19 @@ SECTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
 @click.command(short_help="Show one person, organisation, CPTS or place: roles, announcements, figures, articles.")
 @click.argument("name", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=NEWEST,
+    show_default=True,
+    help="So many announcements, figures and articles at most; 0 for all.",
+)
 @database_option
-def show(name: tuple[str, ...], as_json: bool, database: str) -> None:
+def show(name: tuple[str, ...], as_json: bool, database: str, limit: int) -> None:
     """Show one person, organisation, CPTS or place: roles, announcements, figures, articles.
 
     NAME is a name or part of one, accents and case optional, or an id from `maillage entities`. Where several bear the
-    name you are asked which one you mean.
+    name you are asked which one you mean. A department or region shows what is announced about its towns, too.
 
     \b
     Example:
@@ -50,18 +59,18 @@ def show(name: tuple[str, ...], as_json: bool, database: str) -> None:
         found = candidates(connection, asked) or [one for one in [old_id(connection, asked)] if one]
         if not found:
             raise NotFoundError(f"nothing is known of {asked!r}; try fewer words, or: maillage entities")
-        one = profile(connection, found[0])
+        one = profile(connection, found[0], limit=limit or None)
     if as_json:
         click.echo(dumps(asdict(one), indent=1))
     else:
-        print_profile(one)
+        print_profile(one, limit)
     if len(found) > 1:
         others = ", ".join(found[1:6]) + (", …" if len(found) > 6 else "")
         click.echo(f"Also of that name: {printable(others)}", err=True)
 
 
-def print_profile(one: "Profile") -> None:
-    """Print what is known of an entity, part by part."""
+def print_profile(one: "Profile", limit: int) -> None:
+    """Print what is known of an entity, part by part; a part that was cut says so."""
     click.echo(click.style(printable(one.entity.name), bold=True) + f"  {printable(one.entity.id)}")
     click.echo(_summary(one.entity))
     if cut := [article for article in one.articles if article.min_confidence is not None]:
@@ -73,7 +82,9 @@ def print_profile(one: "Profile") -> None:
     for field, heading, columns in SECTIONS:
         rows: Sequence[Any] = getattr(one, field)
         if rows:
-            click.echo(f"\n{click.style(f'{heading} ({len(rows)})', bold=True)}")
+            cut_here = field != "roles" and len(rows) == limit
+            number = f"the newest {limit}; --limit 0 for all" if cut_here else str(len(rows))
+            click.echo(f"\n{click.style(f'{heading} ({number})', bold=True)}")
             write_records(rows, columns)
 
 

@@ -94,8 +94,8 @@ def _choose_announcements(connection: sqlite3.Connection, selection: Selection) 
     if selection.about:
         by_name(where, "announcement_subjects", selection.about)
     if selection.place:
-        actors, some = named("announcement_actors", selection.place)
-        subjects, others = named("announcement_subjects", selection.place)
+        actors, some = named(("announcement_actors",), selection.place)
+        subjects, others = named(("announcement_subjects",), selection.place)
         where.add(f"{actors} OR {subjects}", *some, *others)
     if selection.kind:
         where.add("a.kind = ?", selection.kind)
