@@ -135,11 +135,14 @@ SELECT f.id, f.article, f.metric, f.value, f.unit, f.qualifier, f.status, f.stag
 FROM figures f JOIN articles r ON r.id = f.article JOIN reprints x ON x.article = f.article
   LEFT JOIN entities e ON e.id = f.territory
 """
+# Actors are looked up for the one announcement: joined as a query of their own, all of them would be read each time.
 SPEAKERS = """
-SELECT a."when", a.earliest, a.latest, json_group_array(n.name) AS names FROM announcements a LEFT JOIN (
-  SELECT c.announcement, coalesce(e.name, c.name) AS name FROM announcement_actors c
-  LEFT JOIN entities e ON e.id = c.entity ORDER BY c.announcement, c.position
-) n ON n.announcement = a.id WHERE a.id = ? GROUP BY a.id
+SELECT a."when", a.earliest, a.latest, (
+  SELECT json_group_array(name) FROM (
+    SELECT coalesce(e.name, c.name) AS name FROM announcement_actors c LEFT JOIN entities e ON e.id = c.entity
+    WHERE c.announcement = a.id ORDER BY c.position
+  )
+) AS names FROM announcements a WHERE a.id = ?
 """
 # The territories that figures are about, those in most articles first, then names that are no entity.
 TERRITORIES = """
