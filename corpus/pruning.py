@@ -199,7 +199,7 @@ def _is_linked(node: Any) -> bool:
     if node.tag not in ("ul", "ol", "div", "section", "aside", "table", "dl"):
         return False
     links = list(node.iter("a"))
-    if len(links) < LINKS:
+    if len(links) < LINKS or _is_led_into(node):
         return False
     text = one_line(node.text_content())
     if not text or len(text) > MOST_TEXT:
@@ -207,6 +207,12 @@ def _is_linked(node: Any) -> bool:
     linked = [one_line(link.text_content()) for link in links]
     share = sum(map(len, linked)) / len(text)
     return share >= LINKED and sum(map(len, linked)) / len(linked) >= TITLE
+
+
+def _is_led_into(node: Any) -> bool:
+    """Does a paragraph lead into a list ("Trois communautés ont signé :")? Then its links are the article's own."""
+    before = node.getprevious()
+    return before is not None and before.tag == "p" and one_line(before.text_content()).endswith(":")
 
 
 def _is_core(node: Any, whole: int) -> bool:

@@ -62,14 +62,20 @@ def recover(tree: Any, body: str, title: str | None) -> str:
     start = _start(blocks, first, squeeze(title or ""))
     there = squeeze(body)
     put: dict[int, list[str]] = {}
-    at = -1
-    for number in range(start, last + 1):
+    at, listing = -1, False
+    for number in range(start, _end(blocks, last) + 1):
         block = blocks[number]
+        known_here = block.line is not None
         if block.line is not None:
             at = max(at, block.line)
-        elif _belongs(block, blocks[number + 1] if number < last else None) and squeeze(block.text) not in there:
-            put.setdefault(at, []).append(block.text)
+        elif squeeze(block.text) not in there and (
+            (listing and block.tag == "li") or _belongs(block, blocks[number + 1] if number < last else None)
+        ):
+            put.setdefault(at, []).append(f"- {block.text}" if block.tag == "li" else block.text)
             there += squeeze(block.text)
+            known_here = True
+        # "Trois communautés ont signé :" and its list, be it all links.
+        listing = (listing and block.tag == "li") or (known_here and block.text.endswith(":"))
     opening = put.pop(-1, [])
     if opening and lines and title and squeeze(lines[0]) == squeeze(title):
         put[0] = [*opening, *put.get(0, [])]
@@ -110,6 +116,15 @@ def _start(blocks: list[_Block], first: int, title: str) -> int:
         if title and squeeze(blocks[number].text) == title:
             return number + 1
     return first
+
+
+def _end(blocks: list[_Block], last: int) -> int:
+    """Where the text ends: with the last paragraph that was extracted, or the list that it leads into."""
+    if not blocks[last].text.endswith(":"):
+        return last
+    while last + 1 < len(blocks) and blocks[last + 1].tag == "li":
+        last += 1
+    return last
 
 
 def _belongs(block: _Block, following: _Block | None) -> bool:

@@ -6,6 +6,8 @@ from corpus.reader import read_bytes
 from tests.pages.compare import Made, f1, ours, plain, score, squeezed
 from tests.pages.styles import pages
 from tests.pages.unseen import unseen
+from tests.web.pages import BODY
+from tests.web.pages import page as press_page
 
 KNOWN, UNSEEN = pages(), unseen()
 
@@ -60,3 +62,22 @@ def test_where_the_day_was_found(style: str) -> None:
             assert article.published_from in (ORIGINS[style], "dateline")
             if style in ("wordpress", "agency", "regional_press"):
                 assert article.updated and article.updated.isoformat() == "2026-01-05"
+
+
+LIST = "<p>Trois communautés ont signé leur contrat ce mois-ci :</p><ul>" + "".join(
+    f'<li><a href="/{n}">CPTS des bords de {river}, à {town}</a></li>'
+    for n, (river, town) in enumerate([("l'Oze", "Bréville"), ("la Lurge", "Valombre"), ("la Serine", "Courtémont")])
+)
+
+
+@pytest.mark.parametrize("after", ["", f"<p>{BODY[0]}</p>"])
+def test_a_list_of_links_that_a_sentence_leads_into_is_read(after: str) -> None:
+    article = read_bytes(press_page(after=f"{LIST}</ul>{after}").encode(), "a.html")
+    read = "\n".join(article.text[b.start : b.end] for b in article.blocks if b.kind in ("body", "heading"))
+    assert all(f"CPTS des bords de {river}" in read for river in ("l'Oze", "la Lurge", "la Serine"))
+
+
+def test_other_lists_of_links_are_not() -> None:
+    links = "".join(f"<li><a href='/{n}'>Le titre d'un autre article de ce site, {n}</a></li>" for n in range(4))
+    article = read_bytes(press_page(after=f"<ul>{links}</ul>").encode(), "a.html")
+    assert "autre article" not in article.text

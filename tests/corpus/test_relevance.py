@@ -18,8 +18,8 @@ MEASURED = [
     ("Des communautés professionnelles de santé en Bretagne", "Elles sont dix.", KEEP),
     (
         "Une maison de santé ouvrira",
-        "La maison de santé pluriprofessionnelle accueillera des médecins généralistes ; l'ARS et la CPAM la financent, "
-        "pour l'accès aux soins des patients sans médecin traitant.",
+        "La maison de santé pluriprofessionnelle accueillera des médecins généralistes ; l'ARS et la CPAM la "
+        "financent, pour l'accès aux soins des patients sans médecin traitant.",
         ASK,
     ),
     (
