@@ -54,6 +54,17 @@ SELECT e.id, 'counted ' || e.articles || ', is in ' || n.articles FROM entities 
   GROUP BY g.entity
 ) n ON n.entity = e.id WHERE n.articles <> e.articles
 """
+WRONG_ACTORS = """
+SELECT e.id, 'counted ' || e.announcements || ', makes ' || coalesce(n.made, 0) FROM entities e LEFT JOIN (
+  SELECT g.entity, count(*) AS made FROM actor_rows t JOIN guises g ON g.number = t.guise GROUP BY g.entity
+) n ON n.entity = e.id WHERE e.announcements <> coalesce(n.made, 0)
+"""
+UNSURE = """
+SELECT e.id, e.confidence FROM entities e JOIN (
+  SELECT g.entity, max(t.confidence) AS sure FROM appearance_rows t JOIN guises g ON g.number = t.guise
+  GROUP BY g.entity
+) n ON n.entity = e.id WHERE e.confidence IS NOT n.sure
+"""
 UNNAMED = """
 SELECT e.id, e.name FROM entities e WHERE NOT EXISTS (
   SELECT 1 FROM guises g JOIN forms f ON f.guise = g.number WHERE g.entity = e.id AND f.form = e.name
@@ -119,6 +130,8 @@ RULES: tuple[Check, ...] = (
     _stray,
     asked("counts", "articles are miscounted", WRONG_GUISES),
     asked("counts", "articles are miscounted", WRONG_ENTITIES),
+    asked("counts", "announcements are miscounted", WRONG_ACTORS),
+    asked("counts", "is not as sure as its surest appearance", UNSURE),
     asked("counts", "a name is miscounted", WRONG_FORMS),
     asked("counts", "no article uses this form", UNUSED_FORMS),
     asked("counts", "shows a name that it has nowhere", UNNAMED),

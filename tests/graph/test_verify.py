@@ -77,6 +77,8 @@ MENDED = {
     "words too many": ("words", ["INSERT INTO announcements_fts (rowid, content) VALUES (9999, 'b')"]),
     "other words": ("words", ["INSERT INTO aliases_fts (rowid, folded) VALUES (1, 'something else')"]),
     "articles of an entity": ("counts", ["UPDATE entities SET articles = articles + 1"]),
+    "announcements of an entity": ("counts", ["UPDATE entities SET announcements = announcements + 1"]),
+    "confidence of an entity": ("counts", ["UPDATE entities SET confidence = 0.5"]),
     "articles of a guise": ("counts", ["UPDATE guises SET articles = 0"]),
     "days of a guise": ("counts", ["UPDATE guises SET first = '1990-01-01'"]),
     "articles of a form": ("counts", ["UPDATE forms SET articles = articles + 1"]),
