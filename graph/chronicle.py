@@ -37,8 +37,9 @@ def actors(
     """
     where = Where()
     about, values = named(("announcement_subjects",), text)
-    with_words = "a.number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"
-    where.add(f"{with_words} OR {about}", searchable(text), *values)
+    with_words = "SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?"
+    named_so = f"SELECT a.number FROM announcements a WHERE {about}"
+    where.add(f"a.number IN ({with_words} UNION {named_so})", searchable(text), *values)
     by_time(where, EARLIEST, LATEST, since, until)
     add_functions(connection)
     acts: dict[str, list[sqlite3.Row]] = {}

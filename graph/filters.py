@@ -120,7 +120,7 @@ def named(tables: tuple[str, ...], name: str, connection: sqlite3.Connection | N
     """
     query, values = entities_named(name)
     guises = f"SELECT number FROM guises WHERE entity IN ({query})"
-    if connection is not None and any(_many(connection, ROWS[table], guises, values) for table in tables):
+    if connection is not None and any(many(connection, ROWS[table], guises, values) for table in tables):
         return _looked_through(tables, guises, values, name)
     unknown = (
         "SELECT n.announcement FROM {rows} n WHERE n.guise IS NULL AND has_words(n.name, ?) AND n.announcement IN "
@@ -138,9 +138,9 @@ def named(tables: tuple[str, ...], name: str, connection: sqlite3.Connection | N
     return f"a.id IN ({' UNION '.join(parts)})", more
 
 
-def _many(connection: sqlite3.Connection, rows: str, guises: str, values: list[Any]) -> bool:
+def many(connection: sqlite3.Connection, rows: str, guises: str, values: list[Any], *, column: str = "guise") -> bool:
     """Tell whether very many rows of a table are of some guises."""
-    query = f"SELECT count(*) FROM (SELECT 1 FROM {rows} WHERE guise IN ({guises}) LIMIT {MANY + 1})"
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {rows} WHERE {column} IN ({guises}) LIMIT {MANY + 1})"
     return bool(connection.execute(query, values).fetchone()[0] > MANY)
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from graph.answers import AnnouncementRow, ArticleRow, EntityRow, FigureRow, FoundRow
-from graph.filters import Where, add_functions, by_name, by_time, entities_named, searchable
+from graph.filters import Where, add_functions, by_name, by_time, entities_named, many, searchable
 from graph.register import Register
 from graph.snippets import snippet
 
@@ -71,18 +71,24 @@ def _values(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def ask(
-    connection: sqlite3.Connection, select: str, where: Where, order: str, limit: int | None
+    connection: sqlite3.Connection,
+    select: str,
+    where: Where,
+    order: str,
+    limit: int | None,
+    source: str | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Ask a question and yield its rows.
 
-    Where there is a limit the rows are chosen first and worked out after, so that what is not shown costs nothing.
+    Where there is a limit the rows are chosen first and worked out after, so that what is not shown costs nothing;
+    `source` is then what they are chosen from, if another order of tables is quicker than that of the question.
     """
     add_functions(connection)
     query, values = f"{select} {where.sql} ORDER BY {order}", where.values
     if limit is not None:
-        columns, source = select.rsplit("\nFROM ", 1)
+        columns, tables = select.rsplit("\nFROM ", 1)
         key = columns.split()[1].rstrip(",")
-        chosen = f"SELECT {key} FROM {source} {where.sql} ORDER BY {order} LIMIT ?"
+        chosen = f"SELECT {key} FROM {source or tables} {where.sql} ORDER BY {order} LIMIT ?"
         query, values = f"{select} WHERE {key} IN ({chosen}) ORDER BY {order}", [*where.values, limit]
     for row in connection.execute(query, values):
         yield _values(row)
@@ -209,20 +215,26 @@ def figures(
         limit: how many at most; None for all.
     """
     where = Where()
+    few = False
     if metric:
         where.add("f.metric = ?", metric)
+        few = not many(connection, "figure_rows", "?", [metric], column="metric")
     if about:
         query, values = entities_named(about)
         # Names that are no entity's are few, the figures of them many.
         others = "SELECT DISTINCT territory_name AS name FROM figure_rows WHERE territory_guise IS NULL"
+        guises = f"SELECT number FROM guises WHERE entity IN ({query})"
+        few = few or not many(connection, "figure_rows", guises, values, column="territory_guise")
         where.add(
-            f"f.territory_guise IN (SELECT number FROM guises WHERE entity IN ({query})) OR f.territory_guise IS NULL "
+            f"f.territory_guise IN ({guises}) OR f.territory_guise IS NULL "
             f"AND f.territory_name IN (SELECT name FROM ({others}) WHERE has_words(name, ?))",
             *values,
             about,
         )
     by_time(where, "r.published", "r.published", since, until)
-    for row in ask(connection, FIGURES, where, "r.published DESC, f.article, f.start", limit):
+    # Few are gathered by an index and sorted; of many the newest are soon come by, article after article.
+    source = None if few else "articles r CROSS JOIN figure_rows f ON f.article = r.id"
+    for row in ask(connection, FIGURES, where, "r.published DESC, f.article, f.start", limit, source):
         yield FigureRow(**row)
 
 
@@ -234,10 +246,14 @@ def search(connection: sqlite3.Connection, text: str, *, limit: int | None = Non
         text: words, accents and case optional; a phrase in double quotes.
         limit: how many at most; None for all.
     """
+    # The best are chosen before their texts are read.
     query = """
+    WITH best AS (
+      SELECT f.rowid AS number, bm25(articles_fts, 5.0, 1.0) AS score
+      FROM articles_fts f JOIN articles r ON r.number = f.rowid WHERE articles_fts MATCH ? ORDER BY score, r.id LIMIT ?
+    )
     SELECT r.id AS article, r.published, r.publisher, r.title, r.text, r.url
-    FROM articles_fts JOIN articles r ON r.number = articles_fts.rowid
-    WHERE articles_fts MATCH ? ORDER BY bm25(articles_fts, 5.0, 1.0), r.id LIMIT ?
+    FROM best JOIN articles r USING (number) ORDER BY best.score, r.id
     """
     for row in connection.execute(query, [searchable(text), -1 if limit is None else limit]):
         shown, marks = snippet(row["text"], text)
