@@ -191,6 +191,9 @@ def _participle(token: Token, form: Form) -> Cue | None:
             return Cue(token, form, token.i, "active", _modality(HAVE[word], False), word in PLURAL_AUX, HAVE[word])
         return Cue(token, form, token.i, "participle", "asserted", form.plural, "part")
     first = auxiliaries[0]
+    if first.lower_ == "avoir" and first.i > 0 and first.nbor(-1).lower_ == "à":
+        # "l'une des premières à avoir vu le jour" tells no news.
+        return None
     word = first.lower_.lstrip("-")
     last = auxiliaries[-1].lower_.lstrip("-")
     tense = HAVE.get(word) or BE.get(word) or "pres"

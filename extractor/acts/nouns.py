@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from extractor.acts.actors import Span
@@ -10,6 +11,7 @@ from extractor.acts.agents import spans_after
 from extractor.acts.tables import Noun, nouns
 from extractor.acts.text import starts_with
 from extractor.records import Candidate
+from extractor.references.issuer import find_ours
 from extractor.references.resolve import Known, Referents
 from extractor.references.text import days_within, sentence_of, text_of
 
@@ -27,6 +29,13 @@ PROGRAMME = re.compile(
     r"(?: (?:tient|tiennent|se résume) (?:en|à) [^:.\n]{2,30})?\s?:\s"
 )
 
+OF = re.compile(r"(?:\s(?:officielle?|prochaine?|récente))?(?:,[^,;.]{2,60},)?\s(?:de |du |des |d'|en |à )")
+BETWEEN = re.compile(r"(?:\s\w+)?(?:,[^,;.]{2,60},)?\s(?:officielle )?entre ")
+ENTRY = re.compile(
+    r"^[\s–—•*→-]*(?:(?:le |ce |lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s?)*\d{1,2}(?:er)? [a-zà-ÿ]+"
+    r"(?: \d{4})?\s*[:–—,-]\s*(?:la )?$",
+    re.IGNORECASE,
+)
 NEGATED_NOUN = re.compile(
     r"\b(?:sans|avant|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE
 )
@@ -59,13 +68,17 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
     sent = sentence_of(token)
     end = token.idx + len(token.text)
     after = text_of(doc)[end : sent.end_char]
-    of = re.match(r"(?:\s(?:officielle?|prochaine?|récente))?(?:,[^,;.]{2,40},)?\s(?:de |du |des |d'|en |à )", after)
-    if not of or not starts_with(after[of.end() :], noun.groups, 7):
+    of = OF.match(after)
+    between = noun.noun == "signature" and BETWEEN.match(after)
+    if not between and (not of or not starts_with(after[of.end() :], noun.groups, 7)):
         return None
-    before = text_of(doc)[sent.start_char : token.idx]
+    # "– 22 novembre : signature, à Auch, de la convention avec la mutuelle": an entry of a diary.
+    before = ENTRY.sub("", text_of(doc)[sent.start_char : token.idx])
     named = spans_after(referents, doc, end, sent.end_char, "par") or spans_after(
         referents, doc, end, min(sent.end_char, end + 120), "entre"
     )
+    if not named and not before.strip() and noun.kind == "signature":
+        named = spans_after(referents, doc, end, min(sent.end_char, end + 160), "avec") + _host(referents, token.idx)
     dated = bool(days_within(doc, sent.start_char, sent.end_char))
     shown = WITH.search(before) or EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
     if NEGATED_NOUN.search(before) or not (named or (dated and shown)):
@@ -88,9 +101,23 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
         start=sent.start_char,
         end=sent.end_char,
         direct=False,
-        modality="asserted",
+        modality="planned" if _is_ahead(referents, sent) else "asserted",
         rule=f"act.{noun.kind}.noun",
     )
+
+
+def _is_ahead(referents: Referents, sent: SpacySpan) -> bool:
+    """Tell whether the days of a sentence are to come, at the publication of the article."""
+    published = referents.doc._.context.published
+    days = days_within(referents.doc, sent.start_char, sent.end_char)
+    return bool(published and days and all(d.earliest and d.earliest > published.isoformat() for d in days))
+
+
+def _host(referents: Referents, offset: int) -> tuple[Span, ...]:
+    """Who keeps the diary: the body that issues the text."""
+    found = find_ours(referents, offset, "nous")
+    first = next((k for k in referents.known if found and k.name == found.names[0]), None)
+    return ((first.start, first.end),) if first else ()
 
 
 def find_goals(referents: Referents) -> Iterator[Candidate]:

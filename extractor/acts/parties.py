@@ -260,6 +260,8 @@ def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...
         return _passive_actors(referents, cue, entry)
     if entry.kind == "signature" and entry.lemma == "porter":
         return _signatories(referents, cue)
+    if entry.lemma == "répondre":
+        return _initiators(referents, cue.token.idx, sentence_of(cue.token).end_char)
     found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
     if entry.kind == "appointment":
         found += _appointees(referents, cue, entry)

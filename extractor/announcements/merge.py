@@ -159,7 +159,8 @@ def merge(told: list[Told], text: str) -> list[Told]:
 def join(first: Told, second: Told, text: str) -> Told | None:
     """Make one of two tellings of the same act; None where they are two acts."""
     a, b = first.candidate, second.candidate
-    if _overlap(a.cue, b.cue):
+    # « … », dit X. « … »: two statements with one cue.
+    if _overlap(a.cue, b.cue) and "speech.carried" not in {a.rule, b.rule}:
         return _richest(first, second)
     if a.direct and b.direct:
         return _join_quotes(first, second, text)

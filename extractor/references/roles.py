@@ -11,6 +11,8 @@ from extractor.references.words import PERSON_STEMS, stem, tidy, words_of
 APPOSED = re.compile(r",? (?:(?:le |la |l')?(?:Dre?|Pre?|M\.|Mme|docteure?|professeure?) )?", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:cette?|cet|l[ea] |l')", re.IGNORECASE)
 NEW = re.compile(r"\bnouve(?:au|l|lle)\b", re.IGNORECASE)
+# Posts that are not lent to somebody of whom the text tells none.
+TITLED = frozenset({"fonctionnaire", "député", "sénateur", "parlementaire"})
 # A role fits surely where one of its own words is in the description: 0.3 for its noun and more for the others.
 SURE = 0.3
 # How far back "cette infirmière" looks.
@@ -76,7 +78,8 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
     indefinite = re.match(r"(?:une?|des|certain)\b", text.strip(), re.IGNORECASE)
     if chosen is not None and not indefinite:
         near = _just_named(referents, start, text, gender)
-        if near is not None and best is not None and best[0] < SURE and (not near.role or pattern.search(near.role)):
+        lent = bool(near and not near.role and PERSON_STEMS.get(head) not in TITLED)
+        if near is not None and best is not None and best[0] < SURE and (lent or pattern.search(near.role)):
             # "Luc Roy a jugé le projet tardif, a lancé l'élu": no need of the councillor named above.
             return Resolution((near.name,), "known")
         return Resolution((chosen.name,), "known")

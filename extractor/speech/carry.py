@@ -17,6 +17,8 @@ from extractor.speech.words import Passage
 
 # A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
 FEWEST_CARRIED = 5
+# « … », dit X. « … »: a second quotation of this many words is a statement of its own.
+FEWEST_APART = 7
 # Verbs whose le or l' stands for a whole sentence: "il l'a rappelé", not "il le critique".
 POINTING = frozenset(("admit", "announce", "claim", "promise", "recall"))
 # "INTERVIEW. « … »": a label is nobody.
@@ -156,6 +158,11 @@ def carry(found: list[Candidate], previous: Found, current: Found) -> Found | No
     enough = len(passage.text[slice(*quote.inner)].split()) >= FEWEST_CARRIED
     if previous.candidates and found and previous.candidates[-1].actors == found[-1].actors:
         last = found[-1]
+        apart = last.direct and len(passage.text[slice(*quote.inner)].split()) >= FEWEST_APART
+        if near and apart:
+            joined = replace(passage, start=last.start)
+            found.append(make_direct(joined, last.actors, quote.inner, last.cue, last.verb, "speech.carried"))
+            return Found(passage, (found[-1],), None)
         if near:
             found[-1] = replace(
                 last, content=(last.content[0], unstopped(passage.text, quote.inner)[1]), end=passage.end
