@@ -6,7 +6,6 @@ import sqlite3
 import zlib
 from typing import Any
 
-from corpus.addresses import key
 from corpus.article import Article
 from corpus.capture import Capture, now
 from graph.base import transaction
@@ -24,6 +23,8 @@ def digest(article: Article) -> str:
 
 def page_key(article: Article) -> str:
     """What all versions of a page share: its address, or the path of its file."""
+    from corpus.addresses import key
+
     if article.url:
         return key(article.url)
     return article.source if article.source != "-" else f"sha256:{article.sha256}"

@@ -3,14 +3,15 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from corpus.addresses import key
 from corpus.capture import Capture, now
-from corpus.listing import Entry
 from graph.base import transaction
 from graph.errors import GraphError, NotFoundError
+
+if TYPE_CHECKING:
+    from corpus.listing import Entry
 
 WAITING, KEPT, SKIPPED, UNDECIDED = "waiting", "kept", "skipped", "undecided"
 RESERVED, DENIED, FAILED = "reserved", "denied", "failed"
@@ -152,7 +153,7 @@ WHERE excluded.wanted > 0
 
 
 def enlist(
-    connection: sqlite3.Connection, entries: Iterable[Entry], source: int | None = None, *, wanted: bool = False
+    connection: sqlite3.Connection, entries: "Iterable[Entry]", source: int | None = None, *, wanted: bool = False
 ) -> int:
     """Put addresses on the list of those to visit; known ones only where a list says that they changed since.
 
@@ -165,6 +166,8 @@ def enlist(
     Returns:
         How many are to be visited that were not before.
     """
+    from corpus.addresses import key  # courlan takes a while, and most questions need it not
+
     with transaction(connection):
         (before,) = connection.execute("SELECT count(*) FROM addresses WHERE state = 'waiting'").fetchone()
         for entry in entries:
@@ -227,6 +230,8 @@ def settle(
     relevance: float | None = None,
 ) -> None:
     """Note what became of an address; one that was not on the list is put there."""
+    from corpus.addresses import key
+
     values: dict[str, Any] = {
         "key": key(url),
         "url": url,

@@ -33,6 +33,8 @@ def start(*arguments: object, **more: object) -> "subprocess.Popen[bytes]":
         ["show", "hebert"],
         ["who", "eure"],
         ["timeline", "eure"],
+        ["sources", "list", "--json"],
+        ["failures", "--json"],
         ["places", "info"],
         ["model", "info"],
     ],
