@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.organisations.found import OrgFound
 from extractor.organisations.known import known_key
-from extractor.organisations.patterns import NO_ACTORS
+from extractor.organisations.patterns import CAUSES, NO_ACTORS
 from extractor.organisations.text import given_names, is_shouted, no_organisations
 from models.places import find, fold
 
@@ -17,6 +17,19 @@ NO_NAME = re.compile(
     r"CPTS|^(?:Dr|Pr|Mme|M|Docteur|Professeur|Article|Photo|Selon|Avec|Pour|Chez|Les|Une?|Notre|Cette)\b"
 )
 BEHIND = re.compile(r"\b(?:chez|avec|[Ll]'éditeur|l'opérateur|[Ll]e prestataire|l'entreprise) $")
+
+
+# "France Patients Solidaires", "France Alzheimer Var": associations for a cause bear the country's name; "France
+# Santé", "France services" and "France Relance" are labels and plans.
+NATIONAL = re.compile(rf"(?<![\w-])France (?:{'|'.join(CAUSES)})(?![\w-])(?: (?:[A-ZÀ-Þ][\w-]+)){{0,2}}")
+
+
+def find_national(text: str) -> Iterator[OrgFound]:
+    """Find associations called after France and what they are for."""
+    for match in NATIONAL.finditer(text):
+        name = match.group()
+        key = known_key(name) or f"name:{fold(name)}"
+        yield OrgFound(match.start(), match.end(), name, "association", key, "organisations.national")
 
 
 def find_named_actors(doc: Doc) -> Iterator[OrgFound]:

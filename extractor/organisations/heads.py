@@ -33,7 +33,7 @@ ARTICLE = re.compile(r"(?:\bl[ae] |\bl'|\bd[eu] |\bau |\bcette |\bce |\bnotre )$
 DIRECT = frozenset({"company", "association", "union"})
 # "le syndicat Médecins du travail unis", "le collectif Soignants en colère": people in the plural and their adjectives.
 TRADE = re.compile(
-    r"(?!Les |Des )[A-ZÀ-Þ][\w-]+s(?: (?:de la |de l'|du |des |de |d'|en |pour |sans |à |au |sous )"
+    r"(?:Les )?(?!Les |Des )[A-ZÀ-Þ][\w-]+s(?: (?:de la |de l'|du |des |de |d'|en |pour |sans |à |au |sous )"
     r"(?:(?:la |le |les |l')?[A-ZÀ-Þ]?[\w-]+)| (?!plus\b|dans\b|vers\b|sous\b|sans\b|des\b|les\b|depuis\b|mais\b|nous\b"
     r"|vous\b|dès\b|après\b|ses\b|très\b|près\b|moins\b)[a-zà-ÿ-]{2,}[sx](?![\w']))+"
 )

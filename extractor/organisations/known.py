@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.cpts.names import DEPARTMENTS, REGIONS, alternatives
 from extractor.organisations.found import OrgFound
 from extractor.organisations.patterns import DEFINING
-from extractor.organisations.text import no_organisations
+from extractor.organisations.text import is_shouted, no_organisations
 from models.places import fold
 
 TABLE = Path(__file__).parents[1] / "data" / "organisations.tsv"
@@ -64,6 +64,9 @@ def find_known(text: str) -> Iterator[OrgFound]:
         for match in pattern.finditer(text):
             if match.group()[0].islower() and match.group().split()[0] not in DEFINING:
                 # "dans toutes les régions de France" is not the association Régions de France.
+                continue
+            if match.group() == "ANS" and is_shouted(text, match.start()):
+                # "HUIT ANS APRÈS" counts years.
                 continue
             _, kind = _index()[fold(match.group())]
             yield _with_area(text, match, kind)

@@ -257,3 +257,11 @@ DEFINING = [
     "école",
     "établissement",
 ]
+
+# What associations called "France …" are for.
+CAUSES = """
+    Addictions Aidants Alzheimer Assos Associations Asthme AVC Bénévolat Biotech Cancer Dépression Diabète Digues
+    Épilepsie Familles Générosités Handicap Hémophilie Infirmiers Lymphome Médecins Migraines Mutuelle Nature Obésité
+    Parkinson Patients Psoriasis Rein Ruralités Soignants Spondyloarthrites Transplant Urbaine Usagers Victimes
+    Volontaires
+    """.split()  # noqa: SIM905

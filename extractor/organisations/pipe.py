@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import register
-from extractor.organisations.actors import find_named_actors
+from extractor.organisations.actors import find_named_actors, find_national
 from extractor.organisations.councils import find_councils, find_local, find_mayors
 from extractor.organisations.found import OrgFound, longest
 from extractor.organisations.groups import find_grouped
@@ -26,6 +26,7 @@ from extractor.organisations.known import (
 )
 from extractor.organisations.public import find_ars, find_cpam, find_insurance, find_urps
 from extractor.organisations.text import cover, normal_case
+from extractor.people.roles import is_title
 from extractor.records import Mention, Organisation
 
 # "les CPAM de l'Ain et du Rhône": the stretch "Rhône" is no spelling of the second fund.
@@ -49,6 +50,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_greater,
         find_ministries,
         find_grouped,
+        find_national,
         find_mayors,
         find_councils,
         find_local,
@@ -127,6 +129,25 @@ def settle(found: list[OrgFound]) -> list[OrgFound]:
     return settled
 
 
+# "a porté à la tête de l'association Loeiz Kerdraon, dentiste": the name is a person's.
+SEAT = re.compile(
+    r"\b(?:barre|coordination|direction|(?:vice-)?présidence|tête) (?:\w+ )?de (?:l'|la |cette |notre |leur )$"
+)
+TITLED = re.compile(r", (?P<title>[a-zà-ÿ][\w'·-]+)")
+
+
+def unseated(text: str, found: list[OrgFound]) -> list[OrgFound]:
+    """Drop organisations whose name is that of the person who takes their head."""
+    kept = []
+    for mention in found:
+        title = TITLED.match(text, mention.end)
+        proper = re.match(r"\w+ [A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ][\w'-]+$", mention.name)
+        seated = title and proper and SEAT.search(text, max(0, mention.start - 50), mention.start)
+        if not (seated and title and is_title(title["title"])):
+            kept.append(mention)
+    return kept
+
+
 def join_parts(found: list[OrgFound]) -> list[OrgFound]:
     """Give ministries and hospitals that are named in short the key of the one full name that begins alike."""
     keys = {f.key for f in found if f.key.startswith(("ministry:", "hospital:"))}
@@ -181,6 +202,7 @@ def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     text = doc.text
     first = longest(prefer_known(list(find_all(doc))))
     first = longest([*first, *find_acronyms(text, first), *find_chained(text, first)])
+    first = unseated(text, first)
     # What the model alone sees comes last: every rule goes before it.
     first = longest([*first, *outside(doc, find_named_actors(doc), first)])
     found = drop_repeats(join_parts(settle(outside_cpts(doc, first))))

@@ -20,6 +20,8 @@ from extractor.people.roles_reading import Ground, read_role, starts_title
 from extractor.people.words import Word
 from models.places import find
 
+# "à la tête de l'association": who is named next fills it, and gives the association no name.
+SEATS = frozenset({"barre", "coordination", "direction", "présidence", "tête", "vice-présidence"})
 SMALL = frozenset({"de", "du", "des", "d'", "la", "le", "l'", "les", "à", "au", "aux"})
 # "rue du Général Leclerc", "boulevard du Maréchal Juin", "lycée de l'abbé Grégoire".
 _RANKS = """
@@ -86,7 +88,7 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
     if _has_role(name, around.ground):
         # Beside a title even an odd name is a person's: "Le président, Loeiz Kerdraon-Guyot, a salué"; the model
         # takes it for a place.
-        signs["role"] = 3.0 if name.last - name.begin > 1 else 2.0
+        signs["role"] = 6.0 if _seated(words, name) else 3.0 if name.last - name.begin > 1 else 2.0
     if _speaks(words, name):
         signs["speech"] = 1.0
     if name.shouted and name.begin not in around.shouting:
@@ -161,7 +163,7 @@ def is_namesake(words: list[Word], name: Name) -> bool:
     # "il a cité Yohann Dray": a participle, no city.
     if index > 0 and words[index - 1].lower in ("a", "ont", "avait", "avaient", "ai", "aura"):
         return False
-    if index >= 0 and words[index].lower in NAMESAKES:
+    if index >= 0 and words[index].lower in NAMESAKES and not _seated(words, name):
         return name.civility is None or words[index].lower in STREETS or index == name.first - 1
     through = {words[index].lower} if index >= 0 else set()
     while index >= 0 and words[index].lower in SMALL | RANKS:
@@ -178,6 +180,13 @@ def is_namesake(words: list[Word], name: Name) -> bool:
         "clinique",
         "hôpital",
     )
+
+
+def _seated(words: list[Word], name: Name) -> bool:
+    """Tell whether a seat is filled: "a porté à la présidence de la Fédération Loeiz Kerdraon, dentiste à Brest"."""
+    seat = any(word.lower in SEATS for word in words[max(0, name.first - 6) : name.first])
+    after = words[name.last : name.last + 2]
+    return seat and len(after) == 2 and after[0].text == "," and is_title(after[1].text)
 
 
 def is_credit(words: list[Word], name: Name) -> bool:

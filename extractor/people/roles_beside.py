@@ -45,6 +45,18 @@ ANNOUNCED = re.compile(r" [^.,;:!?\n]{1,60} ?: ")
 CHOSEN = re.compile(CHOSEN_AS)
 NAMED = re.compile(NOMINATION)
 TO_POST = re.compile(POST)
+# Before a title they make it somebody the sentence only speaks of.
+AROUND = frozenset(
+    ("après", "auprès", "aux", "avant", "avec", "chez", "contre", "devant", "face", "malgré", "parmi", "pour", "sans",
+     "selon")
+)  # fmt: skip
+# "L'épouse de X, infirmière": the title is that of whom X only places.
+KIN = frozenset(
+    ("ami", "amie", "assistant", "assistante", "collègue", "compagne", "compagnon", "conjoint", "conjointe", "cousin",
+     "cousine", "époux", "épouse", "femme", "fille", "fils", "frère", "fille", "gendre", "mari", "mère", "neveu",
+     "nièce", "oncle", "père", "prédécesseur", "remplaçant", "remplaçante", "sœur", "successeur", "tante", "veuf",
+     "veuve", "voisin", "voisine")
+)  # fmt: skip
 # Between two titles of one person: ", ", " et ", ", puis le ".
 CHAIN = re.compile(
     rf"(?:\s?{BRACKET})?(?:,| et)? ?(?:et |mais |aussi |également |puis |ainsi que )*"
@@ -121,8 +133,11 @@ def _follows(ground: Ground, text: str, place: Place, stretch: Stretch) -> bool:
         return False
     if "\n" in between:
         return _own_lines(ground, place, stretch) and between.strip() == ""
-    if between.strip().startswith("et "):
+    if between.strip().startswith("et ") or _kin(ground, place.first):
         # "X et le maire" are two.
+        return False
+    if re.fullmatch(r", (?:le |la |l')", between) and _joined(ground, stretch.last):
+        # "X, la maire et le préfet ont planté un arbre" are three.
         return False
     if APPOSED.fullmatch(between):
         if between.rstrip().endswith((" le", " la", "l'", " les")) and _acts(ground, stretch.last):
@@ -133,6 +148,18 @@ def _follows(ground: Ground, text: str, place: Place, stretch: Stretch) -> bool:
         first = ground.words[place.first].start
         return NAMED.search(text, max(0, first - 60), first) is not None
     return COPULA.fullmatch(between) is not None or CHOSEN.fullmatch(between) is not None
+
+
+def _kin(ground: Ground, first: int) -> bool:
+    """Tell whether a name only says whose relative or colleague is meant: "le fils de X est pharmacien"."""
+    before = [word.lower for word in ground.words[max(0, first - 2) : first]]
+    return len(before) == 2 and before[1] in ("de", "d'", "du") and before[0] in KIN
+
+
+def _joined(ground: Ground, index: int) -> bool:
+    """Tell whether "et le", "et son" follow: somebody else is named."""
+    after = [word.lower for word in ground.words[index : index + 2]]
+    return len(after) == 2 and after[0] == "et" and after[1] in DETERMINERS
 
 
 def _own_lines(ground: Ground, place: Place, stretch: Stretch) -> bool:
@@ -211,6 +238,10 @@ def _circumstantial(ground: Ground, stretch: Stretch, place: Place) -> bool:
         return False
     while before > 0 and before not in ground.starts and ground.words[before].lower in DETERMINERS:
         before -= 1
+    like = ground.words[before].lower == "comme" and before + 1 < stretch.first
+    if ground.words[before].lower in AROUND or like:
+        # "Devant les députés, X confirme".
+        return True
     return before not in ground.starts and stretch.first not in ground.starts and ground.words[before].text[0].isalpha()
 
 

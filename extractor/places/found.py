@@ -14,6 +14,7 @@ WORD = re.compile(rf"[{UPPER}][\w'-]*\w")
 NAME = re.compile(rf"(?<![\w@#-])(?<!\w')(?:[LlDd]')?(?P<name>{WORD.pattern})")
 MORE = re.compile(
     rf"(?: (?:de |du |des |d'|la |le |les |l'|en |sur |sous |lès |et |aux? |à )*|-)(?:[{UPPER}][\w'-]*\w|\d+)"
+    r"| française\b"
 )
 ARTICLE = re.compile(r"\b(?P<contracted>[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Ll]') ?$")
 CHAIN = re.compile(

@@ -54,6 +54,10 @@ SAINTS = re.compile(r"(?:St|Ste|Saint|Sainte)-")
 PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
 # Inhabitants of a place that a newspaper gives a heading of its own.
 VILLAGE = 500
+# "La Réunion publique commencera à 18 heures" is no island.
+MEETING = re.compile(
+    r" (?:publique|plénière|annuelle|mensuelle|d'information|de (?!la\b)[a-z]|prévue|ouverte|animée|avec)\b"
+)
 COMMON = frozenset(fold(word) for word in COMMON_WORDS)
 # Seats that stand for a government or an agreement, not for a place.
 METONYMS = frozenset(["Beauvau", "Bercy", "Grenelle", "Matignon", "Ségur"])
@@ -139,6 +143,8 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         return True
     if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
         # "au Grand débat", "le Laval": a commune takes an article only where its name has one.
+        return True
+    if name in ("Réunion", "La Réunion") and MEETING.match(after):
         return True
     if name == "France" and re.match(r" (?:insoumise|travail|relance|rurale|services?|compétences|stratégie)\b", after):
         return True

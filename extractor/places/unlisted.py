@@ -21,7 +21,9 @@ RANKED_CITY = re.compile(
     r"\b(?P<city>Paris|Lyon|Marseille) (?P<rank>\d{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V)|XX?) ?(?:er|e|ème|ᵉ)\b"
     r"(?: arrondissement)?"
 )
-GRAND = re.compile(rf"Grande? [{UPPER}]")
+GRAND = re.compile(
+    rf"Grande? (?!(?:Âge|Angle|Chelem|Débat|Écran|Emprunt|Jury|Jeu|Oral|Palais|Plan|Prix|Public|Soir)\b)[{UPPER}]"
+)
 TO_TOWN = re.compile(
     rf"\b(?:à|À|près de|commune de|communes de|village de|ville de|bourg de|quartiers? de) (?=[{UPPER}][a-zà-ÿ])"
 )
