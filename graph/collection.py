@@ -250,7 +250,8 @@ def settle(
         connection.execute('INSERT OR IGNORE INTO addresses ("key", url, wanted) VALUES (:key, :url, 1)', values)
         connection.execute(
             "UPDATE addresses SET state = :state, reason = :reason, temporary = :temporary, not_before = :not_before, "
-            "etag = coalesce(:etag, etag), last_modified = coalesce(:last_modified, last_modified), "
+            "etag = CASE :state WHEN 'kept' THEN coalesce(:etag, etag) END, "
+            "last_modified = CASE :state WHEN 'kept' THEN coalesce(:last_modified, last_modified) END, "
             "title = coalesce(:title, title), relevance = coalesce(:relevance, relevance), visited = :visited, "
             'tries = CASE WHEN :tried THEN tries + 1 ELSE 0 END WHERE "key" = :key',
             values,

@@ -67,7 +67,10 @@ class Collector:
             last = batch[-1][0]
             left = None if left is None else left - len(batch)
             known = {one.url: one for _, one in batch}
-            tasks = [Task(one.url, one.etag, one.last_modified) for one in known.values()]
+            # What a person names is asked for whole: its article may have been removed meanwhile.
+            tasks = [
+                Task(one.url) if one.wanted else Task(one.url, one.etag, one.last_modified) for one in known.values()
+            ]
             for task, result in visit_all(tasks, self.visitor):
                 with errors_of(self.path):
                     yield self.settled(known[task.url], result)

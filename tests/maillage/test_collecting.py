@@ -570,3 +570,20 @@ def test_who_is_forgotten_does_not_come_back_with_the_page(run: Run) -> None:
         assert connection.execute("SELECT count(*), count(raw) FROM captures").fetchone() == (1, 0)
         titles = connection.execute("SELECT title FROM addresses WHERE title IS NOT NULL").fetchall()
         assert titles and not any("Hébert" in title for (title,) in titles)
+
+
+def test_what_was_skipped_or_removed_is_asked_for_whole(run: Run) -> None:
+    def marked(text: str) -> Callable[[Request], None]:
+        def answer(request: Request) -> None:
+            had = request.headers.get("If-None-Match") == '"v"'
+            request.answer(b"" if had else text, 304 if had else 200, {"ETag": '"v"'})
+
+        return answer
+
+    with serve({"/1": marked(numbered(1)), "/2": marked(page("Le gymnase", OTHER))}) as site:
+        site.routes["/feed"] = lambda request: request.answer(feed_of(site, range(1, 3)))
+        assert "1 skipped" in run("collect", f"{site.url}/feed", *QUICK).stderr
+        assert "1 article added" in run("failures", "--state", "skipped", "--retry").stderr
+        (first,) = [row["id"] for row in articles(run) if "gymnase" not in str(row["title"])]
+        assert run("remove", first, "--yes").exit_code == 0
+        assert "1 article added" in run("add", f"{site.url}/1").stderr
