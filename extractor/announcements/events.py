@@ -59,6 +59,12 @@ YEAR = re.compile(r"\d{4}")
 OF_YEAR = re.compile(
     r"(?:\b(?:en|dès|année|courant|début|fin|été|automne|hiver|printemps|de)\s+|\bl'|\(|^)$", re.IGNORECASE
 )
+THING = re.compile(
+    r"\b(?:rendue?s? publi(?:cs?|ques?)|publiée?s?|parue?s?|remise?s?|daté?e?s?|adoptée?s?|votée?s?|promulguée?s?"
+    r"|signée?s?|déposée?s?|diffusée?s?|prévue?s?|attendue?s?)(?: (?:le|en|dès|pour))?\s*$",
+    re.IGNORECASE,
+)
+GERUND = re.compile(r"(?:S'|En |Se |Ne )?\w+ant\b", re.IGNORECASE)
 NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 # An article reports what happened in the last weeks; older days belong to its background. Measured on no corpus: two
 # months cover quarterly reviews and the slow pages of institutions.
@@ -176,6 +182,8 @@ def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
         return False
     if SUBORDINATE.search(text_of(doc), max(sent.start_char, date.start - 2 * REACH), date.start):
         return False
+    if GERUND.match(text_of(doc), sent.start_char) and _of_thing(text_of(doc), date):
+        return False
     # "Ruban tricolore et petits fours, vendredi à Vire.": no verb at all tells the same.
     told = text_tense(text_of(doc), date.start, date.end) == -1
     return bool(told or (len(sent) < SHORT and not has_finite(doc, sent.start, sent.end)))
@@ -210,21 +218,31 @@ def plain(value: str) -> str:
     return value.split("T")[0]
 
 
-def told_before(calendar: Calendar, candidate: Candidate) -> str | None:
-    """Day of the event told last in the paragraph, or to which "à cette occasion" points back."""
+def told_before(calendar: Calendar, candidate: Candidate, *, narrated: bool = False) -> str | None:
+    """Day of the event told last in the paragraph, or to which "à cette occasion" points back.
+
+    With `narrated` the story may go on over some paragraphs: "Mercredi, à l'Assemblée, la députée a interpellé … \\n
+    La ministre a rappelé que …".
+    """
     text = text_of(calendar.doc)
     last = calendar.last_before(candidate.start)
     if last is None or candidate.content[0] <= last.at < candidate.content[1]:
         return None
     between = text[last.end : candidate.start]
-    other = {plain(d.value) for d in calendar.within(last.end, candidate.start)} - {plain(last.value)}
-    if other:
+    days = [d for d in calendar.within(last.end, candidate.start) if not _of_thing(text, d)]
+    if {plain(d.value) for d in days} - {plain(last.value)}:
         return None
+    told = narrated and "X" not in last.value
     paragraph = max(text.rfind("\n\n", 0, candidate.start) + 1, candidate.start - PASSAGE)
     passage = text[paragraph : min(candidate.end, candidate.start + PASSAGE)].strip()
-    if "\n\n" not in between or (between.count("\n\n") < LEAD_PARAGRAPHS and BACK.search(passage)):
+    if "\n\n" not in between or (between.count("\n\n") < LEAD_PARAGRAPHS and (told or BACK.search(passage))):
         return last.value
     return None
+
+
+def _of_thing(text: str, date: Date) -> bool:
+    """Tell whether a date tells of a thing and not of the story: "un rapport rendu public lundi", "en mai"."""
+    return precision(date) < 3 or bool(THING.search(text, max(0, date.start - REACH), date.start))
 
 
 def only_event(calendar: Calendar, candidate: Candidate) -> str | None:

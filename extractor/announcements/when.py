@@ -138,8 +138,9 @@ def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) 
 
 
 def _hangs_on_past(verb: Token) -> bool:
-    """Tell whether a gerund or participle goes with a main verb: "…, estimant que"."""
-    return verb.lower_.endswith("ant") and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
+    """Tell whether a gerund or infinitive goes with a main verb: "…, estimant que", "en a profité pour rappeler"."""
+    joined = verb.lower_.endswith(("ant", "er", "ir", "re"))
+    return joined and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
 
 
 def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
@@ -317,6 +318,9 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
     for token in cue:
         if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":
             return True
+        if token.lower_ in {"est", "sont"} and token.i and doc[token.i - 1].lower_ in {"s'", "se"}:
+            # "s'est réjouie la présidente"
+            return True
     first = cue[0]
     if _compound(doc, first):
         return True
@@ -352,7 +356,7 @@ def _event_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | Non
         return None
     if candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES:
         return None
-    told = told_before(calendar, candidate)
+    told = told_before(calendar, candidate, narrated=candidate.kind == "statement")
     if told:
         return told
     if candidate.kind in INHERITING or candidate.verb in AT_MEETINGS | CEREMONIES:

@@ -62,7 +62,7 @@ PASSAGES: list[tuple[str, list[Told]]] = [
         "directeur de la CPAM d'Ille-et-Vilaine, ont signé l'accord. « C'est un beau jour pour nous », s'est "
         "réjouie la "
         "présidente.",
-        [("Claire Lenormand", "signature", "2024-05-14"), ("Claire Lenormand", "statement", None)],
+        [("Claire Lenormand", "signature", "2024-05-14"), ("Claire Lenormand", "statement", "2024-05-14")],
     ),
     (
         "La ministre Catherine Vautrin a confié, le 12 février, au Dr Yannick Neuder une mission sur les CPTS.",

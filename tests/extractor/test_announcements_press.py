@@ -14,6 +14,24 @@ if TYPE_CHECKING:
 
 # Passages, published on 12 March 2025 → the days of the announcements of an actor, in order.
 WHEN: list[tuple[str, str, list[str | None]]] = [
+    (
+        "Mardi, au conseil régional, Yann Le Bris a réclamé un audit. S'appuyant sur une note rendue publique en "
+        "janvier, il a fait valoir que rien n'avançait.\n\nClaire Morvan a rappelé que les délais seraient tenus.\n\n"
+        "La communauté est née le 3 février. Claire Morvan a rappelé qu'elle s'y était engagée.",
+        "Claire Morvan",
+        ["2025-03-11", "2025-02-03"],
+    ),
+    (
+        "L'accord a été signé lundi au siège de la caisse.\n\n« On se parle enfin », s'est réjouie sa présidente, "
+        "l'orthophoniste Claire Morvan.",
+        "Claire Morvan",
+        ["2025-03-10"],
+    ),
+    (
+        "S'appuyant sur un rapport rendu public lundi, Claire Morvan a fait valoir que tout était trop cher.",
+        "Claire Morvan",
+        [None],
+    ),
     ("C'est en 2019 que la CPTS du Perche a été lancée par Claire Morvan.", "Claire Morvan", ["2019"]),
     (
         "Lors du comité régional du 3 février, l'ARS Normandie a validé le projet de santé de la CPTS du Perche.",
