@@ -12,16 +12,14 @@ From Python:
         print(claim.first, claim.shown_value, claim.said_by, claim.sentence)
 """
 
-import json
+import heapq
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
-from extractor.dates.timex import bounds
-from graph.claims_patterns import LAND, PEOPLE
 from graph.filters import entities_named, has_words
 from graph.folding import key
 from graph.snippets import passage
@@ -31,11 +29,6 @@ COVERAGE = ("coverage_rate", "cpts_count", "population")
 # What can be true of one territory only once at a time; the metric "count" is of anything.
 MEASURES = ("coverage_rate", "communes", "cpts_count", "members", "population", "professionals")
 QUALIFIERS = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
-# How far around a percentage what it is of may stand ("84 % des Français", "la population, couverte à 84 %").
-AROUND = 90
-PEOPLE_OR_LAND = re.compile(
-    rf"\b(?:(?P<population>{'|'.join(PEOPLE)})|(?P<territory>{'|'.join(LAND)}))s?\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,32 +120,38 @@ class Claim:
 
 
 FIGURES = """
-SELECT f.id, f.article, f.metric, f.value, f.unit, f.qualifier, f.status, f.stage, f.profession, f.as_of,
-  f.territory AS territory_id, coalesce(e.name, f.territory_name) AS territory, e.label, f."start", f."end",
-  r.published, r.publisher, r.title, r.url, r.source, x."group",
+SELECT f.id, f.article, f.metric, f.share_of, f.value, f.unit, f.qualifier, f.status, f.stage, f.profession,
+  f.dated_by, f."when", f.earliest, f.latest, r.published, r.publisher, r.title, r.url, r.source, x."group",
   (SELECT id FROM announcements WHERE id IN (SELECT announcement FROM announcement_figures WHERE figure = f.id)
-    ORDER BY "end" - "start", id LIMIT 1) AS announcement
-FROM figures f JOIN articles r ON r.id = f.article JOIN reprints x ON x.article = f.article
-  LEFT JOIN entities e ON e.id = f.territory
+    ORDER BY "end" - "start", id LIMIT 1) AS announcement,
+  EXISTS (SELECT 1 FROM reprints WHERE "group" = x."group" AND article <> f.article) AS printed_again
+FROM {} JOIN articles r ON r.id = f.article
 """
-# Actors are looked up for the one announcement: joined as a query of their own, all of them would be read each time.
+SERIES = FIGURES.format("figure_rows f INDEXED BY {} JOIN reprints x ON x.article = f.article")
+# As the indexes have them (`graph.schema_claims`), so that nothing is sorted.
+ORDER = "f.metric, f.share_of, f.stage, f.profession, f.status, f.earliest, f.id"
 SPEAKERS = """
-SELECT a."when", a.earliest, a.latest, (
-  SELECT json_group_array(name) FROM (
-    SELECT coalesce(e.name, c.name) AS name FROM announcement_actors c LEFT JOIN entities e ON e.id = c.entity
-    WHERE c.announcement = a.id ORDER BY c.position
-  )
-) AS names FROM announcements a WHERE a.id = ?
+SELECT coalesce(e.name, c.name) FROM announcement_actors c LEFT JOIN entities e ON e.id = c.entity
+WHERE c.announcement = ? ORDER BY c.position
 """
-# The territories that figures are about, those in most articles first, then names that are no entity.
+# Other articles of a group that give the very same figure, whatever they call its territory.
+COPIES = (
+    FIGURES.format("reprints x CROSS JOIN figure_rows f ON f.article = x.article")
+    + """
+WHERE x."group" = ? AND f.metric = ? AND f.value = ? AND f.qualifier = ? AND f.status = ?
+  AND f.share_of IS ? AND f.stage IS ? AND f.profession IS ?
+"""
+)
+# The territories that figures are about, those in most articles first.
 TERRITORIES = """
-SELECT e.id, NULL AS name FROM entities e WHERE {entity} AND EXISTS (
-  SELECT 1 FROM figures f WHERE f.territory = e.id AND f.metric IN ({metrics})
+SELECT e.id, e.name, e.label FROM entities e WHERE {entity} AND EXISTS (
+  SELECT 1 FROM guises g CROSS JOIN figure_rows f ON f.territory_guise = g.number
+  WHERE g.entity = e.id AND f.metric IN ({metrics})
 ) ORDER BY e.articles DESC, e.id
 """
 NAMES = """
-SELECT DISTINCT territory_name FROM figures
-WHERE territory IS NULL AND territory_name IS NOT NULL AND metric IN ({metrics}) ORDER BY territory_name
+SELECT DISTINCT territory_name FROM figure_rows INDEXED BY figure_rows_named
+WHERE territory_guise IS NULL AND territory_name IS NOT NULL AND metric IN ({metrics}) ORDER BY territory_name
 """
 
 
@@ -161,7 +160,14 @@ class Territory:
     """A place or community that figures are about: an entity, or names that are none, or an entity with such names."""
 
     id: str | None
+    name: str
+    label: str | None
     names: tuple[str, ...]
+
+    @property
+    def is_community(self) -> bool:
+        """Whether it is a community: how many live in a town says nothing about who covers it."""
+        return self.label == "cpts" or (self.label is None and key(self.name).startswith("cpts "))
 
 
 def claims(
@@ -179,13 +185,13 @@ def claims(
         metrics: which measures; some of `extractor.records.Figure.metric`.
         limit: how many at most; None for all.
     """
-    count = 0
-    for territory in territories(connection, about, metrics):
-        for claim in claims_of(connection, territory, metrics):
-            if limit is not None and count >= limit:
-                return
-            count += 1
-            yield with_sentence(connection, claim)
+    found = (
+        claim
+        for territory in territories(connection, about, metrics)
+        for claim in claims_of(connection, territory, metrics)
+    )
+    for claim in islice(found, limit):
+        yield with_sentence(connection, claim)
 
 
 def territories(connection: sqlite3.Connection, about: str | None, metrics: Sequence[str]) -> Iterator[Territory]:
@@ -197,12 +203,13 @@ def territories(connection: sqlite3.Connection, about: str | None, metrics: Sequ
     for (name,) in connection.execute(NAMES.format(metrics=marks), metrics).fetchall():
         unknown.setdefault(_entity(connection, name) or key(name), []).append(name)
     query = TERRITORIES.format(entity=entity, metrics=marks)
-    for found, _ in connection.execute(query, [*values, *metrics]):
-        yield Territory(found, tuple(unknown.pop(found, ())))
+    for found, name, label in connection.execute(query, [*values, *metrics]):
+        yield Territory(found, name, label, tuple(unknown.pop(found, ())))
     for own, names in sorted(unknown.items(), key=lambda item: str(item[0])):
-        known = own if own and ":" in own else None
+        row = connection.execute("SELECT id, name, label FROM entities WHERE id = ?", [own]).fetchone()
+        known, name, label = row or (None, names[0], None)
         if about is None or _asked(connection, known, names, about, named, values):
-            yield Territory(known, tuple(names))
+            yield Territory(known, name, label, tuple(names))
 
 
 def _asked(
@@ -224,116 +231,79 @@ def _entity(connection: sqlite3.Connection, name: str) -> str | None:
     return found[0][0] if len(found) == 1 else None
 
 
-def claims_of(connection: sqlite3.Connection, territory: Territory, metrics: Sequence[str]) -> list[Claim]:
-    """Claims about one territory in order, without their sentences."""
-    metric = ", ".join("?" * len(metrics))
-    names = ", ".join("?" * len(territory.names))
-    where = f"f.metric IN ({metric}) AND (f.territory = ? OR f.territory IS NULL AND f.territory_name IN ({names}))"
-    values = [*metrics, territory.id, *territory.names]
-    rows = connection.execute(f"{FIGURES} WHERE {where} ORDER BY f.id", values).fetchall()
-    rows = [row for row in rows if row["metric"] != "population" or _is_community(row)]
-    found = [_claim(connection, row, territory) for row in rows]
-    return sorted(_joined(zip(rows, found, strict=True)), key=_order)
+def claims_of(connection: sqlite3.Connection, territory: Territory, metrics: Sequence[str]) -> Iterator[Claim]:
+    """Claims about one territory in order, one by one, without their sentences."""
+    for metric in sorted(set(metrics)):
+        if metric == "population" and not territory.is_community:
+            continue
+        # Claims of one series and first day come together: whoever says the same says it of the same day.
+        for _, rows in groupby(_rows(connection, territory, metric), key=_moment):
+            found = [(row, claim) for row in rows if (claim := _claim(connection, row, territory))]
+            yield from sorted(_joined(found), key=lambda claim: (claim.last or "", claim.id))
 
 
-def _is_community(row: sqlite3.Row) -> bool:
-    """Tell whether a figure is about a community: how many live in a town says nothing about who covers it."""
-    return row["label"] == "cpts" or (row["label"] is None and key(row["territory"] or "").startswith("cpts "))
-
-
-def _order(claim: Claim) -> tuple[Any, ...]:
-    """Sort by measure, what is achieved first, then time; what has no day comes last."""
-    return (
-        [part or "" for part in (claim.metric, claim.of, claim.stage, claim.profession)],
-        claim.status != "actual",
-        claim.first is None,
-        claim.first or "",
-        claim.last or "",
-        claim.id,
+def _rows(connection: sqlite3.Connection, territory: Territory, metric: str) -> Iterator[sqlite3.Row]:
+    """Figures of one measure about a territory, in the order of claims, merged as they are read."""
+    guises = connection.execute("SELECT number FROM guises WHERE entity = ? ORDER BY number", [territory.id])
+    sources = [("figure_rows_series", "f.territory_guise = ?", row[0]) for row in guises.fetchall()]
+    named = "f.territory_guise IS NULL AND f.territory_name = ?"
+    sources += [("figure_rows_named", named, name) for name in territory.names]
+    cursors = (
+        connection.execute(f"{SERIES.format(index)} WHERE {where} AND f.metric = ? ORDER BY {ORDER}", [value, metric])
+        for index, where, value in sources
     )
+    return heapq.merge(*cursors, key=lambda row: (*_moment(row), row["id"]))
 
 
-def _claim(connection: sqlite3.Connection, row: sqlite3.Row, territory: Territory) -> Claim:
-    """A figure with who said it and when."""
-    names, when, earliest, latest = _announced(connection, row["announcement"])
-    dated_by: str | None = "as_of"
-    if row["as_of"]:
-        when = row["as_of"]
-        earliest, latest = bounds(row["as_of"], None)
-    elif when:
-        dated_by = "when"
-    elif row["published"]:
-        dated_by, earliest, latest = "published", row["published"], row["published"]
-    else:
-        dated_by = None
+def _moment(row: sqlite3.Row) -> tuple[str, ...]:
+    """Series and first day of a figure."""
+    return tuple(row[name] or "" for name in ("metric", "share_of", "stage", "profession", "status", "earliest"))
+
+
+def _claim(connection: sqlite3.Connection, row: sqlite3.Row, territory: Territory) -> Claim | None:
+    """A figure with who said it and when; None for one that another article of its group printed first."""
+    articles = {row["article"]}
+    if row["printed_again"]:
+        same = [row[name] for name in ("group", "metric", "value", "qualifier", "status", "share_of", "stage")]
+        copies = connection.execute(COPIES, [*same, row["profession"]]).fetchall()
+        if min(copies, key=_publication)["id"] != row["id"]:
+            return None
+        articles = {copy["article"] for copy in copies}
+    announcement = row["announcement"]
+    names = dict.fromkeys(name for (name,) in connection.execute(SPEAKERS, [announcement])) if announcement else {}
     return Claim(
-        **{name: row[name] for name in ("id", "territory", "metric", "value", "unit", "qualifier", "status", "stage")},
-        **{name: row[name] for name in ("profession", "article", "published", "publisher", "title", "url")},
+        **{name: row[name] for name in ("id", "metric", "value", "unit", "qualifier", "status", "stage", "profession")},
+        **{name: row[name] for name in ("article", "published", "publisher", "title", "url", "dated_by", "when")},
+        territory=territory.name,
         territory_id=territory.id,
-        of=_share_of(connection, row) if row["metric"] == "coverage_rate" else None,
-        said_by=names or (row["publisher"] or row["source"],),
+        of=row["share_of"],
+        said_by=tuple(names) or (row["publisher"] or row["source"],),
         attributed=bool(names),
-        when=when,
-        dated_by=dated_by,
-        first=earliest or latest,
-        last=latest or earliest,
+        first=row["earliest"],
+        last=row["latest"],
         sources=1,
-        articles=1,
+        articles=len(articles),
         sentence="",
         source=row["group"],
     )
 
 
-def _announced(
-    connection: sqlite3.Connection, announcement: str | None
-) -> tuple[tuple[str, ...], str | None, str | None, str | None]:
-    """Who makes an announcement, and when: TIMEX3 value, first and last day."""
-    if announcement is None:
-        return (), None, None, None
-    row = connection.execute(SPEAKERS, [announcement]).fetchone()
-    names = tuple(dict.fromkeys(name for name in json.loads(row["names"]) if name))
-    return names, row["when"], row["earliest"], row["latest"]
-
-
-def _share_of(connection: sqlite3.Connection, row: sqlite3.Row) -> str | None:
-    """What a percentage is of: the first word for people or land after it, else the last before it."""
-    query = "SELECT substr(text, ?, ?), substr(text, ?, ?) FROM articles WHERE id = ?"
-    start, before = row["start"], min(AROUND, row["start"])
-    values = [start + 1, row["end"] - start + AROUND, start - before + 1, before, row["article"]]
-    following, preceding = connection.execute(query, values).fetchone()
-    following, preceding = re.split(r"[.!?;\n]\s", following)[0], re.split(r"[.!?;\n]\s", preceding)[-1]
-    found = next(PEOPLE_OR_LAND.finditer(following), None) or next(
-        iter(list(PEOPLE_OR_LAND.finditer(preceding))[::-1]), None
-    )
-    return found.lastgroup if found else None
-
-
 def _joined(found: Iterable[tuple[sqlite3.Row, Claim]]) -> Iterator[Claim]:
-    """Count once what several articles print of one text, and what several say of one claim with its date."""
-    texts: dict[tuple[Any, ...], list[tuple[sqlite3.Row, Claim]]] = {}
+    """Count once what several sources say in the same words of the same time in the same mouth."""
+    said: dict[tuple[Any, ...], list[tuple[sqlite3.Row, Claim]]] = {}
     for row, claim in found:
-        texts.setdefault((row["group"], _said(claim)), []).append((row, claim))
-    said: dict[tuple[Any, ...], list[list[tuple[sqlite3.Row, Claim]]]] = {}
-    for (group, words), copies in texts.items():
-        first = min(copies, key=_publication)[1]
         # Without a date in the text two articles speak of two days.
-        dated = (first.when, first.said_by) if first.attributed and first.when else group
-        said.setdefault((dated, words), []).append(copies)
-    for groups in said.values():
-        every = [one for copies in groups for one in copies]
-        first = min(every, key=_publication)[1]
-        yield replace(first, sources=len(groups), articles=len({claim.article for _, claim in every}))
+        dated = (claim.when, claim.said_by) if claim.attributed and claim.when else claim.id
+        said.setdefault((dated, claim.value, claim.qualifier), []).append((row, claim))
+    for same in said.values():
+        _, first = min(same, key=lambda one: _publication(one[0]))
+        sources = len({claim.source for _, claim in same})
+        yield replace(first, sources=sources, articles=sum(claim.articles for _, claim in same))
 
 
-def _said(claim: Claim) -> tuple[Any, ...]:
-    """What a claim says, whoever says it and whenever."""
-    return (*claim.measure, claim.value, claim.qualifier, claim.status)
-
-
-def _publication(one: tuple[sqlite3.Row, Claim]) -> tuple[bool, str, str]:
+def _publication(row: sqlite3.Row) -> tuple[bool, str, str]:
     """Sort by publication; what has no day comes last."""
-    published = one[1].published
-    return (published is None, published or "", one[1].id)
+    return (row["published"] is None, row["published"] or "", row["id"])
 
 
 def with_sentence(connection: sqlite3.Connection, claim: Claim) -> Claim:

@@ -8,10 +8,11 @@ print the same text are one source, and one source disagrees with itself only wh
 import dataclasses
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from graph.claims import MEASURES, Claim, claims_of, territories, with_sentence
 
@@ -106,46 +107,51 @@ def conflicts(
         within: days within which two dates are one time.
         limit: how many claims at most; None for all.
     """
-    count = 0
-    for territory in territories(connection, about, metrics):
-        found = claims_of(connection, territory, metrics)
-        for _, same in groupby(found, key=lambda claim: (claim.measure, claim.status)):
-            for group in clashes(list(same), within):
-                for claim in group:
-                    if limit is not None and count >= limit:
-                        return
-                    count += 1
-                    values = {f.name: getattr(claim, f.name) for f in dataclasses.fields(Claim)}
-                    values["sentence"] = with_sentence(connection, claim).sentence
-                    yield Disputed(**values, conflict=group[0].id)
+    found = (
+        (claim, group[0].id)
+        for territory in territories(connection, about, metrics)
+        for _, same in groupby(
+            claims_of(connection, territory, metrics), key=lambda claim: (claim.measure, claim.status)
+        )
+        for group in clashes(same, within)
+        for claim in group
+    )
+    for claim, conflict in islice(found, limit):
+        values = {field.name: getattr(claim, field.name) for field in dataclasses.fields(Claim)}
+        yield Disputed(**values | {"sentence": with_sentence(connection, claim).sentence}, conflict=conflict)
 
 
-def clashes(found: Sequence[Claim], within: int = WITHIN) -> Iterator[tuple[Claim, ...]]:
+def clashes(found: Iterable[Claim], within: int = WITHIN) -> Iterator[tuple[Claim, ...]]:
     """Sets of claims of one measure that cannot all be true, each of claims of one time.
 
     Args:
-        found: claims in the order of time; what has no day is last.
+        found: claims in the order of their first days; they are read as far as they are needed.
         within: days within which two dates are one time.
     """
+    coming = (claim for claim in found if claim.first and claim.last)
+    near: deque[Claim] = deque()
     last: frozenset[str] = frozenset()
-    for start, claim in enumerate(found):
-        near = [claim, *_near(claim, found[start + 1 :], within)]
-        clashing = [one for one in near if any(contradict(one, other, within) for other in near)]
-        ids = frozenset(one.id for one in clashing)
-        if clashing and clashing[0] is claim and not ids <= last:
+    after = next(coming, None)
+    while near or after:
+        while after and (not near or _days(near[0], after) <= within):
+            near.append(after)
+            after = next(coming, None)
+        group = _clash(near, within)
+        ids = frozenset(claim.id for claim in group)
+        if group and not ids <= last:
             last = ids
-            yield tuple(clashing)
+            yield group
+        near.popleft()
 
 
-def _near(claim: Claim, later: Sequence[Claim], within: int) -> Iterator[Claim]:
-    """Claims of the time of a claim among those that come after it."""
-    for other in later:
-        if not other.first:
-            return
-        if same_time(claim, other, within):
-            yield other
-        elif claim.first and (date.fromisoformat(other.first) - date.fromisoformat(claim.first)).days > max(
-            within, 366
-        ):
-            # Not even a year that both name can begin so far apart.
-            return
+def _days(one: Claim, other: Claim) -> int:
+    """Days from the first day of a claim to that of another. Claims of the same date as written begin on one day."""
+    return (date.fromisoformat(other.first or "") - date.fromisoformat(one.first or "")).days
+
+
+def _clash(near: Iterable[Claim], within: int) -> tuple[Claim, ...]:
+    """The first of some claims and those of its time that contradict it or each other; nothing if it stands alone."""
+    first, *others = near
+    same = [first, *(other for other in others if same_time(first, other, within))]
+    group = tuple(one for one in same if any(contradict(one, other, within) for other in same))
+    return group if group and group[0] is first else ()

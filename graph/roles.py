@@ -16,45 +16,51 @@ From Python:
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import islice
 from typing import Any
 
 from graph.answers import RoleRow
 from graph.filters import add_functions, entities_named, has_words
 from graph.folding import key, words
-from graph.offices import Office, asked_for, offices
+from graph.offices import Office, asked_for, common, offices
 
+# What articles say of somebody in the same words; days are ISO, "9999" stands for none. The last column is the first
+# article's day and the id of the role there.
 EVIDENCE = """
-SELECT o.id, o.person, p.name, o.role, o.organisation AS organisation_id, o.confidence, o.article, r.published,
-  coalesce(e.name, o.organisation_name) AS organisation, o.organisation_name, x."group"
-FROM roles o JOIN articles r ON r.id = o.article JOIN reprints x ON x.article = o.article
-  JOIN entities p ON p.id = o.person LEFT JOIN entities e ON e.id = o.organisation
+SELECT g.entity AS person, t.role, o.entity AS organisation_id, t.organisation_name, min(t.day) AS first,
+  max(t.day) AS last, min(t.since || ' ' || t.appointed) AS appointed, max(t.confidence) AS confidence,
+  count(DISTINCT t.article) AS articles, count(DISTINCT x."group") AS sources,
+  min(coalesce(t.day, '9999') || ' ' || t.id) AS proof
+FROM guises g CROSS JOIN role_rows t ON t.guise = g.number JOIN reprints x ON x.article = t.article
+  LEFT JOIN guises o ON o.number = t.organisation_guise
+WHERE g.entity = ? GROUP BY t.role, o.entity, t.organisation_name ORDER BY proof
 """
-APPOINTMENTS = """
-SELECT a."when", coalesce(a.earliest, a.latest) AS day, a.evidence FROM announcements a
-WHERE a.article = ? AND a.kind = 'appointment' AND a.modality = 'asserted' AND a."when" IS NOT NULL AND EXISTS (
-  SELECT 1 FROM mentions m WHERE m.article = a.article AND m.entity = ?
-    AND m."start" >= a."start" AND m."end" <= a."end"
-) ORDER BY day IS NULL, day, a.id
+# In the order of ids, that is of names: a list can begin before all are read.
+PEOPLE = "SELECT id FROM entities e WHERE label = 'person' AND {} ORDER BY id"
+HOLDS = "EXISTS (SELECT 1 FROM guises g CROSS JOIN role_rows t ON t.guise = g.number WHERE g.entity = e.id)"
+HOLDERS = """
+SELECT DISTINCT h.entity FROM guises o CROSS JOIN role_rows t ON t.organisation_guise = o.number
+JOIN guises h ON h.number = t.guise WHERE o.entity IN ({})
 """
-PEOPLE = """
-SELECT id FROM entities e WHERE label = 'person' AND EXISTS (SELECT 1 FROM roles WHERE person = e.id)
-ORDER BY articles DESC, id
+HOLDERS_OF_NAMED = """
+SELECT DISTINCT h.entity FROM role_rows t JOIN guises h ON h.number = t.guise
+WHERE t.organisation_guise IS NULL AND t.organisation_name IS NOT NULL AND has_words(t.organisation_name, ?)
 """
+WORDED = "SELECT DISTINCT h.entity FROM role_rows t JOIN guises h ON h.number = t.guise WHERE t.role IN ({})"
 
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """What one article says of one office of one person."""
+    """What articles say in the same words of one office of one person."""
 
     office: Office
     row: sqlite3.Row
     organisation_id: str | None
     organisation: str | None
-    appointed: tuple[str, str | None] | None
+    appointed: str | None
 
     @property
     def body(self) -> tuple[str, ...]:
@@ -79,8 +85,11 @@ def career(connection: sqlite3.Connection, person: str) -> list[RoleRow]:
         connection: a knowledge base.
         person: the person's id.
     """
-    rows = connection.execute(f"{EVIDENCE} WHERE o.person = ? ORDER BY o.id", [person]).fetchall()
-    return sorted((_row(held) for held in _gathered(connection, rows)), key=_latest_first)
+    rows = connection.execute(EVIDENCE, [person]).fetchall()
+    if not rows:
+        return []
+    name = _name(connection, person)
+    return sorted((_row(held, name) for held in _gathered(connection, rows)), key=_latest_first)
 
 
 def holders(connection: sqlite3.Connection, organisation: str) -> list[RoleRow]:
@@ -90,9 +99,14 @@ def holders(connection: sqlite3.Connection, organisation: str) -> list[RoleRow]:
         connection: a knowledge base.
         organisation: its id.
     """
-    rows = connection.execute(f"{EVIDENCE} WHERE o.organisation = ? ORDER BY o.person, o.id", [organisation]).fetchall()
-    found = [_row(held) for _, own in groupby(rows, key=_person) for held in _gathered(connection, list(own))]
+    people = connection.execute(f"{HOLDERS.format('?')} ORDER BY 1", [organisation]).fetchall()
+    found = (row for (person,) in people for row in career(connection, person))
     return sorted((row for row in found if row.organisation_id == organisation), key=_latest_first)
+
+
+def _name(connection: sqlite3.Connection, entity: str) -> str:
+    """Name of an entity."""
+    return str(connection.execute("SELECT name FROM entities WHERE id = ?", [entity]).fetchone()[0])
 
 
 def roles(
@@ -117,14 +131,14 @@ def roles(
         limit: how many at most; None for all.
     """
     add_functions(connection)
-    found = (row for row in _candidates(connection, org, person) if role is None or _asks(row, role))
-    rows: Iterable[RoleRow] = found
+    every = _candidates(connection, role, org, person)
+    found: Iterator[RoleRow] = (row for row in every if role is None or _asks(row, role))
     if on:
-        every = list(found)
         start, end = on if isinstance(on, tuple) else (on, on)
-        rows = sorted(filter(None, (_on(row, every, start, end) for row in every)), key=lambda row: row.held != "yes")
-    for row, _ in zip(rows, range(limit) if limit is not None else iter(int, 1), strict=False):
-        yield row
+        found = (row for row in (_on(connection, row, start, end) for row in found) if row)
+        if org or person:
+            found = iter(sorted(found, key=lambda row: row.held != "yes"))
+    yield from islice(found, limit)
 
 
 def _asks(row: RoleRow, asked: str) -> bool:
@@ -137,26 +151,42 @@ def _asks(row: RoleRow, asked: str) -> bool:
     return asked_for(more, asked)
 
 
-def _candidates(connection: sqlite3.Connection, org: str | None, person: str | None) -> Iterator[RoleRow]:
-    """Roles in some organisations or of some people, person by person, those in most articles first."""
-    if person:
-        query, values = entities_named(person)
-        people = connection.execute(f"{PEOPLE.replace('ORDER', f'AND id IN ({query}) ORDER', 1)}", values)
-    elif org:
-        query, values = entities_named(org)
-        within = f"""
-        id IN (SELECT person FROM roles WHERE organisation IN ({query})
-          UNION SELECT person FROM roles
-          WHERE organisation IS NULL AND organisation_name IS NOT NULL AND has_words(organisation_name, ?))
-        """
-        people = connection.execute(PEOPLE.replace("ORDER", f"AND {within} ORDER", 1), [*values, org])
-    else:
-        people = connection.execute(PEOPLE)
+def _candidates(
+    connection: sqlite3.Connection, role: str | None, org: str | None, person: str | None
+) -> Iterator[RoleRow]:
+    """Roles of people who may be asked for, person by person."""
     bodies = _ids(connection, org) if org else set()
-    for (one,) in people:
+    where, values = [HOLDS], list[Any]()
+    if person:
+        query, own = entities_named(person)
+        where.append(f"id IN ({query})")
+        values += own
+    if org:
+        query, own = entities_named(org)
+        where.append(f"id IN ({HOLDERS.format(query)} UNION {HOLDERS_OF_NAMED})")
+        values += [*own, org]
+    if role and not (person or org):
+        wordings = _wordings(connection, role)
+        where = [f"id IN ({WORDED.format(', '.join('?' * len(wordings)))})"]
+        values += wordings
+    for (one,) in connection.execute(PEOPLE.format(" AND ".join(where)), values):
         for row in career(connection, one):
             if not org or row.organisation_id in bodies or _of(row, org):
                 yield row
+
+
+# SQLite takes no more values in one question.
+MOST_WORDINGS = 30_000
+
+
+def _wordings(connection: sqlite3.Connection, asked: str) -> list[str]:
+    """Wordings of roles that hold a title asked for."""
+    titles = {found for found in map(common, words(asked)) if found}
+    every = (row[0] for row in connection.execute("SELECT DISTINCT role FROM role_rows ORDER BY role"))
+    found = (
+        role for role in every if any(titles & {common(o.title), *o.kind, *map(common, o.of)} for o in offices(role))
+    )
+    return list(islice(found, MOST_WORDINGS))
 
 
 def _ids(connection: sqlite3.Connection, name: str) -> set[str]:
@@ -170,7 +200,7 @@ def _of(row: RoleRow, org: str) -> bool:
     return row.organisation_id is None and ":" not in org and has_words(row.organisation or row.role, org)
 
 
-def _on(row: RoleRow, others: Sequence[RoleRow], start: date, end: date) -> RoleRow | None:
+def _on(connection: sqlite3.Connection, row: RoleRow, start: date, end: date) -> RoleRow | None:
     """A role as it was at a time; None where it was not held then, as far as is known."""
     first, last = start.isoformat(), end.isoformat()
     if not row.first or not row.last or row.first > last:
@@ -179,10 +209,27 @@ def _on(row: RoleRow, others: Sequence[RoleRow], start: date, end: date) -> Role
         return replace(row, held="yes")
     if row.ended and row.ended <= last:
         return None
-    came = (other for other in others if other.person != row.person and other.first and row.last < other.first <= last)
-    if offices(row.role)[0].single and any(_same_office(row, other) for other in came):
+    if offices(row.role)[0].single and _followed(connection, row, last):
         return None
     return replace(row, held="last known")
+
+
+def _followed(connection: sqlite3.Connection, row: RoleRow, until: str) -> bool:
+    """Tell whether somebody else is known to have come after, up to a day."""
+    others = holders(connection, row.organisation_id) if row.organisation_id else _same_words(connection, row.role)
+    return any(
+        other.person != row.person
+        and other.first
+        and (row.last or "") < other.first <= until
+        and _same_office(row, other)
+        for other in others
+    )
+
+
+def _same_words(connection: sqlite3.Connection, role: str) -> Iterator[RoleRow]:
+    """Roles of all who hold one that is worded so."""
+    for (person,) in connection.execute(f"{WORDED.format('?')} ORDER BY 1", [role]).fetchall():
+        yield from career(connection, person)
 
 
 def _same_office(row: RoleRow, other: RoleRow) -> bool:
@@ -195,11 +242,6 @@ def _same_office(row: RoleRow, other: RoleRow) -> bool:
     return one.kind == two.kind if not body else one.kind <= two.kind or two.kind <= one.kind
 
 
-def _person(row: sqlite3.Row) -> str:
-    """Id of the person of a role."""
-    return str(row["person"])
-
-
 def _gathered(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[_Held]:
     """Offices of one person: wordings of one office together.
 
@@ -208,7 +250,7 @@ def _gathered(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> li
     proofs = [proof for row in rows for proof in _proofs(connection, row)]
     # The fullest wording first, so that shorter ones find it, whatever the order of the articles.
     proofs.sort(
-        key=lambda p: (not p.body, -len(p.office.kind), p.office.title, p.body, sorted(p.office.kind), p.row["id"])
+        key=lambda p: (not p.body, -len(p.office.kind), p.office.title, p.body, sorted(p.office.kind), p.row["proof"])
     )
     found: list[_Held] = []
     for proof in proofs:
@@ -229,68 +271,48 @@ def _gathered(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> li
 
 
 def _proofs(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[_Proof]:
-    """What a role of an article says, office by office; the organisation belongs to the office that names it."""
+    """What a role says, office by office; the organisation and the appointment belong to the one that names it."""
     found = offices(row["role"])
     named = set(words(row["organisation_name"] or ""))
-    own = next((n for n, office in enumerate(found) if named and named <= set(words(office.text))), None)
-    if own is None:
-        own = 0 if len(found) == 1 else len(found) - 1
+    own = next((n for n, office in enumerate(found) if named and named <= set(words(office.text))), len(found) - 1)
+    body = row["organisation_id"]
+    name = _name(connection, body) if body else row["organisation_name"]
     for number, office in enumerate(found):
-        is_own = number == own
-        yield _Proof(
-            office,
-            row,
-            row["organisation_id"] if is_own else None,
-            row["organisation"] if is_own else None,
-            _appointed(connection, row, office),
-        )
+        if number == own:
+            yield _Proof(office, row, body, name, row["appointed"] if office.state == "held" else None)
+        else:
+            yield _Proof(office, row, None, None, None)
 
 
-def _appointed(connection: sqlite3.Connection, row: sqlite3.Row, office: Office) -> tuple[str, str | None] | None:
-    """TIMEX3 value and first day of the appointment that an article tells, None where it tells none."""
-    if office.state != "held":
-        return None
-    for when, day, evidence in connection.execute(APPOINTMENTS, [row["article"], row["person"]]):
-        if asked_for(replace(office, of=tuple(words(evidence))), office.text) or office.title in _titles(evidence):
-            return when, day
-    return None
-
-
-def _titles(text: str) -> set[str]:
-    """Titles that a text names."""
-    from extractor.people.roles import title_of
-
-    return {found[0] for word in text.split() if (found := title_of(word.strip(".,;:!?»«()\"'")))}
-
-
-def _row(held: _Held) -> RoleRow:
+def _row(held: _Held, name: str) -> RoleRow:
     """An office with the days that prove it."""
     now = [proof for proof in held.proofs if proof.office.state == "held"]
-    over = sorted(p.row["published"] for p in held.proofs if p.office.state == "former" and p.row["published"])
-    published = sorted(proof.row["published"] for proof in now if proof.row["published"])
-    appointed = min(
-        (p.appointed for p in now if p.appointed), key=lambda a: (a[1] is None, a[1] or "", a[0]), default=None
+    # When the first articles after the last that holds it call it over: of one wording only the ends are known.
+    over = sorted(
+        day for p in held.proofs if p.office.state == "former" for day in (p.row["first"], p.row["last"]) if day
     )
-    began = [appointed[1]] if appointed and appointed[1] else []
-    days = sorted([*published, *began])
+    appointed = min((proof.appointed for proof in now if proof.appointed), default=None)
+    since, _, when = (appointed or "").partition(" ")
+    firsts = [day for day in (since, *(proof.row["first"] for proof in now)) if day]
+    lasts = [day for day in (since, *(proof.row["last"] for proof in now)) if day]
     shown = min(now or held.proofs, key=lambda p: (not p.organisation, -len(p.office.text), p.office.text))
-    first = min(now or held.proofs, key=lambda p: (p.row["published"] is None, p.row["published"] or "", p.row["id"]))
-    last = days[-1] if days else None
-    sure = [proof.row["confidence"] for proof in held.proofs if proof.row["confidence"] is not None]
+    proof = min(p.row["proof"] for p in now or held.proofs)
+    last = max(lasts, default=None)
+    sure = [p.row["confidence"] for p in held.proofs if p.row["confidence"] is not None]
     return RoleRow(
-        id=first.row["id"],
-        person=first.row["person"],
-        name=first.row["name"],
+        id=proof.partition(" ")[2],
+        person=shown.row["person"],
+        name=name,
         role=shown.office.text if shown.office.state != "future" else shown.row["role"],
         organisation=shown.organisation,
-        first=days[0] if days else None,
+        first=min(firsts, default=None),
         last=last,
-        articles=len({proof.row["article"] for proof in held.proofs}),
+        articles=sum(p.row["articles"] for p in held.proofs),
         confidence=max(sure, default=None),
         organisation_id=shown.organisation_id,
-        appointed=appointed[0] if appointed else None,
+        appointed=when or None,
         ended=next((day for day in over if last is None or day > last), None),
-        sources=len({proof.row["group"] for proof in held.proofs}),
+        sources=sum(p.row["sources"] for p in held.proofs),
     )
 
 

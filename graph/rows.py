@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from corpus.article import Article
 from extractor.dates.timex import bounds
-from extractor.records import Announcement, Date, Facts, Figure, Person
+from extractor.records import Announcement, Date, Facts, Figure
 from graph.folding import fold
 from graph.resolve import ACTORS, SUBJECTS, Entity, Resolved, resolve
+from graph.telling import Told, appointed, shortest, told
 
 Row = dict[str, Any]
 
@@ -45,9 +46,12 @@ def rows_of(facts: Facts) -> Rows:
     tables = {
         "appearance_rows": [_appearance(own, entity) for entity in entities],
         "mention_rows": list(_mentions(own, entities)),
-        "role_rows": list(_roles(own, facts.people, resolved)),
+        "role_rows": list(_roles(own, facts, resolved, announcements)),
         "dates": [_date(own, n, record) for n, record in enumerate(facts.dates, 1)],
-        "figure_rows": [_figure(own, n, record, resolved) for n, record in enumerate(facts.figures, 1)],
+        "figure_rows": [
+            _figure(own, n, record, resolved, _told(n - 1, facts, announcements))
+            for n, record in enumerate(facts.figures, 1)
+        ],
         "announcements": announcements,
         "actor_rows": list(_named(announcements, [a.who for a in facts.announcements], resolved, ACTORS)),
         "subject_rows": list(_named(announcements, [a.about for a in facts.announcements], resolved, SUBJECTS)),
@@ -116,14 +120,22 @@ def _mentions(own: str, entities: Iterable[Entity]) -> Iterator[Row]:
         }
 
 
-def _roles(own: str, people: Iterable[Person], resolved: Resolved) -> Iterator[Row]:
+def _roles(own: str, facts: Facts, resolved: Resolved, announcements: Iterable[Row]) -> Iterator[Row]:
     """The role that the article gives each person, proved by its own words, else by the first mention of the person."""
     number = 0
-    for person in people:
+    published = facts.article.published
+    acts = [
+        (row["start"], row["end"], row["when"], row["earliest"] or row["latest"], row["evidence"])
+        for row in announcements
+        if row["kind"] == "appointment" and row["modality"] == "asserted" and row["when"]
+    ]
+    for person in facts.people:
         holder = resolved.find(person.name, ("person",))
         if not person.role or not person.mentions or holder is None:
             continue
         number += 1
+        places = ((mention.start, mention.end) for mention in person.mentions)
+        when, since = appointed(person.role, places, acts) or (None, None)
         yield {
             "id": f"{own}-r{number}",
             "article": own,
@@ -131,6 +143,9 @@ def _roles(own: str, people: Iterable[Person], resolved: Resolved) -> Iterator[R
             "role": person.role,
             "organisation_name": person.org,
             "organisation_guise": resolved.find(person.org, ("organisation", "cpts", "place")),
+            "day": published.isoformat() if published else None,
+            "since": since,
+            "appointed": when,
             **_evidence(person.role_mention or min(person.mentions, key=lambda mention: mention.start)),
         }
 
@@ -150,7 +165,19 @@ def _date(own: str, number: int, record: Date) -> Row:
     }
 
 
-def _figure(own: str, number: int, record: Figure, resolved: Resolved) -> Row:
+def _told(index: int, facts: Facts, announcements: Iterable[Row]) -> Told:
+    """When a figure is told of, by itself or by the announcement that it stands in, and what it is a share of."""
+    holding = (
+        (row["start"], row["end"], row["id"], (row["when"], row["earliest"], row["latest"]))
+        for row, record in zip(announcements, facts.announcements, strict=True)
+        if index in record.figures
+    )
+    figure, published = facts.figures[index], facts.article.published
+    day = published.isoformat() if published else None
+    return told(facts.article.text, figure.metric, figure.start, figure.end, figure.as_of, shortest(holding), day)
+
+
+def _figure(own: str, number: int, record: Figure, resolved: Resolved, told_of: Told) -> Row:
     """A measured quantity."""
     return {
         "id": f"{own}-f{number}",
@@ -166,6 +193,7 @@ def _figure(own: str, number: int, record: Figure, resolved: Resolved) -> Row:
         "profession": record.profession,
         "as_of": record.as_of,
         "text": record.text,
+        **asdict(told_of),
         **_evidence(record),
     }
 

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from graph import schema_collecting, schema_identities, schema_life, schema_sources
+from graph import schema_claims, schema_collecting, schema_identities, schema_life, schema_sources
 from graph.base import APPLICATION_ID
 
 migrations = Migrations("maillage")
@@ -171,6 +171,13 @@ def m006_collecting(db: Database) -> None:
     """Remember feeds that are followed, addresses visited or still to visit, and bytes as they came."""
     schema_collecting.make(db)
     reached(db, 6)
+
+
+@migrations()
+def m007_claims(db: Database) -> None:
+    """Put beside each figure when it is told of and what it is a share of, and keep figures in the order of claims."""
+    schema_claims.make(db)
+    reached(db, 7)
 
 
 def reached(db: Database, version: int) -> None:
