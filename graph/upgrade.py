@@ -7,7 +7,8 @@ from typing import Any
 
 from corpus.article import Article
 from extractor.records import Cpts, Facts, Mention, Organisation, Person, Place
-from graph.appearances import enter, reckon
+from graph.appearances import enter
+from graph.identities import settle
 from graph.resolve import Resolved, resolve
 
 APPEARANCES = """
@@ -46,10 +47,8 @@ def move(connection: sqlite3.Connection) -> None:
     )
     articles = dict(connection.execute("SELECT id, published FROM articles").fetchall())
     read = dict(_read(connection))
-    numbers: dict[str, tuple[set[int], set[int]]] = {}
     for article, (resolved, names) in read.items():
-        guises, changed = enter(connection, article, articles[article], resolved.entities.values())
-        numbers[article] = set(guises.values()), changed
+        guises, _ = enter(connection, article, articles[article], resolved.entities.values())
         for entity, (label, name) in names.items():
             text = resolved.find(name, (label,))
             if text is not None:
@@ -58,8 +57,7 @@ def move(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     # Only now: what is left of the old rows goes with them.
     connection.execute("DELETE FROM entities")
-    for article, (every, changed) in numbers.items():
-        reckon(connection, article, every, changed)
+    settle(connection, [row[0] for row in connection.execute("SELECT number FROM guises ORDER BY number").fetchall()])
     connection.execute("DROP TABLE now")
 
 
