@@ -24,8 +24,9 @@ docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md
 	$(BIN)/python -m docs.generate
 
-bench:  ## time the reading of the samples, then adding and asking on a small and a larger base
+bench:  ## time the reading of the samples, score who is who, then adding and asking on a small and a larger base
 	$(BIN)/python -m tests.gate.bench
+	$(BIN)/python -m tests.evaluation.identities
 	$(BIN)/python -m tests.gate.scale --quick
 
 scale:  ## the same on 100,000 made-up articles beside 1,000, made in .scale where they are not there (half an hour, 2 GB)

@@ -108,3 +108,29 @@ def test_four_processes_make_the_base_that_one_makes(facts: Sequence[Facts], tmp
         worker.join()
     assert [worker.exitcode for worker in workers] == [0] * 4
     assert digest(open_to_read(path)) == digest(base_of(facts).conn)
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("Agnès Firmin Le Bodo", "person:agnes-firmin-le-bodo"),
+        ("Albert Lautman", "person:albert-lautman"),
+        ("ARS Île-de-France", "organisation:ars-ile-de-france"),
+    ],
+)
+def test_the_gold_articles_give_one(gold: Database, name: str, entity: str) -> None:
+    from graph.lookup import candidates, namesakes
+
+    shared = "SELECT id, articles FROM entities WHERE id LIKE ? AND local_to IS NULL"
+    (row,) = gold.execute(shared, [f"{entity}%"]).fetchall()
+    assert row[0] == entity
+    assert row[1] > 1
+    assert candidates(gold.conn, name)[0] == entity
+    assert not namesakes(gold.conn, name)
+
+
+@pytest.fixture(scope="module")
+def gold(nlp: Language, shared: Path) -> Database:
+    """The gold articles beside the checkout."""
+    articles = [read_path(path) for path in sorted((shared / "gold").glob("*.txt"))]
+    return base_of(extract(nlp, articles))
