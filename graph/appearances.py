@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.blocks import blocks
 from graph.compare import compare
-from graph.entities import kind_of, refresh
+from graph.entities import Less, kind_of, refresh
 from graph.folding import key
 from graph.guises import Guise, with_traits
 from graph.identities import known_guise, mates, name_of, settle
@@ -159,22 +159,44 @@ def leave(connection: sqlite3.Connection, article: str) -> None:
 
     The full-text rows of articles and announcements are the caller's; those of names are taken back here.
     """
-    query = "SELECT guise, name, aliases FROM appearance_rows WHERE article = ?"
+    query = "SELECT guise, name, aliases, kind FROM appearance_rows WHERE article = ?"
     rows = connection.execute(query, [article]).fetchall()
+    (day,) = connection.execute("SELECT published FROM articles WHERE id = ?", [article]).fetchone()
     numbers = {row[0] for row in rows}
+    made = dict(connection.execute(MADE, [article]).fetchall())
+    sure = dict(connection.execute(SURE, [article]).fetchall())
     touched = mates(connection, numbers) | numbers
-    for number, name, aliases in rows:
+    for number, name, aliases, _ in rows:
         for form in dict.fromkeys((name, *json.loads(aliases))):
             _discount_form(connection, number, storable(form), named=form == name)
     connection.execute("DELETE FROM articles WHERE id = ?", [article])
     entities = _entities(connection, numbers)
-    gone = [number for number in sorted(numbers) if not _recount(connection, number)]
+    kinds = {row[0]: row[3] for row in rows}
+    gone = [number for number in sorted(numbers) if not _discount(connection, number, day, kinds[number])]
     drop(connection, gone, entities)
     fresh = settle(connection, touched)
     # An entity that has lost a guise and nothing else is no news to `settle`.
     left = {entity for entity in entities if _is_there(connection, entity)} | _entities(connection, numbers)
     for entity in sorted(left - fresh):
-        refresh(connection, entity, count=True)
+        less = Less(made.get(entity, 0), sure.get(entity)) if entity in entities else None
+        refresh(connection, entity, count=less is None, less=less)
+
+
+def _discount(connection: sqlite3.Connection, number: int, day: str | None, kind: str | None) -> int:
+    """Count one article less for a guise; gives back how many there are.
+
+    Days and kind are worked out afresh only where the article had the first or last day, or was the only one of its
+    kind: a guise of half of all articles would be read whole each time.
+    """
+    articles, first, last = connection.execute(
+        "SELECT articles, first, last FROM guises WHERE number = ?", [number]
+    ).fetchone()
+    same = "SELECT 1 FROM appearance_rows WHERE guise = ? AND kind IS ? LIMIT 1"
+    if day in (first, last) or not connection.execute(same, [number, kind]).fetchone():
+        return _recount(connection, number)
+    connection.execute("UPDATE guises SET articles = articles - 1 WHERE number = ?", [number])
+    left: int = articles - 1
+    return left
 
 
 def _entities(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:

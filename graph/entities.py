@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from graph import guises
 from graph.folding import key
@@ -24,6 +25,19 @@ ANNOUNCEMENTS = "SELECT count(*) FROM guises g JOIN actor_rows t ON t.guise = g.
 CONFIDENCE = "SELECT max(t.confidence) FROM guises g JOIN appearance_rows t ON t.guise = g.number WHERE g.entity = ?"
 
 
+AS_SURE = """
+SELECT 1 FROM guises g JOIN appearance_rows t ON t.guise = g.number WHERE g.entity = ? AND t.confidence = ? LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Less:
+    """What goes with an article from an entity that stays: how many announcements, and how sure it was there."""
+
+    announcements: int
+    confidence: float | None
+
+
 def refresh(
     connection: sqlite3.Connection,
     entity: str,
@@ -31,6 +45,7 @@ def refresh(
     count: bool,
     announcements: int = 0,
     confidence: float | None = None,
+    less: Less | None = None,
 ) -> None:
     """Work out again what an entity shows.
 
@@ -40,6 +55,7 @@ def refresh(
         count: count its articles and announcements afresh; else one more article speaks of it.
         announcements: how many that article has it make.
         confidence: how sure it is in that article, from 0 to 1.
+        less: one article less speaks of it; its guises are the same.
     """
     rows = connection.execute(
         "SELECT text, key, kind, code, department, region, articles FROM guises WHERE entity = ? ORDER BY text",
@@ -55,11 +71,14 @@ def refresh(
         "articles = articles + 1, announcements = announcements + ?, "
         "confidence = max(coalesce(confidence, ?2), coalesce(?2, confidence))"
     )
-    more = [announcements, confidence]
+    more: list[float | None] = [announcements, confidence]
     if count:
         counted = "articles = ?, announcements = ?, confidence = ?"
         every = rows[0][6] if len(rows) == 1 else connection.execute(ARTICLES, [entity]).fetchone()[0]
         more = [every, *(connection.execute(query, [entity]).fetchone()[0] for query in (ANNOUNCEMENTS, CONFIDENCE))]
+    if less:
+        counted = "articles = articles - 1, announcements = announcements - ?, confidence = ?"
+        more = [less.announcements, _confidence_without(connection, entity, less.confidence)]
     connection.execute(
         f"UPDATE entities SET {counted}, name = ?, kind = ?, code = ?, department = ?, region = ?, local_to = ? "
         "WHERE id = ?",
@@ -74,6 +93,15 @@ def refresh(
             entity,
         ],
     )
+
+
+def _confidence_without(connection: sqlite3.Connection, entity: str, gone: float | None) -> float | None:
+    """How sure an entity is without an article in which it was so sure: most often there is another as sure."""
+    (now,) = connection.execute("SELECT confidence FROM entities WHERE id = ?", [entity]).fetchone()
+    if now is None or gone != now or connection.execute(AS_SURE, [entity, now]).fetchone():
+        return float(now) if now is not None else None
+    found: float | None = connection.execute(CONFIDENCE, [entity]).fetchone()[0]
+    return found
 
 
 def _judged(connection: sqlite3.Connection, entity: str, found: Sequence[guises.Guise]) -> str | None:

@@ -19,6 +19,7 @@ EVIDENCE = """"start" INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NU
 IDENTITIES = """
 ALTER TABLE entities ADD COLUMN base TEXT NOT NULL DEFAULT '';
 CREATE INDEX entities_base ON entities(base);
+CREATE INDEX entities_local ON entities(local_to) WHERE local_to IS NOT NULL;
 ALTER TABLE entities ADD COLUMN announcements INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entities ADD COLUMN confidence REAL;
 

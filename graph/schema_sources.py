@@ -12,8 +12,6 @@ CREATE TABLE reprints (
 );
 CREATE INDEX reprints_group ON reprints("group", article);
 
-CREATE TABLE reprint_bands (band INTEGER PRIMARY KEY);
-
 CREATE TABLE reprint_buckets (
   band INTEGER NOT NULL, bucket BLOB NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (band, bucket, number)
 ) WITHOUT ROWID;
@@ -27,9 +25,7 @@ CREATE INDEX reprint_pairs_second ON reprint_pairs(second)
 # Whoever takes an article away need not know of reprints: what it held together falls apart by itself.
 GONE = """
 CREATE TRIGGER reprints_gone AFTER DELETE ON reprints BEGIN
-  DELETE FROM reprint_buckets WHERE (band, bucket, number) IN (
-    SELECT band, substr(OLD.signature, 8 * band + 1, 8), OLD.number FROM reprint_bands
-  );
+  DELETE FROM reprint_buckets WHERE {buckets};
   DELETE FROM reprint_pairs WHERE first = OLD.article;
   DELETE FROM reprint_pairs WHERE second = OLD.article;
   UPDATE reprints SET "group" = (
@@ -65,7 +61,7 @@ def make(db: Database) -> None:
     for statements in (REPRINTS, REGISTER):
         for statement in statements.split(";\n"):
             db.execute(statement)
-    db.execute(GONE)
-    for band in range(BANDS):
-        db.execute("INSERT INTO reprint_bands (band) VALUES (?)", [band])
+    # One condition for each band: of a list of pairs SQLite would look up the band alone and go through its buckets.
+    one = "(band = {0} AND bucket = substr(OLD.signature, {1}, 8) AND number = OLD.number)"
+    db.execute(GONE.format(buckets=" OR ".join(one.format(band, 8 * band + 1) for band in range(BANDS))))
     backfill(db.conn)
