@@ -71,6 +71,15 @@ SKIPPED = frozenset(
         "quatre",
     ]
 )
+# "La ministre était mardi à Dole pour lancer le label"
+GATHERED = frozenset(
+    {
+        "déplacé", "déplacée", "déplacés", "déplacées", "était", "étaient", "rassemblés", "rassemblées", "rendu",
+        "rendue", "rendus", "rendues", "retrouvés", "retrouvées", "réunis", "réunies", "venu", "venue", "venues",
+        "venus",
+    }
+)  # fmt: skip
+FARTHEST_GATHERING = 14
 # "étaient réunis vendredi matin pour lancer la CPTS"
 WEEK = frozenset({"hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir"})
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
@@ -221,11 +230,26 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
+def _gathering(token: Token) -> Token | None:
+    """Verb of who came for an act: "était mardi à Dole pour lancer le label", "s'est rendue à Dole pour inaugurer"."""
+    doc, index, start = token.doc, token.i - 1, sentence_of(token).start
+    while index > start and (doc[index].pos_ in {"ADV", "PRON"} or doc[index].lower_ in {"y", "l'", "le", "la", "les"}):
+        index -= 1
+    if doc[index].lower_ != "pour":
+        return None
+    for back in range(index - 1, max(start - 1, index - FARTHEST_GATHERING), -1):
+        if doc[back].lower_ in GATHERED:
+            return doc[back]
+        if doc[back].text in {";", ":", "«", "»"} or doc[back].lower_ in RELATIVES or doc[back].pos_ == "VERB":
+            return None
+    return None
+
+
 def _infinitive(token: Token, form: Form) -> Cue | None:
     """Read an infinitive that a verb of time or decision governs, or that follows "avant de"."""
-    governor = _governor(token)
+    governor = _governor(token) or _gathering(token)
     if governor is not None:
-        modality = GOVERNORS[governor.lower_]
+        modality = GOVERNORS.get(governor.lower_, "asserted")
         if _negated(governor, governor):
             modality = "negated"
         plural = governor.lower_.endswith(("nt", "s"))

@@ -73,7 +73,7 @@ def conjugate(lemma: str) -> dict[str, set[Form]]:
             add(text, mood, plural)
     stem, participle, gerund = _nominal(lemma)
     for ending in PARTICIPLE_ENDINGS:
-        base = "du" if ending and participle == "dû" else participle
+        base = {"dû": "du", "dissous": "dissout"}.get(participle, participle) if ending.startswith("e") else participle
         if not (base.endswith("s") and ending == "s"):
             add(base + ending, "part", ending.endswith("s"))
     add(gerund or stem + "ant", "ger", False)

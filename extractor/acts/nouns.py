@@ -36,6 +36,15 @@ ENTRY = re.compile(
     r"(?: \d{4})?\s*[:–—,-]\s*(?:la )?$",
     re.IGNORECASE,
 )
+# The offices of a community: "Le nouveau bureau de la CPTS est composé de …".
+BOARD = re.compile(
+    r"(?P<cue>\b(?:[Nn]ouveau |[Nn]ouvelle )?(?:[Bb]ureau|[Cc]onseil d'administration|[Cc]omité directeur|"
+    r"[Gg]ouvernance))"
+    r"(?: [^.:;\n]{0,70}?)?(?:\s?:\s|\s(?:est|sera) (?:désormais )?(?:composée?|constituée?) de |"
+    r"\sse compose (?:désormais )?de |\scomprend )"
+)
+LONGEST_BOARD = 500
+FEWEST_MEMBERS = 2
 NEGATED_NOUN = re.compile(
     r"\b(?:sans|avant|depuis|en vue de|pour|dès|objectif|projet de|vers|malgré)\s(?:la |le |l')?$", re.IGNORECASE
 )
@@ -118,6 +127,30 @@ def _host(referents: Referents, offset: int) -> tuple[Span, ...]:
     found = find_ours(referents, offset, "nous")
     first = next((k for k in referents.known if found and k.name == found.names[0]), None)
     return ((first.start, first.end),) if first else ()
+
+
+def find_boards(referents: Referents) -> Iterator[Candidate]:
+    """Offices told by a list: "Bureau : Anne Roy, présidente ; Luc Petit, trésorier", "est composé de …"."""
+    doc = referents.doc
+    for found in BOARD.finditer(text_of(doc)):
+        end = text_of(doc).find("\n", found.end())
+        end = end if end >= 0 else len(text_of(doc))
+        people = [k for k in referents.within(found.end(), min(end, found.end() + LONGEST_BOARD)) if k.sort == "person"]
+        if len(people) < FEWEST_MEMBERS or people[0].start - found.end() > FEWEST_MEMBERS * 20:
+            continue
+        last = max(people[-1].end, min(end, people[-1].end + 40))
+        yield Candidate(
+            kind="appointment",
+            verb="composer",
+            cue=found.span("cue"),
+            actors=tuple((k.start, k.end) for k in people),
+            content=(found.start("cue"), last),
+            start=found.start("cue"),
+            end=last,
+            direct=False,
+            modality="asserted",
+            rule="act.appointment.list",
+        )
 
 
 def find_goals(referents: Referents) -> Iterator[Candidate]:

@@ -373,6 +373,8 @@ def leading_name(passage: Passage, limit: int) -> tuple[Span, ...]:
     start = limit
     while start > 0 and words[start - 1].text not in ".!?…:;" and words[start - 1].quote is None:
         start -= 1
+    while start < limit and words[start].text in "–—-•→*▪":
+        start += 1
     for at in range(start, limit):
         if words[at].lower in ("il", "elle", "ils", "elles") and not words[at].clitic and at - start < 6:
             return (span(passage, at, at),)

@@ -9,6 +9,7 @@ from extractor.speech.cut import MOST_WORDS
 from extractor.speech.forms import plain
 from extractor.speech.groups import find_groups
 from extractor.speech.incises import leading_name, read_incise
+from extractor.speech.patterns import listed
 from extractor.speech.quotes import Quote, is_speech
 from extractor.speech.readings import Reading
 from extractor.speech.subjects import Span, actor_nouns, head_of, phrase_right, span
@@ -21,12 +22,10 @@ DESCRIBED = re.compile(
     r" (?P<name>[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2})$"
 )
 # What a quotation in a title is: "« Venez ! » : l'appel de …"
-CALLS = frozenset(
-    (
-        "alerte", "appel", "avertissement", "aveu", "avis", "colère", "confidences", "coup", "cri", "inquiétude", "message",
-        "mise", "plaidoyer", "promesse", "pari", "regard", "réaction", "réponse", "témoignage", "vœu", "vœux",
-    )
-)  # fmt: skip
+CALLS = listed(
+    "alerte appel avertissement aveu avis colère confidences coup cri inquiétude message mise plaidoyer promesse pari "
+    "regard réaction réponse témoignage vœu vœux"
+)
 # Who may be named by an incise inside the marks: « Nous avons, explique la praticienne, tout repris. »
 INSIDE = frozenset(("name", "person", "institution"))
 

@@ -20,6 +20,7 @@ from extractor.speech.carry import (
     take_back,
 )
 from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed
+from extractor.speech.columns import find_columns
 from extractor.speech.cut import find_passages
 from extractor.speech.groups import find_groups
 from extractor.speech.incises import read_attributions, read_incise
@@ -47,8 +48,9 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
     quotes = find_quotes(text)
     tweets = tuple(find_tweets(text))
     interviews = tuple(find_interviews(text, quotes, names_of(doc)))
-    taken = [(c.start, c.end) for c in (*tweets, *interviews)]
-    found: list[Candidate] = [*tweets, *interviews]
+    columns = tuple(find_columns(text, quotes, names_of(doc)))
+    taken = [(c.start, c.end) for c in (*tweets, *interviews, *columns)]
+    found: list[Candidate] = [*tweets, *interviews, *columns]
     previous: Found | None = None
     passages = tuple(find_passages(doc, quotes))
     for number, passage in enumerate(passages):
