@@ -155,3 +155,42 @@ def test_full_text_stays_in_step(namesakes: Database) -> None:
     row = namesakes.execute("SELECT (SELECT count(*) FROM aliases_fts_docsize), (SELECT count(*) FROM forms)")
     assert len(set(row.fetchone())) == 1
     assert not namesakes.execute("PRAGMA foreign_key_check").fetchall()
+
+
+READ_ANEW = ("Claire Vasseur", "infirmière à Brest, coordinatrice", None)
+
+
+def test_judgements_hold_when_texts_are_read_again(fresh_db: Database, facts: Callable[..., Facts]) -> None:
+    from graph.removal import replace
+
+    text = "Claire Vasseur soigne à Brest."
+    add(fresh_db, facts(text, people=[NURSE], places=[BREST]))
+    add(fresh_db, facts("Claire Vasseur gouverne Dijon.", people=[MAYOR], places=[DIJON]))
+    judge_same(fresh_db.conn, *entities(fresh_db), by="Ada")
+    anew = facts(text, people=[READ_ANEW], places=[BREST])
+    replace(fresh_db, anew)
+    texts = {row[0] for row in fresh_db.execute("SELECT text FROM guises WHERE text LIKE 'person:%'")}
+    assert any("coordinateur" in one for one in texts)
+    assert entities(fresh_db) == {"person:claire-vasseur": 2}
+    undo(fresh_db.conn, None, by="Ada")
+    assert sorted(entities(fresh_db).values()) == [1, 1]
+
+
+def test_what_was_parted_stays_parted_when_read_or_added_again(fresh_db: Database, facts: Callable[..., Facts]) -> None:
+    from graph.removal import remove, replace
+    from graph.rows import article_id
+
+    made = [facts(f"{n} Marc Quéméner.", people=[("Marc Quéméner", None, None)], places=[BREST]) for n in range(2)]
+    for one in made:
+        add(fresh_db, one)
+    query = "SELECT id FROM mentions WHERE entity LIKE 'person:%' ORDER BY id"
+    first, second = (row[0] for row in fresh_db.execute(query))
+    judge_different(fresh_db.conn, first, second, by="Ada")
+    assert sorted(entities(fresh_db).values()) == [1, 1]
+    replace(fresh_db, facts("0 Marc Quéméner.", people=[("Marc Quéméner", "médecin à Brest", None)], places=[BREST]))
+    assert sorted(entities(fresh_db).values()) == [1, 1]
+    remove(fresh_db, article_id(made[1].article))
+    add(fresh_db, made[1])
+    assert sorted(entities(fresh_db).values()) == [1, 1]
+    undo(fresh_db.conn, None, by="Ada")
+    assert list(entities(fresh_db).values()) == [2]
