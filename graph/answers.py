@@ -215,7 +215,10 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything known of one entity, newest first."""
+    """Everything known of one entity, newest first.
+
+    `sources` counts the independent sources that speak of it: articles that print the same text count as one.
+    """
 
     entity: EntityRow
     roles: tuple[RoleRow, ...]
@@ -223,6 +226,7 @@ class Profile:
     about: tuple[AnnouncementRow, ...]
     figures: tuple[FigureRow, ...]
     articles: tuple[ArticleRow, ...]
+    sources: int = 0
 
 
 @dataclass(frozen=True, slots=True)

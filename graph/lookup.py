@@ -138,7 +138,17 @@ def profile(connection: sqlite3.Connection, entity: str, *, limit: int | None = 
         about=tuple(_announcements(connection, "announcement_subjects", about, limit)),
         figures=tuple(_figures(connection, entity, limit)),
         articles=tuple(_articles(connection, entity, found["articles"], limit)),
+        sources=_sources(connection, entity),
     )
+
+
+def _sources(connection: sqlite3.Connection, entity: str) -> int:
+    """How many independent sources speak of an entity."""
+    query = """
+    SELECT count(DISTINCT x."group") FROM guises g CROSS JOIN appearance_rows p ON p.guise = g.number
+    JOIN reprints x ON x.article = p.article WHERE g.entity = ?
+    """
+    return int(connection.execute(query, [entity]).fetchone()[0])
 
 
 def _where(clause: str, *values: Any) -> Where:

@@ -72,7 +72,7 @@ def show(name: tuple[str, ...], as_json: bool, database: str, limit: int) -> Non
 def print_profile(one: "Profile", limit: int) -> None:
     """Print what is known of an entity, part by part; a part that was cut says so."""
     click.echo(click.style(printable(one.entity.name), bold=True) + f"  {printable(one.entity.id)}")
-    click.echo(_summary(one.entity))
+    click.echo(_summary(one.entity, one.sources))
     if cut := [article for article in one.articles if article.min_confidence is not None]:
         least = min(article.min_confidence or 0 for article in cut)
         left_out = sum(article.left_out for article in cut)
@@ -88,9 +88,11 @@ def print_profile(one: "Profile", limit: int) -> None:
             write_records(rows, columns)
 
 
-def _summary(entity: "EntityRow") -> str:
+def _summary(entity: "EntityRow", sources: int) -> str:
     """What an entity is, in a line."""
     where = f"{entity.articles} article" + ("s" if entity.articles != 1 else "")
+    if sources != entity.articles:
+        where += f" of {sources} source" + ("s" if sources != 1 else "")
     parts: Iterable[str | None] = (
         entity.label if entity.label != "cpts" else "CPTS",
         entity.kind,

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from extractor.records import Facts
 from graph import base
 from graph.base import open_in_memory, open_to_read, open_to_write
+from graph.lookup import profile
 from graph.questions import articles
 from graph.reprints import likeness, shingles, signature
 from graph.rows import article_id
@@ -169,3 +170,14 @@ def test_a_base_of_an_older_program_gets_what_it_lacks(tmp_path: Path) -> None:
     ]
     reading.close()
     open_to_write(path).conn.close()
+
+
+def test_support_counts_independent_sources(fresh_db: Database, facts: Callable[..., Facts]) -> None:
+    for text, name in ((DISPATCH, "Le Bocage"), (CUT, "L'Agence"), (OTHER, "La Plume")):
+        speaker = [("Léa Morin", "présidente de la CPTS du Bocage", "CPTS du Bocage")]
+        text += " Léa Morin préside la CPTS du Bocage."
+        add(fresh_db, facts(text, people=speaker, cpts=["CPTS du Bocage"], published="2024-03-05", publisher=name))
+    one = profile(fresh_db.conn, "person:lea-morin")
+    assert (one.entity.articles, one.sources) == (3, 2)
+    (role,) = one.roles
+    assert (role.articles, role.sources) == (3, 2)
