@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.speech.forms import Verb
 from extractor.speech.groups import Group
-from extractor.speech.patterns import DETERMINERS, VERB_OF_NOUN, listed
+from extractor.speech.patterns import DETERMINERS, VERB_OF_NOUN, VOICES, listed
 from extractor.speech.readings import Reading, is_infinitive, sentence_end
 from extractor.speech.subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech.words import Passage
@@ -28,8 +28,9 @@ FARTHEST_COLON = 40
 # Nouns that head what someone says or wants, before a colon, and how its owner is tied to it.
 GOALS = frozenset(("ambition", "but", "cap", "cible", "défi", "objectif", "objectifs", "priorité", "priorités"))
 HEADS = GOALS | listed(
-    "analyse argument aveu avis bilan conclusion consigne constat crainte credo demande diagnostic explication message "
-    "mot plaidoyer promesse proposition réaction réponse revendication revendications sentiment souhait verdict"
+    "analyse argument aveu avis bilan commentaire conclusion consigne constat crainte credo demande diagnostic "
+    "explication justification message mot plaidoyer promesse précision proposition réaction réplique réponse "
+    "revendication revendications riposte sentiment souhait verdict"
 )
 LINKS = listed("chez côté d' de des du par pour selon signé signée")
 
@@ -54,7 +55,7 @@ def leading_actor(passage: Passage, limit: int) -> tuple[Span, ...]:
     while start > 0 and words[start - 1].text not in ".!?…;":
         start -= 1
     for at in range(start, limit - 4):
-        if tuple(word.lower for word in words[at : at + 4]) == ("par", "la", "voix", "de") and is_name(passage, at + 4):
+        if tuple(word.lower for word in words[at : at + 4]) in VOICES and is_name(passage, at + 4):
             # "L'opposition, par la voix de Claire Mounier, a voté contre, estimant que …"
             return (span(passage, at + 4, phrase_right(passage, at + 4, limit)),)
     for at in range(start, limit):
@@ -122,7 +123,7 @@ def _headed(passage: Passage) -> tuple[Reading, str] | None:
     """Read "Conclusion signée X : …", "Objectif affiché par l'agence : …", "Mot d'ordre de la fédération : …"."""
     words = passage.words
     first = 1 if words[0].lower in DETERMINERS else 0
-    if len(words) < 6 or words[first].lower not in HEADS:
+    if len(words) < 5 or words[first].lower not in HEADS:
         return None
     colon = next((i for i in range(first + 2, min(FARTHEST_COLON, len(words) - 1)) if words[i].text == ":"), None)
     if colon is None:

@@ -22,6 +22,7 @@ from extractor.speech.carry import (
 from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed
 from extractor.speech.columns import find_columns
 from extractor.speech.cut import find_passages
+from extractor.speech.documents import read_documents
 from extractor.speech.groups import find_groups
 from extractor.speech.incises import read_attributions, read_incise
 from extractor.speech.made import make_candidate, read_colon, read_inner
@@ -96,7 +97,11 @@ def _read(passage: Passage, previous: Found | None) -> Found:
         others = list(read_nouns(passage))
         candidates = tuple(c for c in (make_candidate(passage, r, lemma) for r, lemma in others) if c is not None)
     if not candidates:
-        candidates = tuple(read_pointed(passage, previous)) or tuple(read_narrated(passage, previous))
+        candidates = (
+            tuple(read_pointed(passage, previous))
+            or tuple(read_narrated(passage, previous))
+            or tuple(read_documents(passage))
+        )
     alone = None if candidates else quotation_alone(passage)
     return Found(passage, candidates, alone)
 

@@ -29,6 +29,17 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         [("Julie Perrin", "rouvrir la maternité")],
     ),
     ("Alain Fabre s'est dit prêt à salarier dix médecins.", [("Alain Fabre", "salarier dix médecins")]),
+    # What is learnt from a document belongs to whoever published it.
+    (
+        "L'ARS Bretagne a publié lundi son bilan annuel. On y apprend que 38 communautés ont signé.",
+        [("ARS Bretagne", "38 communautés ont signé")],
+    ),
+    ("Julie Perrin est venue lundi. On y apprend que tout va bien.", []),
+    # An answer announced by its noun is not the speaker's before it.
+    (
+        "« On attend depuis un an », a pesté Paul Vidal. Réplique du maire, Alain Fabre : « Le dossier est parti lundi. »",
+        [("Paul Vidal", "On attend"), ("Alain Fabre", "Le dossier est parti")],
+    ),
     # One of two.
     (
         "Paul Maurin et Ève Lantier dirigent le centre. « Tout est neuf ici », dit le premier. La seconde réclame "
