@@ -24,8 +24,9 @@ docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md
 	$(BIN)/python -m docs.generate
 
-bench:  ## time the reading of the samples, score who is who, then adding and asking on a small and a larger base
+bench:  ## time the reading of the samples, and the collecting of 1,000 pages
 	$(BIN)/python -m tests.gate.bench
+	$(BIN)/python -m tests.gate.collecting 1000
 	$(BIN)/python -m tests.evaluation.identities
 	$(BIN)/python -m tests.gate.scale --quick
 

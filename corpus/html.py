@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from corpus.dating import Published
 from corpus.errors import EmptyError
-from corpus.pruning import captions, prune
+from corpus.pruning import captions, flatten, prune
 from corpus.recovering import recover
 from corpus.said import Said, day_in_url, squeeze
 
@@ -93,6 +93,7 @@ def read_page(text: str, source: str, url: str | None = None) -> Page:
     stamped, updated = said.stamped() or day_in_url(said.url()) or day_in_url(url), said.updated()
     legends = captions(tree)
     prune(tree)
+    flatten(tree)
     body = _extract(tree)
     _check(title, body, source)
     body = recover(tree, body, title)

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from lxml import etree
+
 from corpus.furniture import heading_of
 from corpus.said import one_line
 from corpus.wordlists import read_list
@@ -39,6 +41,8 @@ LEGENDS = re.compile(
 CORE = 0.4
 # A list whose text is nearly all links, at least so many of them, with titles of other articles: mean characters.
 LINKED, LINKS, TITLE = 0.8, 3, 20
+# Levels of a page; real ones have 20 to 60.
+DEEPEST = 150
 # A cell with so many characters and paragraphs is a column of a page, not one of a table of figures.
 LAYOUT_CELL = 300
 # Characters of a box with something to fill in; of a paragraph that is running text.
@@ -69,13 +73,30 @@ def prune(tree: Any) -> None:
             _drop_section(node, body, whole)
 
 
+def flatten(tree: Any) -> None:
+    """Take boxes that hold nothing but one box out of a page that nests deeper than any page needs to, in place.
+
+    What works on the page after us takes time with the square of its depth: 20 s at 4,000 levels.
+    """
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    if deepest <= DEEPEST:
+        return
+    for node in list(tree.iter("div", "span", "section", "center", "font")):
+        if len(node) == 1 and not (node.text or "").strip() and node.getparent() is not None:
+            node.drop_tag()
+
+
 def _unfold_tables(body: Any) -> None:
-    """Make boxes of the tables that lay a page out in columns: those whose cells hold paragraphs and titles."""
+    """Make boxes of the tables that lay a page out in columns: their cells hold paragraphs, titles or other tables."""
     for table in list(body.iter("table")):
-        cells = [
+        cells = (
             cell for cell in table.iter("td", "th") if cell.find(".//p") is not None or cell.find(".//h1") is not None
-        ]
-        if any(len(one_line(cell.text_content())) > LAYOUT_CELL for cell in cells):
+        )
+        nested = table.find(".//table") is not None
+        if nested or any(len(one_line(cell.text_content())) > LAYOUT_CELL for cell in cells):
             for node in (table, *table.iter("tbody", "thead", "tr", "td", "th")):
                 node.tag = "div"
 
@@ -99,15 +120,17 @@ def _drop_section(heading: Any, body: Any, whole: int) -> None:
         if not _is_core(box, whole):
             box.drop_tree()
         return
-    for node in [heading, *heading.itersiblings()]:
+    node = heading
+    while node is not None:
+        following = node.getnext()
         text = one_line(node.text_content()) if isinstance(node.tag, str) else ""
         links = sum(len(one_line(link.text_content())) for link in node.iter("a")) if text else 0
         if node is not heading and (
             node.tag in ("h1", "h2", "h3") or (len(text) >= PROSE and links < 0.5 * len(text)) or _is_core(node, whole)
         ):
             return
-        if node.getparent() is not None:
-            node.drop_tree()
+        node.drop_tree()
+        node = following
 
 
 def _first_text(node: Any) -> Any:

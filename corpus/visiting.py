@@ -125,7 +125,8 @@ class Visitor:
             listed = self.rules(where).is_reserved(where.target)
         reserved = reservation(answer, listed)
         if reserved and not self.manners.licensed:
-            hint = "With a licence: --tdm-licensed."
+            terms = answer.header("tdm-policy")
+            hint = f"With a licence{f' (terms: {terms[:200]})' if terms else ''}: --tdm-licensed."
             raise RefusedError(
                 f"reserved against text and data mining ({reserved}).", state="reserved", source=task.url, hint=hint
             )

@@ -349,6 +349,14 @@ def test_reserved_pages_are_not_mined(routes: dict[str, object], path: str, wher
             assert visitor.visit(Task(site.url + path)).status == 200
 
 
+def test_the_terms_of_a_licence_are_named() -> None:
+    headers = {**HEADER, "TDM-Policy": "https://gazette.example/licence.json"}
+    with serve({"/a": serving(page(), headers=headers)}) as site, Visitor(BOUNDS, QUICK) as visitor:
+        with pytest.raises(RefusedError) as raised:
+            visitor.visit(Task(f"{site.url}/a"))
+        assert "https://gazette.example/licence.json" in raised.value.hint
+
+
 def conditional(request: Request) -> None:
     """Answers 304 to whoever has the page."""
     had = request.headers.get("If-None-Match") == '"v1"' or "12 Mar" in request.headers.get("If-Modified-Since", "")
