@@ -24,7 +24,7 @@ docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md
 	$(BIN)/python -m docs.generate
 
-bench:  ## time the reading of the samples, and the collecting of 1,000 pages
+bench:  ## time the reading of the samples and the collecting of pages, score who is who, then adding and asking on a small and a larger base
 	$(BIN)/python -m tests.gate.bench
 	$(BIN)/python -m tests.gate.collecting 1000
 	$(BIN)/python -m tests.evaluation.identities
