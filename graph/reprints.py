@@ -10,9 +10,14 @@ the texts alone, never on the order of adding, and costs the same for a base of 
 import hashlib
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.layout import split
 from graph.folding import words
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 # 128 numbers estimate a share of 0.6 to within 0.04 (one standard error).
 PERMUTATIONS = 128
@@ -45,12 +50,18 @@ def signature(text: str, title: str | None = None) -> bytes | None:
     found = shingles(text, title)
     if not found:
         return None
+    sketch = _empty().copy()
+    sketch.update_batch([shingle.encode() for shingle in sorted(found)])
+    return bytes((sketch.hashvalues & 0xFFFF).astype("<u2").tobytes())
+
+
+@cache
+def _empty() -> "MinHash":
+    """A sketch of nothing: its permutations are made once, which takes longer than an article."""
     from datasketch import MinHash
 
     # Every choice is ours, so that another release of the library gives the same numbers.
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=_hashed, scheme="affine32")
-    sketch.update_batch([shingle.encode() for shingle in sorted(found)])
-    return bytes((sketch.hashvalues & 0xFFFF).astype("<u2").tobytes())
+    return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=_hashed, scheme="affine32")
 
 
 def _hashed(shingle: bytes) -> int:

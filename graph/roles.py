@@ -89,7 +89,7 @@ def career(connection: sqlite3.Connection, person: str) -> list[RoleRow]:
     if not rows:
         return []
     name = _name(connection, person)
-    return sorted((_row(held, name) for held in _gathered(connection, rows)), key=_latest_first)
+    return sorted((_row(connection, held, name) for held in _gathered(connection, rows)), key=_latest_first)
 
 
 def holders(connection: sqlite3.Connection, organisation: str) -> list[RoleRow]:
@@ -284,13 +284,9 @@ def _proofs(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[_Proof
             yield _Proof(office, row, None, None, None)
 
 
-def _row(held: _Held, name: str) -> RoleRow:
+def _row(connection: sqlite3.Connection, held: _Held, name: str) -> RoleRow:
     """An office with the days that prove it."""
     now = [proof for proof in held.proofs if proof.office.state == "held"]
-    # When the first articles after the last that holds it call it over: of one wording only the ends are known.
-    over = sorted(
-        day for p in held.proofs if p.office.state == "former" for day in (p.row["first"], p.row["last"]) if day
-    )
     appointed = min((proof.appointed for proof in now if proof.appointed), default=None)
     since, _, when = (appointed or "").partition(" ")
     firsts = [day for day in (since, *(proof.row["first"] for proof in now)) if day]
@@ -311,9 +307,20 @@ def _row(held: _Held, name: str) -> RoleRow:
         confidence=max(sure, default=None),
         organisation_id=shown.organisation_id,
         appointed=when or None,
-        ended=next((day for day in over if last is None or day > last), None),
+        ended=_ended(connection, held, last),
         sources=sum(p.row["sources"] for p in held.proofs),
     )
+
+
+def _ended(connection: sqlite3.Connection, held: _Held, last: str | None) -> str | None:
+    """The first day after the last that proves an office on which an article calls it over."""
+    query = """
+    SELECT min(t.day) FROM guises g CROSS JOIN role_rows t ON t.guise = g.number
+    WHERE g.entity = ? AND t.role = ? AND t.day > ?
+    """
+    former = {(p.row["person"], p.row["role"]) for p in held.proofs if p.office.state == "former" and p.row["last"]}
+    days = (connection.execute(query, [*one, last or ""]).fetchone()[0] for one in sorted(former))
+    return min(filter(None, days), default=None)
 
 
 def _latest_first(row: RoleRow) -> tuple[Any, ...]:

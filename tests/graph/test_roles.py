@@ -1,7 +1,6 @@
 import random
 from collections.abc import Callable
 from datetime import date
-from itertools import permutations
 from typing import Any
 
 import pytest
@@ -70,7 +69,10 @@ def press(facts: Make, make: Callable[..., Any]) -> list[Facts]:
     return [
         told(facts, "Lise Hermant", "présidente de la CPTS du Ternois", "2020-03-01"),
         told(facts, "Lise Hermant", "présidente", "2022-11-15"),
+        # An article of before that is wrong does not end what later ones hold.
+        told(facts, "Lise Hermant", "ancienne présidente de la CPTS du Ternois", "2021-01-05"),
         told(facts, "Lise Hermant", "ancienne présidente de la CPTS du Ternois", "2023-09-01"),
+        told(facts, "Lise Hermant", "ancienne présidente de la CPTS du Ternois", "2024-04-01"),
         told(facts, "Paul Cardon", "président de la CPTS du Ternois", "2023-05-09", text=elected, announcements=[act]),
         told(facts, "Paul Cardon", "pharmacien, président de la CPTS du Ternois", "2024-02-02"),
         told(facts, "Anne Roche", "directrice de la CPTS du Ternois", "2021-06-01"),
@@ -95,7 +97,7 @@ def test_a_career(base: Database) -> None:
     (row,) = career(base.conn, one(base, "Lise Hermant"))
     assert (row.role, row.organisation) == ("présidente de la CPTS du Ternois", TERNOIS)
     assert (row.first, row.last, row.ended) == ("2020-03-01", "2022-11-15", "2023-09-01")
-    assert (row.articles, row.sources, row.appointed) == (3, 3, None)
+    assert (row.articles, row.sources, row.appointed) == (5, 5, None)
     first, second = career(base.conn, one(base, "Paul Cardon"))
     assert {first.role, second.role} == {"pharmacien", "président de la CPTS du Ternois"}
     led = next(row for row in (first, second) if row.organisation)
@@ -164,9 +166,10 @@ def test_what_is_only_over_or_to_come(fresh_db: Database, facts: Make) -> None:
 
 def test_the_order_of_articles_does_not_matter(press: list[Facts]) -> None:
     answers = set()
-    for order in random.Random(2).sample(list(permutations(press)), 12):
+    rng = random.Random(2)
+    for _ in range(12):
         database = open_in_memory()
-        for article in order:
+        for article in rng.sample(press, len(press)):
             add(database, article)
         answers.add(tuple(roles(database.conn)))
     assert len(answers) == 1
