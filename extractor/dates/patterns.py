@@ -135,9 +135,9 @@ COUNTED = (
 
 # A bare year follows these: "en 2019", "dès 2010", "la loi de 2016", "à l'horizon 2030".
 YEAR_CUES = (
-    "à", "an", "année", "après", "automne", "avant", "courant", "d'", "d'ici", "de", "depuis", "dès", "en", "entre",
-    "et", "été", "fin", "hiver", "horizon", "jusqu'à", "jusqu'en", "l'année", "noël", "ou", "pendant", "pour",
-    "printemps", "puis", "pâques", "qu'en", "que", "sur", "vers", "vs",
+    "à", "an", "année", "après", "attendre", "automne", "avant", "courant", "d'", "d'ici", "de", "depuis", "dès",
+    "en", "entre", "et", "été", "fin", "hiver", "horizon", "jusqu'à", "jusqu'en", "l'année", "noël", "ou", "pendant",
+    "pour", "printemps", "puis", "pâques", "qu'en", "que", "sur", "vers", "vs",
 )  # fmt: skip
 # A year after these nouns dates them: "bilan 2018", "la convention 2023".
 DATED_NOUNS = (

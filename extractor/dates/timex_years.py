@@ -133,8 +133,11 @@ def _counts_range(text: str, end: int) -> bool:
     return match is not None and (noun is None or is_plural(noun.lower()))
 
 
-# "d'ici à 2022", "par rapport à 2019", "la création remonte à 2015"
-ASKED_TO = re.compile(r"(?:'ici|rapport|comparé|comparée|antérieure?s?|postérieure?s?|remont\w+) à $")
+# "d'ici à 2022", "par rapport à 2019", "la création remonte à 2015", "l'ouverture est repoussée à 2027"
+ASKED_TO = re.compile(
+    r"(?:'ici|rapport|comparé|comparée|antérieure?s?|postérieure?s?|remont\w+|(?:décal|fix|prolong|renvoy|report"
+    r"|repouss)ée?s?) à $"
+)
 AFTER_YEAR = re.compile(r"(?:1[7-9]|20)\d\d(?:,| et| à| ou| puis) $")
 
 

@@ -211,7 +211,10 @@ ROLE = re.compile(
     r" (?:de la |de l'|du |de |d'|des |au sein (?:de la |de l'|du |de |d')|chez )"
 )
 SUFFIXED = re.compile(
-    rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}"
+    rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )"
+    r"(?:(?:Baie|Bassin|C(?:oe|œ)ur|Golfe|Pays|Plaine|Portes?|Rives?|Terres?|Val|Vallées?)"
+    r" (?:de la |de l'|de |du |des |d'))?"
+    rf"[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}"
     r"[ -](?:[Aa]gglomération|[Aa]gglo|[Mm]étropole|Communauté"
     r"|communauté(?! (?:de |d'|professionnel|urbaine|France\b|médicale|locale|soignante)))(?![\w-])"
 )

@@ -29,6 +29,7 @@ HEADS = {
         r"pôle (?:de )?santé(?: (?:pluri\w+|libéral|ambulatoire|universitaire))*",
     ],
     "agglomeration": [
+        r"agglo(?=(?:mération)? d(?:u|e la|e l')\b)",
         r"communauté (?:de communes|d'agglomération|urbaine)(?: \(C[CA]U?\))?",
         r"communauté d'agglo",
         r"(?:euro)?métropole(?: européenne)?",

@@ -39,7 +39,7 @@ COPULA = re.compile(
 # Between a title and the name that follows it: "la ministre X", "la directrice de la CPAM, X", "Président : X".
 LEADS_TO = re.compile(rf"(?:\s?{BRACKET})?(?:{'|'.join(LEADING_TO)})(?:\(|« )?")
 # A detached title at the head of a sentence: "Infirmière à Laval depuis dix ans, Aline Roux …".
-DETACHED = re.compile(rf",? (?:{'|'.join(DETACHED_WORDS)})\b[^,.;:!?\n]{{0,70}}, ")
+DETACHED = re.compile(rf"(?: {BRACKET})?,? (?:{'|'.join(DETACHED_WORDS)})\b[^,.;:!?\n]{{0,70}}, ")
 # "Deux généralistes arrivent : Paul Roux et Aline Petit", after a title in the plural.
 ANNOUNCED = re.compile(r" [^.,;:!?\n]{1,60} ?: ")
 CHOSEN = re.compile(CHOSEN_AS)

@@ -15,6 +15,13 @@ FAR_APART = 40
 LEFT = re.compile(rf"\b(?:{'|'.join(LEFT_BY)})[^.,;:!?\n]{{0,40}}$", re.IGNORECASE)
 
 
+# "X cède sa place à Y à la présidence": who comes to the seat is named after.
+GIVEN = re.compile(
+    r"\b(?:cèd|cédé|laiss)\w* (?:sa|la) place à (?:\w+ )?$"
+    r"|\b(?:pass|transm)\w+ (?:la main|le (?:flambeau|relais|témoin)) à (?:\w+ )?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A person's name in the words of a text: indexes, end exclusive, and who it is (position among the people)."""
@@ -87,8 +94,17 @@ def holder(ground: Ground, text: str, places: list[Place], genders: list[str | N
     """
     opening = sentence_of(ground, index)
     within = within_words(places, opening, index)
+    given = next((place.who for place in within if GIVEN.search(text, *_lead(ground, place))), None)
+    if given is not None:
+        return given
     own = [place.who for place in within if not _left_seat(ground, text, place)]
     return own[0] if own else meant(ground, places, genders, opening)
+
+
+def _lead(ground: Ground, place: Place) -> tuple[int, int]:
+    """Offsets of the words right before a name."""
+    start = ground.words[place.first].start
+    return max(0, start - 60), start
 
 
 def _left_seat(ground: Ground, text: str, place: Place) -> bool:

@@ -107,7 +107,7 @@ def organisation_of(doc: Doc, ground: Ground, roles: list[Held], places: list[Pl
                 return owner
     for place in places:
         if place.who == who and _attached(ground, place.last):
-            named = _named_within(doc, ground, place.last + 1, place.last + 5)
+            named = _named_within(doc, ground, place.last + 1, place.last + 5, whole=False)
             if named is not None:
                 return named
     return next(filter(None, (_by_words(doc, role.text) for role in roles)), None)
@@ -124,8 +124,8 @@ def _entities(doc: Doc) -> list[Cpts | Organisation]:
     return [*doc._.cpts, *doc._.organisations]
 
 
-def _named_within(doc: Doc, ground: Ground, first: int, last: int) -> str | None:
-    """Name of the last institution with a mention between two words; communities win."""
+def _named_within(doc: Doc, ground: Ground, first: int, last: int, *, whole: bool = True) -> str | None:
+    """Name of the last institution with a mention between two words, at least its beginning; communities win."""
     if first >= len(ground.words):
         return None
     start, end = ground.words[first].start, ground.words[min(last, len(ground.words)) - 1].end
@@ -134,7 +134,7 @@ def _named_within(doc: Doc, ground: Ground, first: int, last: int) -> str | None
             (mention.start, entity.name)
             for entity in entities
             for mention in entity.mentions
-            if start <= mention.start and mention.end <= end + 1
+            if start <= mention.start and (mention.end <= end + 1 if whole else mention.start < end)
         ]
         if inside:
             return str(max(inside)[1])

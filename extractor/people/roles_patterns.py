@@ -238,6 +238,8 @@ TIME_NOUNS = frozenset(_TIME_NOUNS.split())
 SEATING = [
     r"a pris",
     r"acc[èé]d",
+    r"(?:a cédé|cèd\w+|laisse|a laissé) (?:sa|la) place",
+    r"(?:passe|a passé|transmet|a transmis) (?:la main|le (?:flambeau|relais|témoin))",
     r"arriv",
     r"assure",
     r"brigu",

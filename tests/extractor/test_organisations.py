@@ -138,6 +138,8 @@ NAMED = [
     ("Le CHU de Limoges et l'hôpital de Saint-Junien", ["CHU de Limoges", "hôpital de Saint-Junien"]),
     ("La CPAM des Landes et l'ARS Nouvelle-Aquitaine", ["CPAM des Landes", "ARS Nouvelle-Aquitaine"]),
     ("Le conseil régional de Normandie a voté.", ["conseil régional de Normandie"]),
+    ("Pays de Montbéliard Agglomération prête des locaux.", ["Pays de Montbéliard Agglomération"]),
+    ("L'agglo du Choletais a voté une aide.", ["agglo du Choletais"]),
 ]
 
 
