@@ -148,7 +148,8 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         return True
     if name == "France" and re.match(r" (?:insoumise|travail|relance|rurale|services?|compétences|stratégie)\b", after):
         return True
-    if name in METONYMS and not re.search(r"\bà $", before):
+    if name in METONYMS and not re.search(r"\b(?:maire|habitants|communes?|école|marché) d[e'] ?$", before):
+        # "conseillère à Matignon", "une réunion à Bercy" are of the government too.
         return True
     # "les Verdunois" are the people of the Verdunois.
     town = any(e.kind == "commune" for e in entries)
