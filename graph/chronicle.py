@@ -1,5 +1,6 @@
 """Announcements put in order: who announced something about some words, and what happened to a name over time."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,14 +8,18 @@ from datetime import date
 from graph.answers import ActorRow, AnnouncementRow
 from graph.filters import Where, add_functions, by_time, named, searchable
 from graph.folding import key
-from graph.questions import ANNOUNCEMENTS, ask
+from graph.questions import ANNOUNCEMENTS, EARLIEST, LATEST, ask
 
+# No more than what is grouped and counted: a common word is in thousands of announcements.
 ACTS = """
-SELECT a.id, a."when", a.day, a.kind, a.content, a.article, c.entity, coalesce(e.name, c.name) AS name, x."group"
-FROM announcements a JOIN announcement_actors c ON c.announcement = a.id JOIN reprints x ON x.article = a.article
-  LEFT JOIN entities e ON e.id = c.entity
+SELECT a.number, a.day, a.article, x."group", c.guise, c.name
+FROM announcements a JOIN actor_rows c ON c.announcement = a.id JOIN reprints x ON x.article = a.article
 """
-EARLIEST, LATEST = "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)"
+TOLD = 'SELECT id, "when", day, kind, content FROM announcements WHERE number = ?'
+ENTITIES = """
+SELECT g.number, e.id, e.name FROM guises g JOIN entities e ON e.id = g.entity
+WHERE g.number IN (SELECT value FROM json_each(?))
+"""
 
 
 def actors(
@@ -42,25 +47,28 @@ def actors(
     where.add(f"a.number IN ({with_words} UNION {named_so})", searchable(text), *values)
     by_time(where, EARLIEST, LATEST, since, until)
     add_functions(connection)
-    acts: dict[str, list[sqlite3.Row]] = {}
     # Newest first; what has no day at all comes last.
-    for row in connection.execute(f"{ACTS} {where.sql} ORDER BY a.day DESC, a.id", where.values):
-        acts.setdefault(row["entity"] or key(row["name"]), []).append(row)
+    rows = connection.execute(f"{ACTS} {where.sql} ORDER BY a.day DESC, a.id", where.values).fetchall()
+    guises = json.dumps(sorted({row[4] for row in rows if row[4] is not None}))
+    known = {number: (entity, name) for number, entity, name in connection.execute(ENTITIES, [guises])}
+    acts: dict[str, list[sqlite3.Row]] = {}
+    for row in rows:
+        acts.setdefault(known[row[4]][0] if row[4] in known else key(row[5]), []).append(row)
     for _, found in zip(range(len(acts) if limit is None else limit), acts.values(), strict=False):
-        yield _actor(found)
+        yield _actor(connection, found, *known.get(found[0][4], (None, found[0][5])))
 
 
-def _actor(acts: Sequence[sqlite3.Row]) -> ActorRow:
+def _actor(connection: sqlite3.Connection, acts: Sequence[sqlite3.Row], entity: str | None, name: str) -> ActorRow:
     """Sum up the announcements of one actor, newest first; undated ones count but are not the first."""
-    latest = acts[0]
-    first = [act for act in acts if act["day"]][-1] if latest["day"] else acts[-1]
+    last = [act for act in acts if act[1]][-1] if acts[0][1] else acts[-1]
+    latest, first = (connection.execute(TOLD, [act[0]]).fetchone() for act in (acts[0], last))
     return ActorRow(
         id=latest["id"],
-        who=latest["name"],
-        entity=latest["entity"],
-        announcements=len({act["id"] for act in acts}),
-        articles=len({act["article"] for act in acts}),
-        sources=len({act["group"] for act in acts}),
+        who=name,
+        entity=entity,
+        announcements=len({act[0] for act in acts}),
+        articles=len({act[2] for act in acts}),
+        sources=len({act[3] for act in acts}),
         when=latest["when"],
         day=latest["day"],
         kind=latest["kind"],

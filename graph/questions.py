@@ -58,6 +58,8 @@ SELECT f.id, r.published, f.metric, f.value, f.unit, f.qualifier, f.status,
   f.stage, f.profession, f.as_of, f.text, f.confidence, f.article, r.title, r.url
 FROM figures f JOIN articles r ON r.id = f.article
 """
+# An announcement's day is the first that it may have been made on, where the text says one (`graph.rows`).
+EARLIEST, LATEST = "a.day", "coalesce(a.latest, a.day)"
 # JSON arrays of the queries above, handed on as tuples.
 LISTS = frozenset({"who", "about", "figures", "aliases"})
 
@@ -128,7 +130,7 @@ def announcements(
         where.add("a.kind = ?", kind)
     if modality:
         where.add("a.modality = ?", modality)
-    by_time(where, "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)", since, until)
+    by_time(where, EARLIEST, LATEST, since, until)
     if search:
         query = "a.number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"
         where.add(query, searchable(search))
@@ -217,8 +219,9 @@ def figures(
     where = Where()
     few = False
     if metric:
-        where.add("f.metric = ?", metric)
         few = not many(connection, "figure_rows", "?", [metric], column="metric")
+        # The plus sign keeps SQLite from gathering all of the measure again for each article.
+        where.add(f"{'' if few else '+'}f.metric = ?", metric)
     if about:
         query, values = entities_named(about)
         # Names that are no entity's are few, the figures of them many.

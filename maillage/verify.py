@@ -25,7 +25,7 @@ def verify(database: str, mend: bool, output: Output) -> None:
 
     \b
     Example:
-      maillage verify
+      maillage verify --mend
     """
     from graph.faults import Fault
     from graph.mending import mend as mend_all
