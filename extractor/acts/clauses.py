@@ -79,6 +79,7 @@ GATHERED = frozenset(
         "venus",
     }
 )  # fmt: skip
+TO_GATHER = frozenset({"rendra", "rendront", "retrouveront", "réuniront", "sera", "seront", "viendra", "viendront"})
 FARTHEST_GATHERING = 14
 # "étaient réunis vendredi matin pour lancer la CPTS"
 WEEK = frozenset({"hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir"})
@@ -238,7 +239,7 @@ def _gathering(token: Token) -> Token | None:
     if doc[index].lower_ != "pour":
         return None
     for back in range(index - 1, max(start - 1, index - FARTHEST_GATHERING), -1):
-        if doc[back].lower_ in GATHERED:
+        if doc[back].lower_ in GATHERED | TO_GATHER:
             return doc[back]
         if doc[back].text in {";", ":", "«", "»"} or doc[back].lower_ in RELATIVES or doc[back].pos_ == "VERB":
             return None
@@ -249,7 +250,7 @@ def _infinitive(token: Token, form: Form) -> Cue | None:
     """Read an infinitive that a verb of time or decision governs, or that follows "avant de"."""
     governor = _governor(token) or _gathering(token)
     if governor is not None:
-        modality = GOVERNORS.get(governor.lower_, "asserted")
+        modality = GOVERNORS.get(governor.lower_, "planned" if governor.lower_ in TO_GATHER else "asserted")
         if _negated(governor, governor):
             modality = "negated"
         plural = governor.lower_.endswith(("nt", "s"))

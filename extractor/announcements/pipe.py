@@ -46,6 +46,8 @@ OF_THINGS = frozenset(
 FEWEST_WORDS = 2
 SHORTEST = 10
 SHORTEST_QUOTE = 8
+# Who votes in an assembly of their own, and not in a community's.
+OFFICIALS = frozenset({"conseillers", "députés", "parlementaires", "sénateurs", "élus"})
 FIGURE = re.compile(r"\d[\d\s,.]*\s(?:%|[a-zà-ÿ]+)")
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
@@ -177,7 +179,8 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
         return _last_speaker(referents, candidate)
     if candidate.kind == "other" and candidate.verb in VOTES and groups and not known:
         # "Réunis lundi pour l'assemblée de la CPTS, médecins et infirmiers ont adopté les statuts"
-        return tuple(dict.fromkeys(_its_assembly(referents, candidate) + groups))
+        own = any(head_noun(g) in OFFICIALS for g in groups)
+        return tuple(dict.fromkeys((() if own else _its_assembly(referents, candidate)) + groups))
     if candidate.direct and not (known or described or groups):
         return _unnamed(referents, candidate)
     if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:

@@ -23,7 +23,7 @@ from extractor.references.patterns import (
     PRONOUNS,
 )
 from extractor.references.pronouns import find_pronoun, find_speaker, named_next, stands_for_thing
-from extractor.references.roles import find_role, find_several
+from extractor.references.roles import find_role, find_several, find_together
 from extractor.references.text import text_of
 from extractor.references.words import PERSON_STEMS, head_noun, is_actor, stem, tidy, words_of
 from extractor.speech.subjects import actor_nouns
@@ -211,6 +211,9 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         ]
         if bodies:
             return Resolution((bodies[-1].name,), "known")
+    pair = find_together(referents, text, noun)
+    if pair:
+        return pair
     if noun in GROUPS or _plural(text):
         return (
             Resolution((tidy(text),), "group")

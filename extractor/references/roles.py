@@ -10,6 +10,13 @@ from extractor.references.words import PERSON_STEMS, stem, tidy, words_of
 # What may part a description from the name that goes with it: ", ", ", le Dr ".
 APPOSED = re.compile(r",? (?:(?:le |la |l')?(?:Dre?|Pre?|M\.|Mme|docteure?|professeure?) )?", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:cette?|cet|l[ea] |l')", re.IGNORECASE)
+# Roles that few hold together.
+TOGETHER = frozenset(
+    stem(noun)
+    for noun in ("auteur", "cofondateur", "coprésident", "corapporteur", "fondateur", "rapporteur", "signataire")
+)
+MOST_TOGETHER = 4
+AT_HEAD = re.compile(r"\bà (?:la|leur|sa|notre) (?:tête|présidence)\b")
 NEW = re.compile(r"\bnouve(?:au|l|lle)\b", re.IGNORECASE)
 # Posts that are not lent to somebody of whom the text tells none.
 TITLED = frozenset({"fonctionnaire", "député", "sénateur", "parlementaire"})
@@ -83,6 +90,9 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
             # "Luc Roy a jugé le projet tardif, a lancé l'élu": no need of the councillor named above.
             return Resolution((near.name,), "known")
         return Resolution((chosen.name,), "known")
+    headed = None if indefinite else _put_at_head(referents, noun, gender)
+    if headed is not None:
+        return Resolution((headed,), "known")
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
     if not indefinite:
@@ -110,6 +120,19 @@ def _apposed(referents: Referents, start: int, end: int) -> Known | None:
         closed = text[end : end + 1] in {",", "."}
         return before[-1] if closed else None
     return None
+
+
+def _put_at_head(referents: Referents, noun: str, gender: str | None) -> str | None:
+    """The person told to have been put at the head: "ils ont élu à leur tête Luc Petit. … annonce le président"."""
+    if stem(noun) != stem("président"):
+        return None
+    sexes = {k.name: k.gender for k in referents.known if k.sort == "person"}
+    fitting = [
+        name
+        for name, told in referents.appointed
+        if AT_HEAD.search(told) and (not gender or sexes.get(name) in {gender, None})
+    ]
+    return fitting[-1] if fitting and len(set(fitting)) == 1 else None
 
 
 def _newly(referents: Referents, text: str, noun: str, gender: str | None) -> Resolution:
@@ -195,3 +218,14 @@ def find_several(referents: Referents, start: int, count: int, noun: str) -> Res
     if len(latest) == count or (wanted_institutions and len(latest) > count):
         return Resolution(tuple(reversed(latest[:count])), "known")
     return NOBODY
+
+
+def find_together(referents: Referents, text: str, noun: str) -> Resolution:
+    """The people whom a role in the plural names together: "les coprésidents", "ses fondateurs"."""
+    if stem(noun) not in TOGETHER or not re.match(r"(?:les|ces|ses|leurs) ", text.strip(), re.IGNORECASE):
+        return NOBODY
+    people = [
+        k.name for k in referents.known if k.sort == "person" and stem(noun) in {stem(w) for w in words_of(k.role)}
+    ]
+    names = unique(people)
+    return Resolution(names, "known") if 1 < len(names) <= MOST_TOGETHER else NOBODY

@@ -12,6 +12,7 @@ from extractor.speech.patterns import (
     RELATIVES,
     STOPS,
     TITLES,
+    VOICES,
 )
 from extractor.speech.quotes import is_speech
 from extractor.speech.subjects import (
@@ -281,7 +282,7 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
             continue
         if words[first].lower in CONDITIONS and not found:
             return (), group.first
-        if [word.lower for word in words[first : first + 4]] == ["par", "la", "voix", "de"]:
+        if tuple(word.lower for word in words[first : first + 4]) in VOICES:
             # "Le syndicat, par la voix de Claire Mounier, demande": she speaks.
             first += 4
         kind, ending = _segment_kind(passage, first, last)

@@ -155,6 +155,14 @@ ADJECTIVES = listed(
     "quatre sept seul seule six tout toute trois"
 )
 LAST_NAMED = frozenset(["dernier", "dernière", "derniers", "dernières"])
+# "Le syndicat, par la voix de Claire Mounier, demande": she speaks.
+VOICES = frozenset(
+    ("par", article, noun, of)
+    for article, noun in (
+        ("la", "voix"), ("la", "bouche"), ("la", "plume"), ("l'", "intermédiaire"), ("l'", "entremise"), ("le", "biais")
+    )
+    for of in ("de", "d'", "du")
+)  # fmt: skip
 # Prepositions that attribute a clause; longest first when matched.
 ATTRIBUTIONS = (
     ("selon", "les", "mots", "de"),
@@ -201,4 +209,10 @@ VERB_OF_NOUN = {
 MONTHS_ENGLISH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|"
     "Aug|Sept|Sep|Oct|Nov|Dec"
+)
+# "a réagi sur X Agnès Martin": the network is no part of the name after it.
+NETWORKS = listed("x twitter facebook linkedin instagram bluesky mastodon franceinfo bfmtv cnews lci rtl")
+# What tells a time after its article: "la semaine dernière".
+TIME_NOUNS = listed(
+    "an année après-midi automne été hiver journée lendemain mois nuit printemps semaine soirée veille week-end"
 )

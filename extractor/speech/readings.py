@@ -30,6 +30,8 @@ TIMES = frozenset(
 # "L'agence temporise : aucune date …": a colon this near lets verbs speak that take no que.
 NEAR_COLON = 4
 TERRITORIES = listed("agglomération bassin canton commune département pays région territoire vallée ville village")
+# "demande si", "demande quelles mesures seront prises"
+ASKED = frozenset(("si", "s'", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "combien", "quand"))
 FEWEST_SAID = 3
 # What follows an infinitive and no noun.
 GOVERNED = listed(
@@ -185,7 +187,7 @@ def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
         que = find_que(passage, at, addressed="perso" in takes)
         if que is not None:
             return que + 1, "que"
-    if "si" in takes and words[at].lower in ("si", "s'"):
+    if "si" in takes and words[at].lower in ASKED:
         return at + 1, "que"
     if group.shape == "opened" and group.verb.kind == "objective":
         return None

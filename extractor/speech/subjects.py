@@ -13,11 +13,13 @@ from extractor.speech.patterns import (
     INDEFINITE,
     LAST_NAMED,
     NAME_PARTICLES,
+    NETWORKS,
     NOUN_PREPOSITIONS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     STOPS,
+    TIME_NOUNS,
     TITLES,
     listed,
 )
@@ -31,27 +33,30 @@ MOST_SEGMENTS = 8
 # Bodies whose names say what they are for or against.
 CAUSES = listed("alliance association coalition collectif comité fondation front ligue mouvement observatoire union")
 PREFIXES = frozenset(("sous", "vice", "ex", "co", "néo", "demi"))
-# "a réagi sur X Agnès Martin": the network is no part of the name after it.
-NETWORKS = frozenset(
-    [
-        "x",
-        "twitter",
-        "facebook",
-        "linkedin",
-        "instagram",
-        "bluesky",
-        "mastodon",
-        "franceinfo",
-        "bfmtv",
-        "cnews",
-        "lci",
-        "rtl",
-    ]
-)
 # Ranks of what can speak, the strongest first.
 STRONG = frozenset(("name", "pronoun", "institution", "document", "person"))
 # Bodies that speak together though no name tells which: "les syndicats réclament une pause".
-COLLECTIVE = frozenset(("fédérations", "magistrats", "organisations", "sénateurs", "signataires", "syndicats"))
+COLLECTIVE = frozenset(
+    (
+        "fédérations",
+        "magistrats",
+        "organisations",
+        "sénateurs",
+        "signataires",
+        "syndicats",
+        "auteurs",
+        "coauteurs",
+        "cofondateurs",
+        "coprésidentes",
+        "coprésidents",
+        "fondateurs",
+        "inspecteurs",
+        "négociateurs",
+        "organisateurs",
+        "rapporteures",
+        "rapporteurs",
+    )
+)
 
 
 @cache
@@ -287,7 +292,7 @@ def actors_right(passage: Passage, first: int, limit: int, *, quoted: bool) -> t
                 if named is not None:
                     return (span(passage, *named), *coordinated(passage, named[1] + 1, limit, quoted=quoted))
                 return (span(passage, at, last), *coordinated(passage, last + 1, limit, quoted=quoted))
-            if word.lower not in ("le", "ce", "cette", "la", "l'") or kind:
+            if not _is_time(passage, at) or kind:
                 return ()
             at = max(last, at) + 1
             continue
@@ -298,6 +303,15 @@ def actors_right(passage: Passage, first: int, limit: int, *, quoted: bool) -> t
             return ()
         at += 1
     return ()
+
+
+def _is_time(passage: Passage, at: int) -> bool:
+    """Tell whether a time stands at a word: "le 3 mai", "la semaine dernière", "ce matin"."""
+    words = passage.words
+    if words[at].lower not in ("le", "ce", "cette", "la", "l'") or at + 1 >= len(words):
+        return False
+    following = words[at + 1]
+    return following.text[0].isdigit() or following.lower in DAYS or following.lower in TIME_NOUNS
 
 
 def named_after(passage: Passage, last: int) -> Span | None:
