@@ -11,13 +11,18 @@ LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"}
 )
 SPACE = re.compile(r"\s+")
+ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+# Scripts and symbols that may have accents of their own; French, with its quotes, dashes and €, has none of them.
+FOREIGN = re.compile("[^\u0000-\u02ff\u2000-\u20cf\u2100-\u2bff]")
 EDGES = " \t.…:;,!|>»«<›‹→►▶➡•·*_#[](){}-–—\"'“”+=×✕✖✉☎⬇↓↑▲▼✓★☆🔗📧"
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, with straight apostrophes and hyphens and single spaces."""
     text = unicodedata.normalize("NFKD", text.translate(LIGATURES))
-    plain = "".join(letter for letter in text if not unicodedata.combining(letter))
+    plain = ACCENTS.sub("", text)
+    if FOREIGN.search(plain):
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return SPACE.sub(" ", plain.replace("\u00ad", "").replace("\u200b", "")).strip().lower()
 
 
