@@ -249,18 +249,17 @@ def shift(connection: sqlite3.Connection, article: str, number: int, guise: Guis
     Returns:
         The number of the new guise; `settle` has still to be asked for it and for the neighbours of the old one.
     """
-    columns = "kind, code, department, region"
-    kind, code, department, region = connection.execute(
-        f"SELECT {columns} FROM guises WHERE number = ?", [number]
+    text, kind, code, department, region = connection.execute(
+        "SELECT text, kind, code, department, region FROM guises WHERE number = ?", [number]
     ).fetchone()
+    if text == storable(guise.text):
+        return number
     name, own_kind, aliases = connection.execute(
         "SELECT name, kind, aliases FROM appearance_rows WHERE article = ? AND guise = ?", [article, number]
     ).fetchone()
     (published,) = connection.execute("SELECT published FROM articles WHERE id = ?", [article]).fetchone()
     entity = Entity(guise, name, tuple(json.loads(aliases)), (), own_kind or kind, code, department, region)
     new, _ = _enter_one(connection, entity, guise, published)
-    if new == number:
-        return number
     for form in dict.fromkeys((name, *entity.aliases)):
         _discount_form(connection, number, storable(form), named=form == name)
         _count_form(connection, new, storable(form), named=form == name)

@@ -1,5 +1,7 @@
 """The same base whatever the order: thirty articles made by hand, with all that makes names hard."""
 
+import contextlib
+import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,6 +13,8 @@ from extractor.records import Facts
 from graph.appearances import leave
 from graph.base import open_in_memory, transaction
 from graph.dump import Line, dump
+from graph.errors import GraphError
+from graph.judging import judge_different, judge_name, judge_same, judgements, undo
 from graph.store import add
 
 BREST, DIJON, NIMES = ("Brest", "commune", "29019"), ("Dijon", "commune", "21231"), ("Nîmes", "commune", "30189")
@@ -85,7 +89,7 @@ def state(database: Database) -> dict[str, list[Line]]:
     return dump(database.conn)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(len(ARTICLES))))
 def test_any_order_gives_the_same_base(facts: Callable[..., Facts], order: list[int]) -> None:
     assert len(ARTICLES) >= 30
@@ -93,7 +97,7 @@ def test_any_order_gives_the_same_base(facts: Callable[..., Facts], order: list[
     assert state(base_of([made[number] for number in order])) == state(base_of(made))
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     order=st.permutations(range(len(ARTICLES))),
     gone=st.lists(st.integers(0, len(ARTICLES) - 1), min_size=1, max_size=12, unique=True),
@@ -155,3 +159,42 @@ def test_who_is_one(facts: Callable[..., Facts]) -> None:
         # One letter in a short word: a person has to say.
         "cpts:vallee-noyre": {32},
     }
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(len(ARTICLES))), choices=st.randoms(use_true_random=False))
+def test_judgements_taken_back_leave_no_trace(
+    facts: Callable[..., Facts], order: list[int], choices: random.Random
+) -> None:
+    made = make_all(facts)
+    database = open_in_memory()
+    for number in order:
+        add(database, made[number])
+        if choices.random() < 0.5:
+            judge_something(database, choices)
+    assert not database.execute("PRAGMA foreign_key_check").fetchall()
+    there = [row.id for row in judgements(database.conn)]
+    choices.shuffle(there)
+    for number in there:
+        undo(database.conn, number, by="test")
+    log = ("judgements", "judgement_guises")
+    found, expected = state(database), state(base_of(made))
+    assert {name: found[name] for name in found if name not in log} == {
+        name: expected[name] for name in expected if name not in log
+    }
+
+
+def judge_something(database: Database, choices: random.Random) -> None:
+    """Judge two things of one kind, entities or mentions; what an earlier judgement forbids is refused."""
+    label = choices.choice(["person", "organisation", "cpts"])
+    query = "SELECT id FROM entities WHERE label = ? ORDER BY id"
+    if choices.random() < 0.4:
+        query = "SELECT m.id FROM mentions m JOIN entities e ON e.id = m.entity WHERE e.label = ? ORDER BY m.id"
+    found = [row[0] for row in database.execute(query, [label])]
+    if len(found) < 2:
+        return
+    first, second = choices.sample(found, 2)
+    with contextlib.suppress(GraphError):
+        choices.choice([judge_same, judge_different])(database.conn, first, second, by="test")
+        if choices.random() < 0.3:
+            judge_name(database.conn, first, f"Nom {choices.randrange(9)}", by="test")
