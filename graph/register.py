@@ -31,6 +31,7 @@ SAME, ALIKE = 86.0, 72.0
 AHEAD = 6.0
 # Articles that are looked at for where a community lies: the places beside its name repeat themselves.
 ARTICLES_FOR_PLACE = 40
+ORDINAL = re.compile(r"0*(\d+)(?:e|er|eme|ieme|nd|nde|re)?")
 STATES = ("linked", "uncertain", "press", "register")
 
 
@@ -91,7 +92,7 @@ def telling(name: str) -> frozenset[str]:
 
 def _number(word: str) -> str:
     """Take the ending off an ordinal ("13e", "01" → 13, 1)."""
-    match = re.fullmatch(r"0*(\d+)(?:e|er|eme|ieme|nd|nde|re)?", word)
+    match = ORDINAL.fullmatch(word)
     return match[1] if match else word
 
 
@@ -269,7 +270,7 @@ def rows(connection: sqlite3.Connection, state: str | None = None) -> Iterator[R
     """
     register = Register(connection)
     met: set[str] = set()
-    for entity, name, articles, forms in connection.execute(COMMUNITIES).fetchall():
+    for entity, name, articles, forms in connection.execute(COMMUNITIES):
         found = register.find(entity, [name, *json.loads(forms)])
         met |= {entry.finess for entry in (*found.candidates, *filter(None, [found.entry]))}
         row = _of_press(entity, name, articles, found)

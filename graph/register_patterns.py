@@ -1,20 +1,39 @@
 """French words in the names of communities that tell nothing, or everything, about which community it is."""
 
-# Say what kind of thing it is, not which: "ASSOCIATION CPTS DU VAL ROSE", "Collectif santé du Val rose".
+# Say what kind of thing it is, not which: "ASSOCIATION CPTS DU VAL ROSE", "COMM PROF TERR SANTE VAL ROSE"; and the
+# endings of ordinals that stand apart ("PARIS 13 EME").
 GENERIC = frozenset(
     [
+        "ardt",
+        "arr",
         "asso",
         "assoc",
         "association",
         "collectif",
+        "com",
+        "comm",
+        "commun",
         "communaute",
         "communautes",
         "cpts",
+        "e",
+        "eme",
         "equipe",
+        "er",
+        "ieme",
+        "prof",
+        "profes",
+        "profess",
+        "professionnel",
         "professionnelle",
         "professionnelles",
+        "professionnels",
         "sante",
         "soins",
+        "terr",
+        "terri",
+        "territ",
+        "territorial",
         "territoriale",
         "territoriales",
     ]
