@@ -39,6 +39,7 @@ COMMANDS = {
     "undo": "maillage.judging:undo",
     "judgements": "maillage.judging:judgements",
     "export": "maillage.export:export",
+    "serve": "maillage.serve:serve",
     "register": "maillage.register:register",
     "remove": "maillage.remove:remove",
     "forget": "maillage.forget:forget",
