@@ -130,7 +130,8 @@ def _feed(data: bytes, capture: Capture) -> Iterator[Entry]:
         if not link and str(one.get("id", "")).startswith("http"):
             link = one["id"]
         title = _words(one.get("title", ""))
-        published, updated = one.get("published_parsed"), one.get("updated_parsed")
+        # Asked as a plain dictionary: feedparser gives the one for the other, and warns.
+        published, updated = (dict.get(one, name) for name in ("published_parsed", "updated_parsed"))
         moment = _moment(published or updated)
         yield Entry(
             link,

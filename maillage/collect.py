@@ -33,7 +33,7 @@ def collect(addresses: tuple[str, ...], database: str, **options: Any) -> None:
 
     \b
     Example:
-      maillage collect
+      maillage collect --limit 100
     """
     from graph.base import open_to_write
     from graph.collection import put_back, skip_undecided

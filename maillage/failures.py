@@ -32,7 +32,7 @@ def failures(
 
     \b
     Example:
-      maillage failures
+      maillage failures --state failed
     """
     from graph.collection import STATES as EVERY
     from graph.collection import AddressRow, addresses

@@ -23,7 +23,7 @@ def update(names: tuple[str, ...], database: str, since: date | None, **options:
 
     \b
     Example:
-      maillage update
+      maillage update --since 2024-01
     """
     from graph.base import check, open_to_write
     from graph.collection import sources
