@@ -38,6 +38,7 @@ def add(url: str, name: str | None, match: str | None, database: str) -> None:
     """
     from graph.base import open_to_write
     from graph.collection import add_source
+    from graph.collection import sources as followed
 
     if not is_address(url):
         raise click.UsageError(f"{url!r} is no web address")
@@ -48,8 +49,13 @@ def add(url: str, name: str | None, match: str | None, database: str) -> None:
         raise click.UsageError(f"--match or the address cannot be read: {error}") from None
     if not host:
         raise click.UsageError(f"{url!r} is no web address")
+    base = open_to_write(database)
+    taken = {row.name for row in followed(base.conn)}
     called = name or host.removeprefix("www.")
-    add_source(open_to_write(database).conn, url, called, match)
+    if not name and called in taken:
+        # A second feed of a site is called by its path too.
+        called += urlsplit(url).path.rstrip("/")
+    add_source(base.conn, url, called, match)
     click.echo(f"Following {called}. See what is new there with: maillage update", err=True)
 
 

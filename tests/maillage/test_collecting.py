@@ -275,7 +275,9 @@ def test_sources_are_added_listed_and_removed(run: Run) -> None:
     again = run("sources", "add", "https://a.example/feed", "--name", "B")
     assert again.exit_code == 1 and "followed already" in again.stderr
     assert run("sources", "add", "https://b.example/feed").exit_code == 0
-    assert [row["name"] for row in json.loads(run("sources", "list", "--json").stdout)] == ["A", "b.example"]
+    assert run("sources", "add", "https://www.b.example/sante/feed/").exit_code == 0
+    rows = json.loads(run("sources", "list", "--json").stdout)
+    assert [row["name"] for row in rows] == ["A", "b.example", "b.example/sante/feed"]
     assert run("sources", "remove", "A").exit_code == 0
     assert run("sources", "remove", "A").exit_code == 1
     missing = run("update", "nulle-part")
