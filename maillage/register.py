@@ -39,7 +39,8 @@ def register(ctx: click.Context, database: str, output: Output, limit: int | Non
     """Compare the communities of the press with the official register (FINESS).
 
     Lists each community with its FINESS number where name and place leave no doubt; what is only alike is uncertain and
-    shown with the numbers that it may have. Then those that the register has and no article names.
+    shown with the numbers that it may have; to settle it, call the community as the register does: maillage rename.
+    Then those that the register has and no article names.
 
     \b
     Example:

@@ -57,3 +57,24 @@ def test_a_file_that_is_not_there(run: Run, base: Path) -> None:
     result = run("register", "load", "nothing.csv", "--db", base)
     assert result.exit_code == 1
     assert "nothing.csv" in result.stderr
+
+
+def test_a_person_settles_an_uncertain_one(run: Run, base: Path, tmp_path: Path) -> None:
+    lines = SAMPLE.read_text(encoding="utf-8").replace("CPTS LE MANS AGGLO", "CPTS 3 RIVIERES EURE NORD")
+    own = lines.replace(";181;72;SARTHE;72100 LE MANS;", ";229;27;EURE;27000 EVREUX;")
+    path = tmp_path / "register.csv"
+    path.write_text(own.replace("CPTS 3 RIVIERES", "CPTS TROIS RIVIERES"), encoding="utf-8")
+    assert run("register", "load", path, "--db", base).exit_code == 0
+
+    def first() -> dict[str, object]:
+        row: dict[str, object] = json.loads(run("register", "--json", "--db", base).stdout)[0]
+        return row
+
+    before = first()
+    assert (before["state"], before["finess"]) == ("uncertain", None)
+    assert before["candidates"] == ["729000014 COMMUNAUTE PROFESSIONNELLE TERRITORIALE DE SANTE LE MANS AGGLO (Évreux)"]
+    renamed = run("rename", str(before["entity"]), "CPTS Trois Rivières Eure Nord", "--db", base)
+    assert renamed.exit_code == 0, renamed.stderr
+    assert (first()["state"], first()["finess"]) == ("linked", "729000014")
+    assert run("undo", "--db", base).exit_code == 0
+    assert first()["state"] == "uncertain"
