@@ -336,6 +336,7 @@ def _introduced(piece: str) -> bool:
         or first == "l"
         or piece.strip()[:1].isupper()
         or first in {"plusieurs", "deux", "trois"}
+        or first.isdigit()
         or first.endswith("s")
     )
 

@@ -40,7 +40,7 @@ DATIVE_FIRST = re.compile(
 )
 
 # What follows the object: "a ouvert la voie à une généralisation des CPTS" opens no CPTS.
-COMPLEMENT = re.compile(r"\s(?:à|au|aux|pour|sur|dans|avec|afin|destinée?s?|portant)\s")
+COMPLEMENT = re.compile(r"\s(?:à|au|aux|pour|sur|dans|avec|afin|destinée?s?|portant|en \w+ant)\s")
 
 
 def text_after(cue: Cue) -> str:
@@ -68,7 +68,7 @@ def subject_text(referents: Referents, cue: Cue) -> str:
 
 def nearby(text: str) -> str:
     """The stretch after a verb in which its object stands: up to its reach or a relative clause."""
-    cut = re.search(r"\s(?:qui|dont|où|afin|pour|lors|grâce|après|avant|dans le cadre|par)\b|[:;]", text)
+    cut = re.search(r"\s(?:en \w+ant|qui|dont|où|afin|pour|lors|grâce|après|avant|dans le cadre|par)\b|[:;]", text)
     return text[: min(REACH, cut.start() if cut and cut.start() > 12 else REACH)]
 
 

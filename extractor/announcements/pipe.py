@@ -91,6 +91,9 @@ def _is_enough(candidate: Candidate, content: str) -> bool:
     """Tell whether a content says something; one word quoted may: "« Inacceptable », a réagi Anne Roy"."""
     if candidate.direct and (candidate.rule == "speech.incise" or len(content.split()) >= FEWEST_WORDS):
         return len(content.strip()) >= SHORTEST_QUOTE
+    if candidate.rule == "speech.passive" and len(content.strip()) >= SHORTEST:
+        # "L'initiative a été saluée par l'Ordre"
+        return True
     if candidate.rule == "speech.obj" and FIGURE.fullmatch(content.strip()):
         # "l'ARS, qui compte autrement, avance 54 %"
         return True

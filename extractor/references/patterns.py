@@ -63,6 +63,7 @@ INSTITUTIONS: dict[str, str] = {
     "commune": r"(?<!communauté de )\bcommune|ville|mairie",
     "cour": r"cour\b",
     "défenseur": r"défenseur",
+    "délégation": r"délégation|\bARS\b|agence régionale",
     "faculté": r"faculté|université",
     "fondation": r"fondation",
     "inspection": r"igas|inspection",
