@@ -10,7 +10,7 @@ AREAS = frozenset({"coverage_rate", "cpts_count", "cpts_rank", "funding", "count
 ATTACHED = re.compile(
     r"^(?! et )(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par|afin|après|avant|alors)\b)"
     r"[\w'·-]+){0,6}?)"
-    r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:la|le|les|l'|tout(?:e)?(?: la| le)?))?"
+    r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:[Ll]a|[Ll]es?|l'|tout(?:e)?(?: la| le)?))?"
     r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?) ?$"
 )
 # "88 adhérents pour 29 000 Gersois" has no adherents of the Gers.

@@ -102,7 +102,9 @@ def status(passage: Passage, match: Match) -> str:
         # "un soutien prévu pour chacune des trois CPTS": those that are there.
         return "actual"
     target = max((found.start() for found in TARGETS_BEFORE.finditer(before)), default=-1)
-    present = max((found.start() for found in PRESENTS.finditer(before)), default=-1)
+    # "vise désormais mille communautés": the adverb right after the verb does not bring back the present.
+    aims = {found.end() for found in TARGETS_BEFORE.finditer(before)}
+    present = max((found.start() for found in PRESENTS.finditer(before) if found.start() - 1 not in aims), default=-1)
     clause = passage.after(match.end, 110)
     if re.match(
         r"[^.;]{0,60}\b(?:est|a été|était|sont) (?:désormais |ainsi |donc |largement |enfin )*(?:atteint"

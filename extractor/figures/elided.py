@@ -120,6 +120,12 @@ OF_OTHER = re.compile(
     r"|dernière?|autre|une\b|celle|CPTS|[A-ZÉÎ])|^ (?:pour|à|de) l'(?:autre|une)\b|^ (?:du|au) [A-ZÉÎ]"
 )
 # "156 professionnels, sur les 210 que compte le secteur".
+# "380 000 euros pour la plus grande, 255 000 pour l'autre".
+TO_OTHER = re.compile(r"^ (?:pour|à) (?:l'autre|l'une|la (?:seconde|deuxième|troisième|dernière|plus))\b")
+# "La première réunit 96 soignants. La seconde, 61."
+SECOND = re.compile(
+    r"^\W*(?:La (?:seconde|deuxième|troisième|dernière)|L'autre), (?:elle, )?(?:environ |près de |quelque )?$"
+)
 OF_SECTOR = re.compile(r"^ (?:du|de ce|de la|de son|de l') ?(?:territoire|secteur|bassin|canton|zone|agglomération)\b")
 OUT_OF_THE = re.compile(r"\bsur les (?:quelque )?$")
 # "Combien de CPTS compte le département ? – Quatre."
@@ -149,6 +155,9 @@ FOR_MORE = re.compile(r"^ pour \d")
 LEAST = {"population": 500, "funding": 1000}
 # No sentence counts more things; it keeps a text of one sentence linear.
 RECENT = 40
+# How far back, in characters, "la seconde" looks for what the first has.
+REACH = 200
+MILLION = 1_000_000
 SHARED = frozenset({"population", "professionals", "members", "communes"})
 
 
@@ -259,6 +268,10 @@ def _shared(bare: _Bare) -> Match | None:
         return replace(near, value=number.value, start=number.start, end=number.end, number_end=number.end, bound=None)
     if FOR_MORE.match(bare.after):
         near = bare.others
+    if near and near.metric in SHARED and SECOND.search(bare.before) and CLOSED.match(bare.after):
+        if number.start - near.end < REACH and number.value >= LEAST.get(near.metric, 0):
+            return _like(near, number)
+        return None
     if (
         near is None
         or not bare.same
@@ -267,7 +280,11 @@ def _shared(bare: _Bare) -> Match | None:
     ):
         return None
     cue = (
-        (near.metric != "funding" and COORDINATED.search(bare.before) and OF_OTHER.match(bare.after))
+        (
+            (near.metric != "funding" or TO_OTHER.match(bare.after))
+            and COORDINATED.search(bare.before)
+            and OF_OTHER.match(bare.after)
+        )
         or (
             near.metric == "funding"
             and DONT.search(bare.before)
@@ -283,8 +300,20 @@ def _shared(bare: _Bare) -> Match | None:
         )
         or (near.metric in SHARED | {"funding"} and CONTRAST.search(bare.before) and THEN.match(bare.after))
     )
+    if (
+        near.metric == "funding"
+        and number.value < LEAST["funding"] <= MILLION <= near.value
+        and CONTRAST.search(bare.before)
+    ):
+        # "310 millions d'euros, contre 140 en 2021".
+        number = replace(number, value=number.value * MILLION)
     if not cue or number.value < LEAST.get(near.metric, 0):
         return None
+    return _like(near, number)
+
+
+def _like(near: Match, number: Number) -> Match:
+    """A number that shares the noun of another."""
     return replace(
         near,
         value=number.value,

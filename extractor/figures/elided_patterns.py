@@ -6,7 +6,7 @@ STAGED = (
     r"|actuellement|aujourd'hui|encore|toujours|pleinement|seulement"
     r"|d'ores et déjà|bientôt|à présent) )*(?:conventionnées?"
     r"|contractualisées?|signées?|opérationnelles?|actives?|labellisées?|signataires"
-    r"|validées?|validés|signés|ayant (?:déjà )?signé"
+    r"|validées?|validés|signés|sous (?:contrat|convention)|ayant (?:déjà )?signé"
     r"|au stade|à l'étude|à l'état de projet|en phase|en (?:cours|projet|construction|constitution|préparation|création"
     r"|émergence|fonctionnement|activité|gestation|réflexion)"
     r"|dans les (?:tuyaux|cartons)|sur les rails|en (?:ordre|état) de (?:marche|fonctionner)"

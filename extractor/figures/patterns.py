@@ -235,7 +235,7 @@ TARGET_BEFORE = (
     r"(?:à la|pour la|par la) (?:constitution|création|mise en place|signature) d",
     r"compt(?:e|ent|ons) sur\b",
     r"d'ici\b",
-    r"dev(?:ra|ront|rait|raient)\b",
+    r"dev(?:ra|ront|rait|raient|rons|rions|rez|riez)\b",
     r"doi(?:t|vent)\b",
     r"entend(?:ent|ait)?\b",
     r"esp[éè]r\w+",

@@ -47,6 +47,7 @@ SERVED = re.compile(
     r"|maill|objectif|pourvu|accès à une)",
     re.IGNORECASE,
 )
+GOAL = re.compile(r"\b(?:objectif|ambition|but|cap|vise|viser|visent|espère|espèrent|table|compte)\b")
 TAKEN_UP = re.compile(r"\b(?:[Cc]e|[Ll]e|[Dd]u|[Uu]n tel) (?:taux|chiffre|pourcentage)\b(?! d)|\btaux de couverture\b")
 # "pour que toute la population vive dans une CPTS, contre 78 % en octobre".
 WHOLE = re.compile(
@@ -144,8 +145,10 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     inherits = False
     if cue is None and number.kind == "percent" and last is not None:
         between = passage.text[last.end : number.start]
-        # In the next paragraph, where it takes up the rate: "Le taux affiché est contesté : on est plutôt à 52 %."
-        again = len(between) < 600 and between.count("\n\n") == 1 and TAKEN_UP.search(between.rpartition("\n\n")[2])
+        # In the next paragraph, where it takes up the rate ("Le taux affiché est contesté : on est plutôt à 52 %") or
+        # sets a goal ("Pour l'agence, l'objectif reste d'arriver à 100 %").
+        goes_on = TAKEN_UP.search(between.rpartition("\n\n")[2]) or GOAL.search(before)
+        again = len(between) < 600 and between.count("\n\n") == 1 and goes_on
         near = (len(between) < 320 and "\n\n" not in between) or again
         if (
             near
@@ -153,7 +156,7 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
             and not NOUN_FOLLOWS.match(after)
             and not OTHER_SHARE.search(before + after)
         ):
-            cue, inherits = "taux", True
+            cue, inherits = "taux", "\n\n" not in between
     if cue is None and number.kind in ("percent", "fraction"):
         cue = _told_cue(passage, number, before, after)
     if cue is None and number.kind == "percent":

@@ -44,6 +44,8 @@ ADJECTIVES = re.compile(
     re.IGNORECASE,
 )
 NATIONALS = re.compile(r"(?<![\w'])" + alternation(NATIONAL) + r"(?![\w-])")
+# "31 % outre-mer", "dans les outre-mer".
+OVERSEAS = re.compile(r"(?<![\w-])[Oo]utre-mers?(?![\w-])")
 # "Tour de France", "Île de France", "Fédération nationale" are names.
 FEDERATIONS = re.compile(
     r"\b(?:[Tt]our|[IÎ]le|Hauts|Collège|Mutualité|Hôpitaux|Pharmaciens|Infirmiers|Union"
@@ -164,6 +166,9 @@ def find_names(doc: Doc) -> list[Named]:
         level = "commune" if name == "Paris" else "département"
         if name and not _inside(found.start(), found.end(), taken):
             names.append(Named(found.start(), found.end(), name, "adjective", level))
+    for found in OVERSEAS.finditer(text):
+        if not _inside(*found.span(), taken):
+            names.append(Named(found.start(), found.end(), "outre-mer", "adjective", "région"))
     for found in NATIONALS.finditer(text):
         if not FEDERATIONS.search(text[max(0, found.start() - 20) : found.start()]) and not _inside(
             *found.span(), taken

@@ -23,6 +23,11 @@ COMPARED = re.compile(
 )
 # "sept projets, dont aucun en Lozère": what lies there is a part.
 PARTLY = re.compile(r"\bdont (?:[\w'-]+ ){1,3}(?:en|dans|à|au|aux|pour|sur)(?: la| le| les| l')? ?$")
+# "au-dessus de la moyenne nationale (80 %)".
+NATION = re.compile(
+    r"\b(?:(?:moyenne|taux|couverture|chiffre) nationale?|(?:niveau|plan) national|échelle nationale|ensemble du pays)"
+    r"[^.;,\d]{0,25}$"
+)
 REGION = re.compile(
     r"\b(?:[Ll]a|[Cc]ette|[Nn]otre|sa|une) région\b(?! [A-ZÎ])"
     r"|\b(?:populations?|territoire|couverture|moyenne) régionale?\b"
@@ -57,6 +62,8 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     attached = attached_name(scene, match)
     if match.inherits and previous and attached is None and not _own_subject(scene, match):
         return previous, False
+    if match.metric == "coverage_rate" and NATION.search(scene.passage.before(match.start)):
+        return FRANCE.name, True
     if attached is not None and not _of_community(scene, match, attached):
         return attached.name, True
     if match.metric == "funding":
@@ -167,7 +174,10 @@ def _own_subject(scene: Scene, match: Match) -> bool:
     """Tell whether the sentence has a place of its own before the rate: "le Cher en est à 60 %"."""
     start = scene.passage.around(match.start)[0]
     before = scene.passage.text[start : match.start]
-    if DEPARTMENT.search(before) or REGION.search(before):
+    if DEPARTMENT.search(before) or REGION.search(before) or NATION.search(before):
+        return True
+    if any(OPENS.search(scene.passage.text[start : p.start]) for p in scene.within(scene.places, start, match.start)):
+        # "En Normandie, ce taux atteint 84 %."
         return True
     return any(
         SUBJECT_BEFORE.search(scene.passage.text[max(start, named.start - 40) : named.start])
@@ -176,7 +186,7 @@ def _own_subject(scene: Scene, match: Match) -> bool:
 
 
 OF_COMMUNITY = re.compile(
-    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|Cette dernière"
+    r"(?:^|[.:;,] )\W*(?:(?:Elle|elle|Celle-ci|Cette dernière|La (?:première|seconde|deuxième)"
     r"|(?:Née|Créée|Portée|Forte|Composée|Constituée|Dotée|Animée|Fondée|Riche)"
     r"|[Ll]a (?:CPTS|communauté|structure)|[Ss]on (?:périmètre|territoire))\b|couvr\w+|regroup\w+)"
 )
@@ -210,6 +220,11 @@ REFERRED = re.compile(
 THE_ONE_THERE = re.compile(rf"^, (?:la|une) (?:jeune |nouvelle )?{COMMUNITIES.pattern}")
 
 
+# Communities in the plural: what they have, the place has.
+OF_ALL = re.compile(
+    r"^\W*(?:(?:Ensemble|Au total|Réunies|À elles (?:deux|seules|toutes)), )?"
+    r"(?:[Ee]lles|[Cc]es (?:CPTS|communautés|structures))\b"
+)
 # "l'ARS a validé les projets de A, de B et de C. Cette dernière compte …".
 LAST_NAMED = re.compile(r"^\W*(?:Cette dernière|Celle-ci)\b")
 
@@ -225,6 +240,9 @@ def _local(scene: Scene, match: Match) -> Named | None:
         area = _area(scene, match)
         far = area is None or (area.start > match.end and area.start >= end)
         return FRANCE if far and not REGION.search(text[start:end]) else area
+    if OF_ALL.search(before) and not cpts and match.metric != "size_class":
+        # "Dix-huit CPTS quadrillent le territoire. Elles regroupent 2 900 professionnels."
+        return _area(scene, match)
     if LAST_NAMED.search(before) and not cpts and (last := scene.last(scene.cpts, start)):
         return last
     if len({named.name for named in cpts}) > 2:
@@ -289,6 +307,8 @@ def _area(scene: Scene, match: Match) -> Named | None:
     # "Avec la CPTS du Lac (Ain), la région dénombre 12 communautés": the subject nearest to the number.
     if before and (subject := AREA_SUBJECT.search(text[before[-1].end : match.start])):
         return scene.last_of_level(DEPARTMENTS if "dép" in subject[0] else REGIONS, match.start)
+    if start == 0 and not names and (told := _first_told(scene, end)):
+        return told
     actor = _national_speaker(scene, match)
     before, after = (
         [named for named in side if not VISIT.search(text[max(start, named.start - 60) : named.start])]
@@ -320,6 +340,18 @@ def _area(scene: Scene, match: Match) -> Named | None:
         if match.metric not in ("coverage_rate", "cpts_count"):
             return scene.foremost()
     return FRANCE if actor or match.metric not in ("cpts_rank", "count") else None
+
+
+# A title's place may be told in the lead, within so many characters.
+LEAD = 400
+
+
+def _first_told(scene: Scene, end: int) -> Named | None:
+    """The department or region that the lead tells first: of it is the number in a title that names none."""
+    told = [named for named in scene.within(scene.places, end, end + LEAD) if named.level in LARGER]
+    told += [named for named in scene.within(scene.agencies, end, end + LEAD) if named.name]
+    small = [named for named in told if named.level in DEPARTMENTS]
+    return min(small or told, key=lambda named: named.start, default=None)
 
 
 def _compared(scene: Scene, match: Match, named: Named) -> bool:

@@ -45,6 +45,7 @@ LONE = re.compile(r"(?:\bde |\bd'|\bentre )$")
 # "chez Orange", "les équipes d'Orange": a company sooner than the town.
 SOLD = frozenset(["Grand", "Orange", "Port", "Union", "Sens"])
 HEADED = re.compile(r" ?: |\. ?[—–-] | ?[—–] |\. [A-ZÀ-Ý]|, | \(|\n|$")
+TITLED = re.compile(r" ?: | [—–] ")
 BULLET = re.compile(r"(?:^|\n)(?:[•▪●*–—-] ?)?$")
 LISTED = re.compile(rf", ([{UPPER}][\w'-]+)(?:, | et )([{UPPER}][\w'-]+)(?=[ ,.:])")
 # "Langeac et Saugues en bénéficieront": two towns before a verb.
@@ -200,6 +201,9 @@ def _subject(doc: Doc, start: int, end: int, size: int) -> bool:
 def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
     """Judge a name that nothing announces: a title "Yonne : …", a dateline "Thouars. Les soignants …", or the model."""
     first = bool(BULLET.search(text, max(0, start - 3), start))
+    if first and TITLED.match(text, end) and any(e.kind == "département" for e in find(name)):
+        # "Somme : deux communautés de plus" is no sum.
+        return "places.headline"
     if first and HEADED.match(text, end) and not common and not is_shouted(text, start):
         return "places.headline"
     size = max((e.population for e in find(name)), default=0)
