@@ -41,6 +41,8 @@ LEGENDS = re.compile(
 CORE = 0.4
 # A list whose text is nearly all links, at least so many of them, with titles of other articles: mean characters.
 LINKED, LINKS, TITLE = 0.8, 3, 20
+# Characters of running text that a hidden part of an article has, which a button unfolds.
+UNFOLDED = 200
 # Levels of a page; real ones have 20 to 60.
 DEEPEST = 150
 # A cell with so many characters and paragraphs is a column of a page, not one of a table of figures.
@@ -67,6 +69,7 @@ def prune(tree: Any) -> None:
             if _is_furniture(node, language) and not _is_core(node, whole):
                 node.drop_tree()
             else:
+                _unfold(node)
                 left.append(node)
     for node in list(body.iter("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "span", "div")):
         if node.getparent() is not None and _opens_others(node):
@@ -167,10 +170,24 @@ def _in_furniture(node: Any) -> bool:
     return any(above.tag in ("aside", "footer", "nav") or _is_named(above) for above in node.iterancestors())
 
 
+def _is_out_of_sight(node: Any) -> bool:
+    styled = STYLE.search(node.get("style") or "") is not None
+    return node.get("hidden") is not None or styled or bool(HIDDEN & set((node.get("class") or "").split()))
+
+
 def _is_hidden(node: Any) -> bool:
-    if node.get("hidden") is not None or STYLE.search(node.get("style") or ""):
-        return True
-    return bool(HIDDEN & set((node.get("class") or "").split()))
+    """Is it out of sight for good? The rest of an article behind a button "Lire la suite" is not."""
+    if not _is_out_of_sight(node):
+        return False
+    inside = any(above.tag in ("article", "main") for above in node.iterancestors())
+    return not inside or _prose(node) < UNFOLDED
+
+
+def _unfold(node: Any) -> None:
+    """Show a part that is kept although it was out of sight, for what works on the page after us."""
+    if _is_out_of_sight(node):
+        for name in ("style", "hidden", "class"):
+            node.attrib.pop(name, None)
 
 
 def _is_named(node: Any) -> bool:

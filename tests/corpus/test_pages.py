@@ -6,7 +6,7 @@ from corpus.reader import read_bytes
 from tests.pages.compare import Made, f1, ours, plain, score, squeezed
 from tests.pages.styles import pages
 from tests.pages.unseen import unseen
-from tests.web.pages import BODY
+from tests.web.pages import BODY, OTHER
 from tests.web.pages import page as press_page
 
 KNOWN, UNSEEN = pages(), unseen()
@@ -81,3 +81,18 @@ def test_other_lists_of_links_are_not() -> None:
     links = "".join(f"<li><a href='/{n}'>Le titre d'un autre article de ce site, {n}</a></li>" for n in range(4))
     article = read_bytes(press_page(after=f"<ul>{links}</ul>").encode(), "a.html")
     assert "autre article" not in article.text
+
+
+def hidden(text: str) -> str:
+    return f'<div class="hidden" style="display:none"><p>{text}</p></div>'
+
+
+def test_what_a_button_unfolds_is_read_and_what_is_hidden_is_not() -> None:
+    rest = hidden(" ".join((*OTHER, "La suite était repliée.")))
+    article = read_bytes(press_page(after=rest + hidden("Votre session a expiré.")).encode(), "a.html")
+    assert "La suite était repliée." in article.text and "session" not in article.text
+
+
+def test_paid_parts_that_are_there_are_read() -> None:
+    paid = f'<div class="paywall"><p>{BODY[0]} Ceci est payant.</p></div>'
+    assert "Ceci est payant." in read_bytes(press_page(after=paid).encode(), "a.html").text
