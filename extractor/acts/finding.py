@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.acts.clauses import Cue, clause_end, clause_start, read_cue
 from extractor.acts.forms import forms_of
 from extractor.acts.frames import fits
-from extractor.acts.nouns import find_boards, find_goals, find_nouns
+from extractor.acts.nouns import find_boards, find_goals, find_nouns, find_verdicts
 from extractor.acts.parties import find_actors
 from extractor.acts.tables import Entry, verbs
 from extractor.acts.text import holds, nearby, subject_text, text_after
@@ -41,6 +41,7 @@ def find_acts(doc: Doc) -> Iterator[Candidate]:
     yield from find_nouns(referents, quoted)
     yield from find_goals(referents)
     yield from find_boards(referents)
+    yield from find_verdicts(referents)
 
 
 def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:

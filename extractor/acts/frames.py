@@ -35,6 +35,7 @@ HABITS = frozenset(
         "tenir",
     }
 )
+GATHERING = frozenset({"convoquer", "rassembler", "réunir"})
 # Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
 PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"})
 PLACE_FIRST = re.compile(
@@ -66,6 +67,9 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.frame == "devoir":
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
+        if entry.lemma in GATHERING and cue.first == cue.token.i and cue.modality != "planned":
+            # "La CPTS, qui réunit 40 soignants, …"
+            return False
         return (
             cue.voice in {"active", "infinitive"}
             and (cue.modality == "planned" or _dated(referents, cue))

@@ -43,6 +43,12 @@ BOARD = re.compile(
     r"(?: [^.:;\n]{0,70}?)?(?:\s?:\s|\s(?:est|sera) (?:désormais )?(?:composée?|constituée?) de |"
     r"\sse compose (?:désormais )?de |\scomprend )"
 )
+VERDICT = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))(?P<cue>(?:Double |Nouveau )?(?:[Ff]eu vert|[Aa]vis favorable|[Aa]vis défavorable|"
+    r"[Vv]eto|[Cc]oup de pouce|[Cc]oup d'arrêt|[Ff]in de non-recevoir))(?: unanime)? (?:de |d'|du |des )"
+    r"(?P<who>(?:la |l'|le )?[^.,;:!?\n]{3,60}?)(?= (?:à|au|aux|pour|contre) )",
+    re.MULTILINE,
+)
 LONGEST_BOARD = 500
 FEWEST_MEMBERS = 2
 NEGATED_NOUN = re.compile(
@@ -127,6 +133,27 @@ def _host(referents: Referents, offset: int) -> tuple[Span, ...]:
     found = find_ours(referents, offset, "nous")
     first = next((k for k in referents.known if found and k.name == found.names[0]), None)
     return ((first.start, first.end),) if first else ()
+
+
+def find_verdicts(referents: Referents) -> Iterator[Candidate]:
+    """Decisions told without a verb: "Feu vert du conseil municipal à la maison de santé"."""
+    doc = referents.doc
+    for found in VERDICT.finditer(text_of(doc)):
+        end = text_of(doc).find("\n", found.end())
+        stop = re.compile(r"[.!?](?:\s|$)").search(text_of(doc), found.end())
+        last = min(x for x in (end if end >= 0 else len(text_of(doc)), stop.start() if stop else len(text_of(doc))))
+        yield Candidate(
+            kind="other",
+            verb="donner",
+            cue=found.span("cue"),
+            actors=(found.span("who"),),
+            content=(found.start("cue"), last),
+            start=found.start("cue"),
+            end=last,
+            direct=False,
+            modality="asserted",
+            rule="act.other.verdict",
+        )
 
 
 def find_boards(referents: Referents) -> Iterator[Candidate]:

@@ -108,7 +108,9 @@ REPORTING = frozenset(
     }
 )
 # Verbs by which one election is told twice: "le congrès en a fait son président", "le conseil l'a élu".
-ELECTIONS = frozenset({"devenir", "désigner", "faire", "nommer", "prendre", "réélire", "succéder", "élire"})
+ELECTIONS = frozenset(
+    {"être", "remplacer", "devenir", "désigner", "faire", "nommer", "prendre", "réélire", "succéder", "élire"}
+)
 BIRTHS = frozenset(
     {"constituer", "doter", "démarrer", "débuter", "entrer", "exister", "naître", "officialiser", "voir"}
 )

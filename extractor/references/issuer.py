@@ -21,7 +21,7 @@ ISSUED = re.compile(
 # What someone signs.
 SIGNED = re.compile(
     r"\b(?:tribunes?|opinions?|point de vue|éditorial|édito|billet|chronique|libre propos|le mot d[eu]|carte blanche|"
-    r"lettre ouverte|courrier des lecteurs)\b",
+    r"discours|allocution|lettre ouverte|courrier des lecteurs)\b",
     re.IGNORECASE,
 )
 # An interview has two who say "nous": neither is the publisher.

@@ -181,6 +181,9 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         return found
     if noun in PARTS and inside:
         return Resolution((inside[0].name,), "known")
+    if noun in PARTS and re.match(r"[Ss]on |[Ss]a ", text) and (whose := _pronoun(referents, start, "son")):
+        # "Son entourage évoque la date du 30 juin"
+        return whose
     lowered = tidy(text).lower()
     count = next((NUMBERS[w] for w in words_of(text)[:3] if w in NUMBERS), 0)
     if count and (several := find_several(referents, start, count, noun)):
