@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from maillage.add import FAILED, Outcome, close
+from maillage.alone import alone
 from maillage.inputs import STDIN, is_address
 from maillage.manners import Wishes, visiting_options
 from maillage.options import database_option
@@ -84,7 +85,7 @@ def run_collector(base: Any, path: str, wishes: Wishes, named: Iterable[str] = (
     if not wishes.contact:
         click.echo(NO_CONTACT, err=True)
     total = min(now, wishes.limit or now)
-    with Screen(total=total, doing="collecting") as screen, wishes.visitor() as visitor:
+    with alone(path), Screen(total=total, doing="collecting") as screen, wishes.visitor() as visitor:
         collector = Collector(base, path, visitor, wishes, screen)
         counts = shown(collector.run(), screen, collector)
     close(counts, path)

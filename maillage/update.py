@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from maillage.alone import alone
 from maillage.manners import Wishes, visiting_options
 from maillage.options import Day, database_option
 
@@ -45,7 +46,7 @@ def update(names: tuple[str, ...], database: str, since: date | None, **options:
         raise NotFoundError(f"no source “{missing}”; see: maillage sources list" if missing else NOTHING)
     if not wishes.contact:
         click.echo(NO_CONTACT, err=True)
-    with wishes.visitor() as visitor:
+    with alone(database), wishes.visitor() as visitor:
         with Screen(total=len(followed), doing="following") as screen:
             collector = Collector(base, database, visitor, wishes, screen)
             failed = shown(follow(collector, followed, since), screen, collector)["failed"]

@@ -589,3 +589,15 @@ def test_what_was_skipped_or_removed_is_asked_for_whole(run: Run) -> None:
         (first,) = [row["id"] for row in articles(run) if "gymnase" not in str(row["title"])]
         assert run("remove", first, "--yes").exit_code == 0
         assert "1 article added" in run("add", f"{site.url}/1").stderr
+
+
+def test_one_collector_at_a_time(run: Run, tmp_path: Path) -> None:
+    from maillage.alone import alone
+
+    with serve({"/1": serving(numbered(1))}) as site:
+        with alone("maillage.db"):
+            result = run("collect", f"{site.url}/1", *QUICK)
+            assert result.exit_code == 1 and "another maillage is collecting" in result.stderr
+            assert site.count("/1") == 0
+        assert "1 article added" in run("collect", *QUICK).stderr
+    assert not Path("maillage.db-collecting").exists()
