@@ -188,14 +188,13 @@ def _discount(connection: sqlite3.Connection, number: int, day: str | None, kind
     Days and kind are worked out afresh only where the article had the first or last day, or was the only one of its
     kind: a guise of half of all articles would be read whole each time.
     """
-    articles, first, last = connection.execute(
-        "SELECT articles, first, last FROM guises WHERE number = ?", [number]
-    ).fetchone()
+    row = connection.execute("SELECT articles, first, last FROM guises WHERE number = ?", [number]).fetchone()
     same = "SELECT 1 FROM appearance_rows WHERE guise = ? AND kind IS ? LIMIT 1"
-    if day in (first, last) or not connection.execute(same, [number, kind]).fetchone():
+    # A base that lost a guise is mended by reading its articles again.
+    if row is None or day in row[1:] or not connection.execute(same, [number, kind]).fetchone():
         return _recount(connection, number)
     connection.execute("UPDATE guises SET articles = articles - 1 WHERE number = ?", [number])
-    left: int = articles - 1
+    left: int = row[0] - 1
     return left
 
 
