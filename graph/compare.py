@@ -117,7 +117,7 @@ def _namesakes(one: Known, other: Known, agreed: str) -> Verdict:
     bare = not _profile(one.guise) or not _profile(other.guise)
     if is_common(one.name) and (far or not bare):
         return _doubt(EVEN, "a common name, and nothing that agrees", wary=True)
-    if far and not bare and not one_region(first or "", second or "") and not _career(one, other):
+    if far and not bare and not _career(one, other):
         return _doubt(LIKELY, "one name in two places", wary=True)
     return _linked(PLAIN, "one name")
 

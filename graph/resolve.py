@@ -91,7 +91,7 @@ def _entities(facts: Facts, article: str) -> Iterator[Entity]:
     yield from (_cpts(record, article, around) for record in facts.cpts)
     yield from (_person(record, article, around) for record in facts.people)
     yield from (_organisation(record, article, around) for record in facts.organisations)
-    yield from (_place(record, article) for record in facts.places)
+    yield from (_place(record, article, around) for record in facts.places)
 
 
 def _joined(first: Entity, second: Entity) -> Entity:
@@ -212,17 +212,18 @@ def _organisation(record: Organisation, article: str, around: Surroundings) -> E
 LOCAL_KINDS = frozenset(["association", "company", "hospital", "practice", "town_hall"])
 
 
-def _place(record: Place, article: str) -> Entity:
-    """A place: one by its official code, else by its name."""
-    entry = _entry(record)
+def _place(record: Place, article: str, around: Surroundings) -> Entity:
+    """A place: one by its official code, else by its name; a town of a name that several bear only in its article."""
+    entry = _entry(record, around)
     name = entry.name if entry else record.name
-    code = record.code
+    code = entry.code if entry else record.code
     slug = "-".join(name_key(places.fold(name)).split())
     if code:
         slug += f"-r{code}" if record.kind == "région" else f"-{code.lower()}"
+    local = not slug or (not code and _ambiguous(record))
     aliases = dict.fromkeys((*record.aliases, record.name))
     return Entity(
-        Guise("place", slug, slug, None if slug else article),
+        Guise("place", slug, slug, article if local else None),
         name,
         tuple(alias for alias in aliases if alias != name),
         record.mentions,
@@ -233,8 +234,15 @@ def _place(record: Place, article: str) -> Entity:
     )
 
 
-def _entry(record: Place) -> places.PlaceEntry | None:
-    """The reference list's entry for a place whose code is certain."""
-    if not record.code:
-        return None
-    return next((entry for entry in places.find(record.name) if entry.code == record.code), None)
+def _entry(record: Place, around: Surroundings) -> places.PlaceEntry | None:
+    """The reference list's entry of a place: that of its code, else the only one where the article's news is from."""
+    found = places.find(record.name)
+    if record.code:
+        return next((entry for entry in found if entry.code == record.code), None)
+    here = [entry for entry in found if entry.kind == record.kind == "commune" and entry.department == around.near]
+    return here[0] if len(here) == 1 else None
+
+
+def _ambiguous(record: Place) -> bool:
+    """Tell whether several towns bear a name."""
+    return record.kind == "commune" and sum(entry.kind == "commune" for entry in places.find(record.name)) > 1

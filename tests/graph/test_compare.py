@@ -68,6 +68,7 @@ TWO_PEOPLE: tuple[tuple[Person, Person, tuple[Any, ...], tuple[Any, ...]], ...] 
     (("Paul Tréhin", "médecin", None), ("Paul Tréhin", "infirmier", None), (BREST,), (BREST,)),
     (("Paul Tréhin", "maire de Brest", None), ("Paul Tréhin", "maire de Dijon", None), (BREST,), (DIJON,)),
     (("Paul Tréhin", "président", "CPTS de Brest"), ("Paul Tréhin", "pharmacien à Nîmes", None), (BREST,), (NIMES,)),
+    (("Agathe Tréhin", "médecin", None), ("Agathe Tréhin", "médecin", None), (BREST,), (RENNES,)),
     # A name that many bear wants something that agrees.
     (("Anne Martin", "médecin", None), ("Anne Martin", "directrice", "CPAM du Gard"), (BREST,), ()),
     (("Anne Martin", "médecin", None), ("Anne Martin", "coordinatrice", None), (), ()),

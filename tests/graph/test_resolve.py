@@ -80,7 +80,8 @@ def test_people(facts: Callable[..., Facts], name: str, entity: str) -> None:
         ("Saint-Denis", "commune", "93066", "place:saint-denis-93066"),
         ("St Denis", "commune", "93066", "place:saint-denis-93066"),
         ("Saint-Denis", "commune", "97411", "place:saint-denis-97411"),
-        ("Saint-Denis", "commune", None, "place:saint-denis"),
+        ("Saint-Denis", "commune", None, f"place:saint-denis@{OWN}"),
+        ("Vallée Noire", "territoire", None, "place:vallee-noire"),
         ("l'Eure", "département", "27", "place:eure-27"),
         ("Normandie", "région", "28", "place:normandie-r28"),
         ("Eure-et-Loir", "département", "28", "place:eure-et-loir-28"),
@@ -89,6 +90,12 @@ def test_people(facts: Callable[..., Facts], name: str, entity: str) -> None:
 )
 def test_places(facts: Callable[..., Facts], name: str, kind: str, code: str | None, entity: str) -> None:
     assert ids(facts("", places=[(name, kind, code)])) == [entity]
+
+
+def test_a_town_is_the_one_of_its_department(facts: Callable[..., Facts]) -> None:
+    herault = [("Hérault", "département", "34"), ("Montagnac", "commune", None)]
+    assert ids(facts("", places=herault)) == ["place:herault-34", "place:montagnac-34162"]
+    assert ids(facts("", places=herault[1:])) == [f"place:montagnac@{OWN}"]
 
 
 def test_what_a_place_lies_in(facts: Callable[..., Facts]) -> None:
