@@ -31,7 +31,8 @@ NO_TAIL = re.compile(
 )
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
-    r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b|\b(?:noire?|verte?|blanche?|pourpre|basque|bigouden)\b"
+    r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b|\b(?:dolois|lotois|nîmois|ornais|sénonais)\b"
+    r"|\b(?:noire?|verte?|blanche?|pourpre|basque|bigouden)\b"
     r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
     r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
     r"|vendéen|vosgien)\b"

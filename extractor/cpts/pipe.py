@@ -25,7 +25,10 @@ CALLED = re.compile(rf",? (?:{'|'.join(BEFORE_NAME)}),? (?:la )?(?:CPTS )?")
 OPEN_QUOTE = re.compile(r' ?[(]?(?:« ?|["“\'])')
 # "les CPTS « Val d'Or » et « Cap Santé »"; "deux CPTS : Créteil et Val d'Yerres", "trois CPTS (Beauce et Perche)".
 QUOTED_LIST = re.compile(rf" {QUOTED.pattern}(?:(?:, | et ){QUOTED.pattern})+")
-ANNOUNCED = re.compile(r" ?(?:: |\()(?:celles? )?(?:de la |de l'|des |du |de |d')?")
+ANNOUNCED = re.compile(
+    r"(?: (?:du|de la|de l'|de ce|de cette) (?:département|région|territoire|secteur|bassin|métropole|agglomération"
+    r"|canton|île)(?: [a-zà-ÿ]+)?)? ?(?:: |\()(?:celles? )?(?:de la |de l'|des |du |de |d')?"
+)
 LATER = re.compile(r"[^.;:!?\n«»()]{3,70} : (?:celles? )?(?:de la |de l'|des |du |de |d')?(?=[A-ZÀ-Þ])")
 OF_OTHERS = re.compile(
     r"\b(?:villes|communes|départements|régions|sites|lieux|axes|missions|thèmes|priorités|objectifs|partenaires|étapes"
@@ -185,7 +188,7 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
     if ranked:
         yield from find_ranked(ranked, head.start())
         return
-    link = joined.group().rpartition(": ")[2].strip(" -–:(").removeprefix("celles ").removeprefix("celle ")
+    link = re.split(r": |\(", joined.group())[-1].strip(" -–:(").removeprefix("celles ").removeprefix("celle ")
     items = read_items(text, joined.end(), link, blocked)
     if len(items) < 2:
         return

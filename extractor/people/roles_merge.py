@@ -19,6 +19,8 @@ BOARD = frozenset(
 OWN_BOARD = re.compile(
     r"\b(?:du|de son) (?:bureau|conseil d'administration)\b|\b(?:de l'association|de la structure|de cette structure)$"
 )
+# "le maire était représenté par son adjointe": she is the mayor's, of no institution named before.
+OF_MAYORS = frozenset({"adjoint", "assistant", "conseiller", "depute", "suppleant"})
 POSSESSIVE = frozenset({"son", "sa", "leur", "leurs", "ses"})
 # "présidente de la CPTS", "directeur de l'ARS": an institution said by its kind alone.
 KIND_WORDS = re.compile(
@@ -101,7 +103,7 @@ def organisation_of(doc: Doc, ground: Ground, roles: list[Held], places: list[Pl
             return named
     for role in roles:
         before = ground.words[role.start - 1].lower if role.start else ""
-        if before in POSSESSIVE or _on_board(role.text):
+        if (before in POSSESSIVE and not head_titles(role.text) & OF_MAYORS) or _on_board(role.text):
             owner = _owner(doc, ground, role.start, boards=before not in POSSESSIVE)
             if owner is not None:
                 return owner

@@ -122,6 +122,10 @@ NAMED = [
     ("• CPTS Vallée dorée – 17 communes", ["CPTS Vallée dorée"]),
     ("La CPTS Annecy du lac au Semnoz recrute.", ["CPTS Annecy"]),
     ("LA CPTS DES MONTS D'ARRÉE OUVRE SES PORTES", ["CPTS des Monts d'Arrée"]),
+    (
+        "Les trois CPTS du département (Perche ornais, Bocage et Pays d'Argentan) se parlent.",
+        ["CPTS Perche ornais", "CPTS Bocage", "CPTS Pays d'Argentan"],
+    ),
 ]
 
 
@@ -212,6 +216,9 @@ def test_names(text: str, expected: list[str]) -> None:
         "Il y aura une CPTS à Dax, une autre à Mont-de-Marsan.",
         "La CPTS n'est ni un hôpital ni une maison de santé.",
         "La CPTS était née d'une colère, à Guéret.",
+        "Les deux CPTS de la métropole (voir encadré) recrutent.",
+        "Cinq CPTS du territoire (sur sept) ont répondu.",
+        "Les CPTS de la région (Ille-et-Vilaine, Morbihan) attendent.",
     ],
 )
 def test_general_words_name_nothing(text: str) -> None:
