@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, FigureRow, Profile
 from graph.errors import NotFoundError
-from graph.filters import MANY, Where, named, searchable_name
+from graph.filters import MANY, Where, many, named, searchable_name
 from graph.folding import key
 from graph.names import area, area_name
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
@@ -62,7 +62,7 @@ def namesakes(connection: sqlite3.Connection, name: str) -> list[str]:
     A thing known in one article only is no namesake, unless nothing else bears the name.
     """
     query = f"""
-    SELECT c.id, e.label, e.local_to IS NOT NULL AS local, c.tier FROM ({CANDIDATES}) c JOIN entities e ON e.id = c.id
+    SELECT c.id, e.label, e.local_to IS NOT NULL AS local, CASE e.label WHEN 'place' THEN e.kind END AS kind FROM ({CANDIDATES}) c JOIN entities e ON e.id = c.id
     WHERE c.tier < 2 ORDER BY local, c.tier, e.articles DESC, c.id
     """
     values = {"asked": name, "key": key(name), "words": searchable_name(name)}
@@ -70,7 +70,8 @@ def namesakes(connection: sqlite3.Connection, name: str) -> list[str]:
     if not rows or any(row["id"] == name for row in rows):
         return []
     first = rows[0]
-    alike = [row["id"] for row in rows if (row["label"], row["local"]) == (first["label"], first["local"])]
+    # The town of Paris and the department of that name are no namesakes.
+    alike = [row["id"] for row in rows if tuple(row)[1:] == tuple(first)[1:]]
     return alike if len(alike) > 1 else []
 
 
@@ -168,9 +169,11 @@ def _announcements(
 
 
 def _figures(connection: sqlite3.Connection, entity: str, limit: int | None) -> Iterator[FigureRow]:
-    """Figures about an entity."""
-    where = _where(f"f.territory_guise IN ({OWN_GUISES})", entity)
-    for row in ask(connection, FIGURES, where, "r.published DESC, f.id", limit):
+    """Figures about an entity; of very many the newest are soon come by, article after article."""
+    few = limit is None or not many(connection, "figure_rows", OWN_GUISES, [entity], column="territory_guise")
+    source = None if few else "articles r CROSS JOIN figure_rows f ON f.article = r.id"
+    where = _where(f"{'' if few else '+'}f.territory_guise IN ({OWN_GUISES})", entity)
+    for row in ask(connection, FIGURES, where, "r.published DESC, f.id", limit, source):
         yield FigureRow(**row)
 
 
