@@ -62,7 +62,8 @@ def namesakes(connection: sqlite3.Connection, name: str) -> list[str]:
     A thing known in one article only is no namesake, unless nothing else bears the name.
     """
     query = f"""
-    SELECT c.id, e.label, e.local_to IS NOT NULL AS local, CASE e.label WHEN 'place' THEN e.kind END AS kind FROM ({CANDIDATES}) c JOIN entities e ON e.id = c.id
+    SELECT c.id, e.label, e.local_to IS NOT NULL AS local, CASE e.label WHEN 'place' THEN e.kind END AS kind
+    FROM ({CANDIDATES}) c JOIN entities e ON e.id = c.id
     WHERE c.tier < 2 ORDER BY local, c.tier, e.articles DESC, c.id
     """
     values = {"asked": name, "key": key(name), "words": searchable_name(name)}
@@ -139,12 +140,22 @@ def profile(connection: sqlite3.Connection, entity: str, *, limit: int | None = 
         about=tuple(_announcements(connection, "announcement_subjects", about, limit)),
         figures=tuple(_figures(connection, entity, limit)),
         articles=tuple(_articles(connection, entity, found["articles"], limit)),
-        sources=_sources(connection, entity),
+        sources=_sources(connection, entity, found["articles"]),
     )
 
 
-def _sources(connection: sqlite3.Connection, entity: str) -> int:
-    """How many independent sources speak of an entity."""
+# Articles of several that print the same text; all others are sources of their own.
+ALIKE = "SELECT first AS article FROM reprint_pairs UNION SELECT second FROM reprint_pairs"
+
+
+def _sources(connection: sqlite3.Connection, entity: str, articles: int) -> int:
+    """How many independent sources speak of an entity, which stands in a number of articles."""
+    if articles > MANY:
+        repeated = f"""
+        SELECT count(*) - count(DISTINCT x."group") FROM ({ALIKE}) k CROSS JOIN reprints x ON x.article = k.article
+        WHERE EXISTS (SELECT 1 FROM appearance_rows p WHERE p.article = k.article AND p.guise IN ({OWN_GUISES}))
+        """
+        return articles - int(connection.execute(repeated, [entity]).fetchone()[0])
     query = """
     SELECT count(DISTINCT x."group") FROM guises g CROSS JOIN appearance_rows p ON p.guise = g.number
     JOIN reprints x ON x.article = p.article WHERE g.entity = ?

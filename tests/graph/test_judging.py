@@ -7,7 +7,7 @@ from extractor.records import Facts
 from graph.dump import lines
 from graph.errors import GraphError, NotFoundError
 from graph.judging import judge_different, judge_name, judge_same, judgements, undo
-from graph.lookup import candidates, named_one
+from graph.lookup import candidates, named_one, namesakes
 from graph.store import add
 
 NURSE = ("Claire Vasseur", "infirmière à Brest", None)
@@ -25,7 +25,7 @@ def entities(database: Database, label: str = "person") -> dict[str, int]:
 
 
 @pytest.fixture
-def namesakes(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
+def two_claires(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
     """Two people of one name whom role and place hold apart, in three articles."""
     add(fresh_db, facts("Claire Vasseur soigne à Brest.", people=[NURSE], places=[BREST], published="2023-01-02"))
     add(fresh_db, facts("Claire Vasseur, encore à Brest.", people=[NURSE], places=[BREST], published="2023-03-02"))
@@ -33,26 +33,26 @@ def namesakes(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
     return fresh_db
 
 
-def test_namesakes_have_ids_that_tell(namesakes: Database) -> None:
-    assert entities(namesakes) == {"person:claire-vasseur-infirmier": 2, "person:claire-vasseur-maire": 1}
+def test_namesakes_have_ids_that_tell(two_claires: Database) -> None:
+    assert entities(two_claires) == {"person:claire-vasseur-infirmier": 2, "person:claire-vasseur-maire": 1}
 
 
-def test_what_is_judged_the_same_is_one_and_undoing_gives_the_state_before(namesakes: Database) -> None:
-    before = state(namesakes)
-    number = judge_same(namesakes.conn, *entities(namesakes), by="Ada", why="elle a démissionné")
-    assert entities(namesakes) == {"person:claire-vasseur": 3}
-    (row,) = judgements(namesakes.conn)
+def test_what_is_judged_the_same_is_one_and_undoing_gives_the_state_before(two_claires: Database) -> None:
+    before = state(two_claires)
+    number = judge_same(two_claires.conn, *entities(two_claires), by="Ada", why="elle a démissionné")
+    assert entities(two_claires) == {"person:claire-vasseur": 3}
+    (row,) = judgements(two_claires.conn)
     assert (row.id, row.kind, row.by, row.why, row.undone) == (number, "same", "Ada", "elle a démissionné", None)
-    assert undo(namesakes.conn, None, by="Bob").undone_by == "Bob"
-    assert state(namesakes) == before
-    assert list(judgements(namesakes.conn)) == []
-    assert [one.undone_by for one in judgements(namesakes.conn, every=True)] == ["Bob"]
+    assert undo(two_claires.conn, None, by="Bob").undone_by == "Bob"
+    assert state(two_claires) == before
+    assert list(judgements(two_claires.conn)) == []
+    assert [one.undone_by for one in judgements(two_claires.conn, every=True)] == ["Bob"]
 
 
-def test_a_judgement_holds_for_what_comes_later(namesakes: Database, facts: Callable[..., Facts]) -> None:
-    judge_same(namesakes.conn, *entities(namesakes), by="Ada")
-    add(namesakes, facts("Toujours Claire Vasseur, à Brest même.", people=[NURSE], places=[BREST]))
-    assert entities(namesakes) == {"person:claire-vasseur": 4}
+def test_a_judgement_holds_for_what_comes_later(two_claires: Database, facts: Callable[..., Facts]) -> None:
+    judge_same(two_claires.conn, *entities(two_claires), by="Ada")
+    add(two_claires, facts("Toujours Claire Vasseur, à Brest même.", people=[NURSE], places=[BREST]))
+    assert entities(two_claires) == {"person:claire-vasseur": 4}
 
 
 def test_it_is_all_one_whether_the_judgement_or_the_article_came_first(facts: Callable[..., Facts]) -> None:
@@ -100,61 +100,71 @@ def test_one_is_parted_by_its_mentions(fresh_db: Database, facts: Callable[..., 
     ]
 
 
-def test_contrary_judgements_are_refused_with_what_to_undo(namesakes: Database) -> None:
-    first, second = entities(namesakes)
-    number = judge_different(namesakes.conn, first, second, by="Ada")
-    before = state(namesakes)
+def test_contrary_judgements_are_refused_with_what_to_undo(two_claires: Database) -> None:
+    first, second = entities(two_claires)
+    number = judge_different(two_claires.conn, first, second, by="Ada")
+    before = state(two_claires)
     with pytest.raises(GraphError, match=f"maillage undo {number}"):
-        judge_same(namesakes.conn, first, second, by="Bob")
-    assert state(namesakes) == before
-    undo(namesakes.conn, number, by="Bob")
-    judge_same(namesakes.conn, first, second, by="Bob")
-    assert len(entities(namesakes)) == 1
+        judge_same(two_claires.conn, first, second, by="Bob")
+    assert state(two_claires) == before
+    undo(two_claires.conn, number, by="Bob")
+    judge_same(two_claires.conn, first, second, by="Bob")
+    assert len(entities(two_claires)) == 1
 
 
-def test_a_name_is_given_and_found_and_taken_back(namesakes: Database, facts: Callable[..., Facts]) -> None:
-    before = state(namesakes)
-    judge_name(namesakes.conn, "person:claire-vasseur-maire", "Claire Vasseur (Dijon)", by="Ada")
-    add(namesakes, facts("Claire Vasseur gouverne bien.", people=[MAYOR], places=[DIJON]))
-    found = namesakes.execute("SELECT name FROM entities WHERE id = 'person:claire-vasseur-maire'").fetchone()
+def test_a_name_is_given_and_found_and_taken_back(two_claires: Database, facts: Callable[..., Facts]) -> None:
+    before = state(two_claires)
+    judge_name(two_claires.conn, "person:claire-vasseur-maire", "Claire Vasseur (Dijon)", by="Ada")
+    add(two_claires, facts("Claire Vasseur gouverne bien.", people=[MAYOR], places=[DIJON]))
+    found = two_claires.execute("SELECT name FROM entities WHERE id = 'person:claire-vasseur-maire'").fetchone()
     assert found[0] == "Claire Vasseur (Dijon)"
-    assert candidates(namesakes.conn, "claire vasseur dijon") == ["person:claire-vasseur-maire"]
-    undo(namesakes.conn, None, by="Ada")
+    assert candidates(two_claires.conn, "claire vasseur dijon") == ["person:claire-vasseur-maire"]
+    undo(two_claires.conn, None, by="Ada")
     from graph.appearances import leave
 
-    with namesakes.conn:
-        leave(namesakes.conn, namesakes.execute("SELECT id FROM articles WHERE text LIKE '%bien.'").fetchone()[0])
+    with two_claires.conn:
+        leave(two_claires.conn, two_claires.execute("SELECT id FROM articles WHERE text LIKE '%bien.'").fetchone()[0])
     drop = ("articles\t", "layouts\t", "reprints\t")
-    assert [one for one in state(namesakes) if not one.startswith(drop)] == [
+    assert [one for one in state(two_claires) if not one.startswith(drop)] == [
         one for one in before if not one.startswith(drop)
     ]
 
 
-def test_names_of_several_are_asked_back(namesakes: Database) -> None:
+def test_names_of_several_are_asked_back(two_claires: Database) -> None:
     with pytest.raises(NotFoundError, match="person:claire-vasseur-infirmier, person:claire-vasseur-maire"):
-        judge_same(namesakes.conn, "Claire Vasseur", "Dijon", by="Ada")
-    assert named_one(namesakes.conn, "person:claire-vasseur-maire") == "person:claire-vasseur-maire"
+        judge_same(two_claires.conn, "Claire Vasseur", "Dijon", by="Ada")
+    assert named_one(two_claires.conn, "person:claire-vasseur-maire") == "person:claire-vasseur-maire"
     with pytest.raises(GraphError, match="neither the same"):
-        judge_same(namesakes.conn, "person:claire-vasseur-maire", "Dijon", by="Ada")
+        judge_same(two_claires.conn, "person:claire-vasseur-maire", "Dijon", by="Ada")
     with pytest.raises(NotFoundError, match="nothing is known"):
-        judge_name(namesakes.conn, "Personne Nulle", "X", by="Ada")
+        judge_name(two_claires.conn, "Personne Nulle", "X", by="Ada")
     with pytest.raises(NotFoundError, match="no judgement to undo"):
-        undo(namesakes.conn, None, by="Ada")
+        undo(two_claires.conn, None, by="Ada")
 
 
-def test_an_id_of_before_its_namesakes_went_still_leads_there(namesakes: Database) -> None:
-    judge_same(namesakes.conn, *entities(namesakes), by="Ada")
-    assert named_one(namesakes.conn, "person:claire-vasseur-infirmier") == "person:claire-vasseur"
+def test_towns_are_namesakes_a_town_and_its_department_are_not(fresh_db: Database, facts: Callable[..., Facts]) -> None:
+    towns = [("Paris", "75056"), ("Vienne", "38544"), ("Saint-Denis", "93066"), ("Saint-Denis", "97411")]
+    found = [(name, "commune", code) for name, code in towns]
+    found += [(name, "département", code) for name, code in (("Paris", "75"), ("Vienne", "86"))]
+    for number, place in enumerate(found):
+        add(fresh_db, facts(f"{number} {place[0]}", places=[place]))
+    assert namesakes(fresh_db.conn, "Paris") == namesakes(fresh_db.conn, "Vienne") == []
+    assert namesakes(fresh_db.conn, "Saint-Denis") == ["place:saint-denis-93066", "place:saint-denis-97411"]
 
 
-def test_full_text_stays_in_step(namesakes: Database) -> None:
-    judge_same(namesakes.conn, *entities(namesakes), by="Ada")
-    judge_name(namesakes.conn, "Claire Vasseur", "Claire Vasseur-Le Gall", by="Ada")
-    undo(namesakes.conn, None, by="Ada")
-    undo(namesakes.conn, None, by="Ada")
-    row = namesakes.execute("SELECT (SELECT count(*) FROM aliases_fts_docsize), (SELECT count(*) FROM forms)")
+def test_an_id_of_before_its_namesakes_went_still_leads_there(two_claires: Database) -> None:
+    judge_same(two_claires.conn, *entities(two_claires), by="Ada")
+    assert named_one(two_claires.conn, "person:claire-vasseur-infirmier") == "person:claire-vasseur"
+
+
+def test_full_text_stays_in_step(two_claires: Database) -> None:
+    judge_same(two_claires.conn, *entities(two_claires), by="Ada")
+    judge_name(two_claires.conn, "Claire Vasseur", "Claire Vasseur-Le Gall", by="Ada")
+    undo(two_claires.conn, None, by="Ada")
+    undo(two_claires.conn, None, by="Ada")
+    row = two_claires.execute("SELECT (SELECT count(*) FROM aliases_fts_docsize), (SELECT count(*) FROM forms)")
     assert len(set(row.fetchone())) == 1
-    assert not namesakes.execute("PRAGMA foreign_key_check").fetchall()
+    assert not two_claires.execute("PRAGMA foreign_key_check").fetchall()
 
 
 READ_ANEW = ("Claire Vasseur", "infirmière à Brest, coordinatrice", None)
