@@ -41,7 +41,8 @@ PHONE = re.compile(r"(?:\+33\s?\(?0?\)?|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b")
 MAIL = re.compile(r"\S@\S+\.\w")
 POSTCODE = re.compile(r"\b\d{5}\s+[A-ZÉÈÎÔ]")
 HASHTAGS = re.compile(r"(?:#[\w’'-]+[\s,;|·]*){2,}$|#[\w’'-]+$")
-EMPTY = re.compile(r"[\W_]+$")
+# "***", and ", par" where the author's name, a link, was lost.
+EMPTY = re.compile(r"[\W_]*(?:par[\W_]*)?$", re.IGNORECASE)
 # A page number or a count of comments; "2016" may head a part of a chronology.
 NUMBER = re.compile(r"\W*\d{1,3}\W*$")
 # Tables hold numbers, menus none: "Vitré | 31 communes | 62 000".

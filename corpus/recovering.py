@@ -29,11 +29,13 @@ MANY = 5000
 
 @dataclass(slots=True)
 class _Block:
-    """An element that holds text of its own, with that text and the line of the extraction that has it."""
+    """An element that holds text of its own, with that text, the box that it stands in (for an item, that of its list),
+    and the line of the extraction that has it."""
 
     tag: str
     text: str
     linked: float
+    box: Any
     line: int | None = None
 
 
@@ -63,13 +65,15 @@ def recover(tree: Any, body: str, title: str | None) -> str:
     there = squeeze(body)
     put: dict[int, list[str]] = {}
     at, listing = -1, False
-    for number in range(start, _end(blocks, last) + 1):
+    end = _end(blocks, last)
+    for number in range(start, end + 1):
         block = blocks[number]
         known_here = block.line is not None
         if block.line is not None:
             at = max(at, block.line)
         elif squeeze(block.text) not in there and (
-            (listing and block.tag == "li") or _belongs(block, blocks[number + 1] if number < last else None)
+            (block.tag == "li" and (listing or number > last))
+            or _belongs(block, blocks[number + 1] if number < last else None)
         ):
             put.setdefault(at, []).append(f"- {block.text}" if block.tag == "li" else block.text)
             there += squeeze(block.text)
@@ -94,7 +98,10 @@ def _blocks(tree: Any) -> Iterator[_Block]:
         text = one_line(node.text_content())
         if text:
             linked = sum(len(one_line(link.text_content())) for link in node.iter("a"))
-            yield _Block(node.tag, text, linked / len(text))
+            box = node.getparent()
+            if node.tag == "li" and box is not None:
+                box = box.getparent()
+            yield _Block(node.tag, text, linked / len(text), box)
 
 
 def _find(blocks: list[_Block], lines: list[str]) -> None:
@@ -119,10 +126,12 @@ def _start(blocks: list[_Block], first: int, title: str) -> int:
 
 
 def _end(blocks: list[_Block], last: int) -> int:
-    """Where the text ends: with the last paragraph that was extracted, or the list that it leads into."""
-    if not blocks[last].text.endswith(":"):
-        return last
+    """Where the text ends: with the last paragraph that was extracted, or the list right after it."""
+    led_into, box = blocks[last].text.endswith(":"), blocks[last].box
     while last + 1 < len(blocks) and blocks[last + 1].tag == "li":
+        item = blocks[last + 1]
+        if not led_into and (item.box is not box or item.linked > MOST_LINKED or is_furniture(item.text)):
+            break
         last += 1
     return last
 
