@@ -25,6 +25,12 @@ DENIED = re.compile(
     r"[^,;.:«»]{0,80}$"
 )
 
+SUPPOSED = re.compile(r"(?:^|[,;:—–] ?|\bet |\bmais )(?:[Ss]i |[Ss]'(?:il|elle)s? ?)(?!bien )[^,;:.«»]{0,80}$")
+WISHED = re.compile(
+    r"\b(?:[Pp]our|[Aa]fin|[Aa]vant|[Ss]ans|jusqu'à ce|[Àà] (?:condition|supposer)|[Pp]ourvu|attend(?:re|ent)?|faut|"
+    r"faudra|faudrait|souhaite(?:nt)?|voudrait|voudraient|espère(?:nt)?) (?:que |qu')[^,;:.«»]{0,80}$"
+)
+
 
 def find_acts(doc: Doc) -> Iterator[Candidate]:
     """Find the acts that a text tells, in order of their verbs.
@@ -69,8 +75,15 @@ def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
 
 
 def _is_denied(text: str, cue: Cue) -> bool:
-    """Tell whether the text denies the clause of a verb: "Le maire n'a jamais dit qu'il fermerait le centre"."""
+    """Tell whether the text denies or only supposes the clause of a verb.
+
+    As in "Le maire n'a jamais dit qu'il fermerait le centre", "Si l'agence signait", "pour que l'agence signe".
+    """
     start = sentence_of(cue.token).start_char
+    if WISHED.search(text, start, cue.token.idx) or (
+        cue.form.mood == "imp" and SUPPOSED.search(text, start, cue.token.idx)
+    ):
+        return True
     return bool(DENIED.search(text, start, cue.token.idx))
 
 

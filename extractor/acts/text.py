@@ -18,7 +18,9 @@ REACH = 110
 
 # A day between a verb and its object: "a signé mardi 3 mai la convention".
 DAY_FIRST = re.compile(
-    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d+(?:er)?|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
+    r"^\sdans la (?:nuit|soirée|matinée|journée)(?: d[eu] \w+(?: (?:à|au) \w+)?)?(?=\s)|"
+    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d+(?:er)?|hier|lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois|aux?|à)\b)"
 )
 # "a conclu le 12 novembre, avec la mutuelle et le syndicat, une convention": what opens an insertion before the object.

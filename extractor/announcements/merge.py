@@ -146,6 +146,12 @@ def merge(told: list[Told], text: str) -> list[Told]:
     Returns:
         Those that remain, in order.
     """
+    # Twice: a reading that took the place of another may tell what a third does.
+    return _merged(_merged(told, text), text)
+
+
+def _merged(told: list[Told], text: str) -> list[Told]:
+    """Merge each telling with the first before it that tells the same."""
     kept: list[Told] = []
     for one in told:
         for index in range(max(0, len(kept) - WINDOW), len(kept)):
@@ -166,11 +172,16 @@ def join(first: Told, second: Told, text: str) -> Told | None:
         return _richest(first, second)
     if a.direct and b.direct:
         return _join_quotes(first, second, text)
-    if a.kind == "statement" or b.kind == "statement":
+    if _is_said(a) != _is_said(b) or a.kind == b.kind == "statement":
         return _join_statement(first, second)
     if _same_act(first, second):
         return _unite(first, second, text)
     return None
+
+
+def _is_said(candidate: Candidate) -> bool:
+    """Tell whether something was read as said or wanted by someone, rather than done."""
+    return candidate.kind == "statement" or candidate.rule.startswith("speech.")
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -213,7 +224,7 @@ def _join_statement(first: Told, second: Told) -> Told | None:
         if same_actor and min(len(first.words), len(second.words)) >= 4 and _similar(first, second) >= 0.75:
             return replace(max((first, second), key=lambda t: len(t.words)), when=first.when or second.when)
         return None
-    act, said = (first, second) if b.kind == "statement" else (second, first)
+    act, said = (first, second) if _is_said(b) else (second, first)
     if not _overlap(act.candidate.cue, said.candidate.content):
         return None
     covers = len(act.words & said.words) / max(1, len(said.words))

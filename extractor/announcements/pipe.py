@@ -191,9 +191,16 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     beginning = candidate.kind in {"creation", "launch"} and _in_relative(referents, candidate)
     if candidate.kind in OF_GROUPS and not beginning:
         return tuple(dict.fromkeys(known + described + groups))
-    if says and groups and not (known or described) and any(head_noun(g) in SPEAKING for g in groups):
+    if says and groups and not (known or described) and any(_is_told(referents, g) for g in groups):
         return groups
     return tuple(dict.fromkeys(known + described))
+
+
+def _is_told(referents: Referents, group: str) -> bool:
+    """Tell whether a group is one in particular: bodies that speak together, or the people of a body by its name."""
+    if head_noun(group) in SPEAKING:
+        return True
+    return any(k.sort != "person" and referents.text[k.start : k.end] in group for k in referents.known)
 
 
 def _its_assembly(referents: Referents, candidate: Candidate) -> tuple[str, ...]:

@@ -279,7 +279,7 @@ def _same_clause(doc: Doc, candidate: Candidate, cue: Span, date: Span) -> bool:
 
 def _of_relative(doc: Doc, cue: Span, date: Span) -> bool:
     """Tell whether a date ends a relative before the verb: "Anne Roy, que la CPTS a recrutée en mars, assure que"."""
-    if date.end >= cue.start or doc[date.end].text != ",":
+    if not any(doc[i].text == "," for i in range(date.end, min(cue.start, date.end + WIDEST_RELATIVE))):
         return False
     first = max(sentence_of(cue[0]).start + 1, date.start - WIDEST_RELATIVE)
     return any(doc[i].lower_ in RELATIVES and doc[i - 1].text == "," for i in range(first, date.start))

@@ -59,6 +59,8 @@ OWNED = re.compile(
     r"(?:l'|la |le |son |sa |leur )?[\w-]+(?: [a-zà-ÿ-]+)? (?:des? |du |d'|contre |pour )|(?:son|sa|leur) ",
     re.IGNORECASE,
 )
+# "l'un d'eux", "l'une des adhérentes", "un de ses membres".
+ONE_OF = re.compile(r"(?:l')?une? (?:d'|de |des )")
 # ", la diététicienne ", ", l'infirmier libéral ", ", le docteur ".
 SECOND_TITLE = re.compile(r", (?:la |le |l'|notre )(?P<noun>[\w-]+)(?: (?!et )[a-zà-ÿ-]+){0,3} (?=[A-ZÀ-Ý])")
 INSIDES = frozenset(
@@ -99,6 +101,8 @@ def resolve(
         return found or (named_next(referents, end, lowered) if says else NOBODY)
     if lowered in OURS or lowered in MINE:
         return find_ours(referents, start, lowered)
+    if ONE_OF.match(lowered) and (named := _named_behind(referents, end)):
+        return named
     if lowered in NO_ACTOR or not lowered or FIRST_PERSON.search(lowered):
         return NOBODY
     ordinal = ORDINAL.fullmatch(text.strip())
@@ -233,6 +237,13 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
     if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
         return Resolution((tidy(text),), "description")
     return NOBODY
+
+
+def _named_behind(referents: Referents, end: int) -> Resolution:
+    """The person named right behind a comma: "l'un de ses membres, Paul Petit"."""
+    comma = re.compile(r", (?:(?:le |la )?(?:Dre?|docteure?|Pre?|M\.|Mme) )?").match(referents.text, end)
+    known = next((k for k in referents.known if k.sort == "person" and comma and k.start == comma.end()), None)
+    return Resolution((known.name,), "known") if known else NOBODY
 
 
 def _apposed(referents: Referents, end: int) -> Resolution:

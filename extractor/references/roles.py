@@ -20,6 +20,10 @@ AT_HEAD = re.compile(r"\bà (?:la|leur|sa|notre) (?:tête|présidence)\b")
 NEW = re.compile(r"\bnouve(?:au|l|lle)\b", re.IGNORECASE)
 # Posts that are not lent to somebody of whom the text tells none.
 TITLED = frozenset({"fonctionnaire", "député", "sénateur", "parlementaire"})
+# Offices of one: "le préfet" is not the spokesman just named.
+SEATED = frozenset(
+    stem(noun) for noun in ("préfet", "sous-préfet", "maire", "ministre", "député", "sénateur", "recteur")
+)
 # A role fits surely where one of its own words is in the description: 0.3 for its noun and more for the others.
 SURE = 0.3
 # How far back "cette infirmière" looks.
@@ -97,7 +101,8 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
         return NOBODY
     if not indefinite:
         near = _just_named(referents, start, text, gender)
-        if near is not None:
+        other = head in SEATED and near is not None and near.role and head not in {stem(w) for w in words_of(near.role)}
+        if near is not None and not other:
             return Resolution((near.name,), "known")
         tied = bool(organisations) or tidy(text).lower().startswith(OFFICES)
         untold = _untold(referents, gender, start, tied)

@@ -124,8 +124,11 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         fewest = FEWEST_LABELLED if label else FEWEST_WORDS
         if actor is None or not spoken or len(text[start:b].split()) < fewest:
             continue
-        if any(q.closed and q.start == start for q in quotes):
+        own = next((q for q in quotes if q.closed and q.start == start), None)
+        if own is not None and (own.end < b - 1 or len(asked) < FEWEST_QUESTIONS):
             continue
+        # "Quels freins restent ?" and, on the next line, "« L'argent, comme toujours. »"
+        start, b = own.inner if own is not None else (start, b)
         cue = (start, start + len(text[start:b].split(maxsplit=1)[0]))
         yield Candidate("statement", "répondre", cue, (actor,), (start, b), a, b, True, "asserted", "speech.interview")
 
