@@ -32,7 +32,7 @@ class Post:
 
 @lru_cache(maxsize=50_000)
 def read(role: str | None) -> Post:
-    """Read a role: the first title of each of its parts.
+    """Read a role: the first title of each of its parts, and one that stands right after it.
 
     >>> sorted(read("infirmière libérale et présidente de la CPTS").jobs)
     ['infirmier']
@@ -40,14 +40,17 @@ def read(role: str | None) -> Post:
     jobs: set[str] = set()
     offices: set[str] = set()
     for part in PART.split(role or ""):
-        titles = [found[0] for word in WORD.findall(part) if (found := title_of(ELIDED.sub("", word)))]
-        for title in titles[:1]:
-            if title in JOBS:
-                jobs.add(JOBS[title])
-            elif title not in VAGUE:
-                offices.add(title)
-        # "médecin chef", "directeur, pharmacien": a profession counts wherever the part has it in front.
-        jobs |= {JOBS[title] for title in titles[1:2] if title in JOBS and titles[0] in JOBS}
+        found = [title_of(ELIDED.sub("", word)) for word in WORD.findall(part)]
+        first = next((place for place, title in enumerate(found) if title), len(found))
+        # "infirmière coordinatrice" is both; "ministre déléguée", "directrice générale" are one.
+        for title in found[first : first + 2]:
+            if title is None:
+                break
+            if title[0] in JOBS:
+                jobs.add(JOBS[title[0]])
+            elif title[0] not in VAGUE:
+                offices.add(title[0])
+                break
     return Post(frozenset(jobs), frozenset(offices))
 
 

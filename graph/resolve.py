@@ -199,7 +199,8 @@ def _organisation(record: Organisation, article: str, around: Surroundings) -> E
     guise = Guise("organisation", read.slug, read.key, article if read.local else None)
     if not read.local:
         given = institutions.acronyms(record.name, record.aliases)
-        near = around.near if record.kind in LOCAL_KINDS and not read.area else None
+        many = record.kind in LOCAL_KINDS or read.slug.startswith("urps-")
+        near = around.near if many and not read.area else None
         guise = with_traits(guise, near=near, acronym="+".join(sorted(given)))
     department = read.area if read.area and not read.area.startswith("r") and read.area != NATIONAL else None
     region = region_of(department) if department else read.area[1:] if read.area and read.area != NATIONAL else None
@@ -208,7 +209,8 @@ def _organisation(record: Organisation, article: str, around: Surroundings) -> E
     )
 
 
-# Bodies whose names are borne in many towns: "clinique Saint-Jean", "association des usagers".
+# Bodies whose names are borne in many towns: "clinique Saint-Jean", "association des usagers"; so is that of a union of
+# professionals (URPS) without its region.
 LOCAL_KINDS = frozenset(["association", "company", "hospital", "practice", "town_hall"])
 
 

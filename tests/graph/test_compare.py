@@ -151,8 +151,11 @@ def test_an_acronym_is_what_an_article_says_that_it_is(fresh_db: Database, facts
     assert groups(fresh_db, "organisation") == 1
 
 
-def test_a_clinic_of_another_town_is_another(fresh_db: Database, facts: Callable[..., Facts]) -> None:
-    clinic = [("clinique Saint-Jean", "hospital")]
+@pytest.mark.parametrize("name", [("clinique Saint-Jean", "hospital"), ("URPS des médecins libéraux", "URPS")])
+def test_a_clinic_of_another_region_is_another(
+    fresh_db: Database, facts: Callable[..., Facts], name: tuple[str, str]
+) -> None:
+    clinic = [name]
     sides = ({"organisations": clinic, "places": [place]} for place in (BREST, NIMES, QUIMPER))
     both(fresh_db, facts, *sides)
     assert groups(fresh_db, "organisation") == 2
@@ -240,6 +243,8 @@ def test_names_taken_apart(name: str, given: str, surname: str) -> None:
         ("infirmière libérale, coordinatrice", {"infirmier"}, {"coordinateur"}),
         ("Adjointe à la Maire de Brest en charge de la santé", set(), {"adjoint"}),
         ("ministre déléguée chargée des Professions de santé", set(), {"ministre"}),
+        ("infirmière coordinatrice de la CPTS", {"infirmier"}, {"coordinateur"}),
+        ("conseillère du ministre", set(), {"conseiller"}),
         ("membre du bureau", set(), set()),
         (None, set(), set()),
     ],
