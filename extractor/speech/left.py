@@ -270,7 +270,10 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
     previous = ""
     skipped = False
     spare: tuple[tuple[Span, ...], int] = ((), group.first)
-    for first, last in _segments(passage, at):
+    segments = _segments(passage, at)
+    if group.number != "pl" and (main := _before_relative(passage, segments, quoted=quoted)):
+        return main
+    for first, last in segments:
         words = passage.words
         while first <= last and (words[first].lower in OPENINGS or words[first].lower == "et"):
             first += 1
@@ -310,6 +313,20 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
         found.insert(0, span(passage, first, ending))
         begin, previous, skipped = first, kind, False
     return (tuple(found), begin) if found else spare
+
+
+def _before_relative(
+    passage: Passage, segments: list[tuple[int, int]], *, quoted: bool
+) -> tuple[tuple[Span, ...], int] | None:
+    """The subject that opens the sentence, where the relative behind it names somebody else last.
+
+    "Anne Roy, qui a pris la suite du fondateur, le Dr Paul Petit, a insisté sur …": she does.
+    """
+    if len(segments) < 3 or passage.words[segments[-2][0]].lower not in RELATIVES:
+        return None
+    first, last = segments[-1]
+    kind, ending = _segment_kind(passage, first, last)
+    return ((span(passage, first, ending),), first) if can_speak(kind, quoted=quoted) else None
 
 
 def _segments(passage: Passage, at: int) -> list[tuple[int, int]]:

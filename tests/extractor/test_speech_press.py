@@ -29,6 +29,15 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         [("Julie Perrin", "rouvrir la maternité")],
     ),
     ("Alain Fabre s'est dit prêt à salarier dix médecins.", [("Alain Fabre", "salarier dix médecins")]),
+    # The subject before a relative that names somebody else last.
+    (
+        "Julie Perrin, qui a pris la suite du fondateur, le docteur Paul Vidal, a insisté sur « la confiance de tous ».",
+        [("Julie Perrin", "la confiance de tous")],
+    ),
+    (
+        "« On nous a écoutés poliment », résume l'un des membres de la délégation, Paul Vidal.",
+        [("Paul Vidal", "écoutés poliment")],
+    ),
     # What is learnt from a document belongs to whoever published it.
     (
         "L'ARS Bretagne a publié lundi son bilan annuel. On y apprend que 38 communautés ont signé.",
