@@ -10,6 +10,7 @@ from extractor.organisations.heads import headed_key
 from extractor.organisations.known import known_key
 from extractor.organisations.patterns import PLURALS, UNJOINED
 from extractor.organisations.public import area_key
+from extractor.organisations.text import given_names
 from models.places import find, fold
 
 HEAD = re.compile(
@@ -17,6 +18,37 @@ HEAD = re.compile(
     rf"(?P<head>{'|'.join(f'(?:{plural})' for plural in PLURALS)})(?: \([A-Z]{{2,5}}\))?"
     r"(?: :)? (?P<link>de la |de l'|des |du |de |d'|)(?=[A-ZÀ-Þ«])"
 )
+
+# "Leur syndicat, Convergence 56, a déposé un préavis", "une start-up, Medilink, fournit l'outil": noun → kind.
+TOLD_BY_NOUN = {
+    "association": "association",
+    "collectif": "association",
+    "coopérative": "company",
+    "entreprise": "company",
+    "fédération": "federation",
+    "fondation": "association",
+    "jeune pousse": "company",
+    "laboratoire": "company",
+    "organisation": "association",
+    "société": "company",
+    "start-up": "company",
+    "syndicat": "union",
+}
+APPOSED = re.compile(
+    rf"\b(?:[Ll]eur|[Ss]on|[Ss]a|[Nn]otre|[Uu]ne?|[Ll][ea]|[Ll]'|[Cc]et?|[Cc]ette) ?(?P<noun>{'|'.join(TOLD_BY_NOUN)})"
+    r"(?: [a-zà-ÿ][\w'-]*){0,4}, (?P<name>[A-ZÀ-Þ][\w'&-]+(?: (?:[A-ZÀ-Þ][\w'-]+|\d{1,3}|de|du|des|et|pour)){0,4}),"
+)
+
+
+def find_apposed(text: str) -> Iterator[OrgFound]:
+    """Find an organisation whose noun stands before its name, between commas: "leur syndicat, Convergence 56, …"."""
+    for match in APPOSED.finditer(text):
+        name, kind = match["name"], TOLD_BY_NOUN[match["noun"]]
+        first = fold(name.split(" ")[0])
+        if first in given_names() or find(name) or name.startswith("CPTS"):
+            continue
+        key = known_key(name) or headed_key("name", name)
+        yield OrgFound(match.start("name"), match.end("name"), name, kind, key, "organisations.apposed")
 
 
 def find_grouped(text: str) -> Iterator[OrgFound]:

@@ -13,7 +13,7 @@ from extractor.context import register
 from extractor.organisations.actors import find_named_actors, find_national
 from extractor.organisations.councils import find_councils, find_local, find_mayors
 from extractor.organisations.found import OrgFound, longest
-from extractor.organisations.groups import find_grouped
+from extractor.organisations.groups import find_apposed, find_grouped
 from extractor.organisations.heads import find_by_role, find_greater, find_headed, find_long, find_ministries
 from extractor.organisations.known import (
     find_acronyms,
@@ -50,6 +50,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_greater,
         find_ministries,
         find_grouped,
+        find_apposed,
         find_national,
         find_mayors,
         find_councils,
