@@ -39,6 +39,11 @@ FUNCTION = (
 )
 # "Grand Laval", "Jean Le Mans": a capitalised word in front makes another name of it; not "À Laval", "Selon Laval".
 PROPER_BEFORE = re.compile(rf"(?<![.!?:»\"] )(?<!^)\b(?!(?:{FUNCTION}) )[{UPPER}][\w-]+ $")
+# "le généraliste de Gramat": who treats people is of a town, whatever the model sees in the name.
+PRACTISES = re.compile(
+    r"\b(?:biologiste|dentiste|généraliste|infirmi(?:er|ère)|kiné|kinésithérapeute|médecin|orthophoniste|pédiatre|"
+    r"pharmacien(?:ne)?|sage-femme|urgentiste)s? (?:de |d')$"
+)
 FROM = re.compile(r"\b(?:[Dd]e |[Dd]u |[Dd]es |[Dd]'|[Dd]epuis )$")
 TO = re.compile(rf" (?:à|au|aux|jusqu'à|jusqu'au|en passant par) (?=[{UPPER}])")
 LONE = re.compile(r"(?:\bde |\bd'|\bentre )$")
@@ -110,6 +115,8 @@ def judge(
         return "places.bracket"
     if NOUN.search(before):
         return "places.noun"
+    if PRACTISES.search(before) and exact and not common and fold(name) not in given_names():
+        return "places.practice"
     large = exact and max(e.population for e in entries) > 8000 and fold(name) not in given_names()
     if LONE.search(before) and large and name not in SOLD and _inside_sentence(doc, start):
         # "l'équipe de Tours", "les médecins de Moulins": after a bare preposition the capital tells the town.

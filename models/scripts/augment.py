@@ -2,7 +2,9 @@
 
 import random
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 QUOTES = (("« ", " »"), ("“", "”"), ('"', '"'), ("« ", " »"))
+# People in the French press, and where their names come from: half of them French.
+LOCALES = OrderedDict(fr_FR=7, it_IT=1, pt_PT=1, pl_PL=1, tr_TR=1, es_ES=1, de_DE=1, nl_NL=1)
+GIVEN = Path(__file__).parents[2] / "extractor" / "data" / "given_names.txt"
 Words = list[str]
 
 
@@ -41,15 +46,22 @@ def upper_surnames(words: Words, entities: list[tuple[int, int, str]]) -> Words:
     return changed
 
 
-def swap_names(words: Words, entities: list[tuple[int, int, str]], rng: random.Random, fake: object) -> Words | None:
-    """Replace two-word person names by made-up ones of the same length, or None where there are none."""
-    changed, swapped = list(words), False
+def swap_names(
+    words: Words, entities: list[tuple[int, int, str]], rng: random.Random, fake: object, given: list[str]
+) -> Words | None:
+    """Replace person names of one or two words by made-up ones of the same length, or None where there are none.
+
+    A surname that comes again alone ("Aya Diop … Diop") is replaced by the same one.
+    """
+    changed, chosen = list(words), dict[str, str]()
     for start, end, label in entities:
-        if label == "PER" and end - start == 2 and words[start][0].isupper():
-            changed[start] = fake.first_name()  # type: ignore[attr-defined]
-            changed[end - 1] = fake.last_name().split(" ")[-1]  # type: ignore[attr-defined]
-            swapped = True
-    return changed if swapped else None
+        if label != "PER" or end - start > 2 or not words[start][0].isupper():
+            continue
+        if end - start == 2:
+            changed[start] = rng.choice(given) if rng.random() < 0.5 else fake.first_name()  # type: ignore[attr-defined]
+        surname = fake.last_name().split(" ")[-1]  # type: ignore[attr-defined]
+        changed[end - 1] = chosen.setdefault(words[end - 1], surname)
+    return changed if chosen else None
 
 
 def towns() -> dict[bool, list[str]]:
@@ -104,9 +116,9 @@ def create_augmenter(level: float, seed: int) -> Callable[["Language", Example],
     """
     from faker import Faker
 
-    rng, fake = random.Random(seed), Faker("fr_FR")
+    rng, fake = random.Random(seed), Faker(LOCALES)
     Faker.seed(seed)
-    others = towns()
+    others, given = towns(), [line.split("\t")[0] for line in GIVEN.read_text(encoding="utf-8").splitlines()]
     known = frozenset(others[True] + others[False])
 
     def augment(nlp: "Language", example: Example) -> Iterator[Example]:
@@ -117,15 +129,15 @@ def create_augmenter(level: float, seed: int) -> Callable[["Language", Example],
         words = [token.text for token in doc]
         entities = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
         way = rng.random()
-        if way < 0.25:
-            if swapped := swap_names(words, entities, rng, fake):
+        if way < 0.35:
+            if swapped := swap_names(words, entities, rng, fake, given):
                 yield rebuild(nlp, doc, swapped)
-        elif way < 0.50:
+        elif way < 0.55:
             if swapped := swap_places(words, entities, rng, others, known):
                 yield rebuild(nlp, doc, swapped)
-        elif way < 0.60:
+        elif way < 0.63:
             yield rebuild(nlp, doc, upper_surnames(words, entities))
-        elif way < 0.75:
+        elif way < 0.76:
             yield rebuild(nlp, doc, [vary_token(word, rng) for word in words])
         elif way < 0.85:
             yield rebuild(nlp, doc, [strip_accents(word) for word in words])

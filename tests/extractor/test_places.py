@@ -99,6 +99,7 @@ FOUND = [
     ("Une maison de santé ouvre au Havre.", [("Le Havre", "76351")]),
     ("Au Puy-en-Velay, les urgences débordent.", [("Le Puy-en-Velay", "43157")]),
     ("Dans le Vercors, l'hiver complique les tournées.", [("Vercors", None)]),
+    ("Le généraliste de Gramat réclame un secrétariat.", [("Gramat", "46128")]),
     ("Elle couvre Sarlat-la-Canéda et Domme.", [("Sarlat-la-Canéda", "24520"), ("Domme", "24152")]),
 ]
 
@@ -171,6 +172,7 @@ def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None
         "Le bois de Justice a brûlé.",
         "L'Aide à domicile en milieu rural recrute.",
         "Vice, Tours et autres coups de théâtre.",
+        "Le médecin de Florence est absent.",
     ],
 )
 def test_other_names_are_no_places(nlp: "Language", text: str) -> None:

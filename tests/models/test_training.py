@@ -117,8 +117,8 @@ def test_other_variants():
 
     entities = [(1, 3, "PER"), (4, 5, "PER")]
     words = ["Mme", "Aya", "Diop", "et", "Petit"]
-    assert swap_names(words, entities, random.Random(1), Fake()) == ["Mme", "Léa", "Costa", "et", "Petit"]
-    assert swap_names(words, [(4, 5, "PER")], random.Random(1), Fake()) is None
+    assert swap_names(words, entities, random.Random(1), Fake(), ["Léa"]) == ["Mme", "Léa", "Costa", "et", "Costa"]
+    assert swap_names(words, [(0, 3, "PER"), (3, 4, "LOC")], random.Random(1), Fake(), ["Léa"]) is None
     assert upper_surnames(words, entities) == ["Mme", "Aya", "DIOP", "et", "Petit"]
     assert strip_accents("Évêché à Noël") == "Eveche a Noel"
     assert {vary_token("l'", random.Random(seed)) for seed in range(20)} == {"l'", "l’"}
