@@ -195,11 +195,12 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         (Place(name.first, name.last, who) for who, one in enumerate(people) for name, _ in one.names),
         key=lambda place: place.first,
     )
-    held = find_roles(around.ground, text, places, genders)
+    titles = read_titles(around.ground)
+    held = find_roles(around.ground, text, places, genders, titles)
     if spread(held, genders) != genders:
         genders = spread(held, genders)
-        held = find_roles(around.ground, text, places, genders)
-    held += find_described(around.ground, text, places, read_titles(around.ground), held, genders)
+        held = find_roles(around.ground, text, places, genders, titles)
+    held += find_described(around.ground, text, places, titles, held, genders)
     held += find_heads(around.ground, text, places, held, genders)
     held += find_affiliations(around.ground, text, places, held)
     roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]

@@ -7,8 +7,15 @@ from extractor.people.roles_patterns import ADJECTIVES, BEFORE, DETERMINERS, STO
 from extractor.people.roles_reading import PREPOSITIONS, Ground, Stretch, read_role
 from extractor.people.roles_verbs import find_led, find_posts, find_pronouns
 
+# Before a title: it stands for itself, and is no adjective of a noun.
+SMALL = frozenset(
+    DETERMINERS | STOPS | BEFORE | PREPOSITIONS | {"et", "nommé", "nommée", "élu", "élue", "élus", "devenu", "devenue"}
+)
 
-def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str | None]) -> list[Held]:
+
+def find_roles(
+    ground: Ground, text: str, places: list[Place], genders: list[str | None], titles: list[Stretch]
+) -> list[Held]:
     """Find the roles that a text gives its people.
 
     Args:
@@ -16,11 +23,12 @@ def find_roles(ground: Ground, text: str, places: list[Place], genders: list[str
         text: the text.
         places: where people are named, in the text's order, civilities included.
         genders: gender of each person ("f", "m" or None), to settle pronouns and to put titles in their form.
+        titles: what `read_titles` reads.
 
     Returns:
         Roles in the text's order; a person may hold several.
     """
-    held, titles = find_respective(ground, text, places, read_titles(ground))
+    held, titles = find_respective(ground, text, places, titles)
     held += list(find_beside(ground, text, places, titles, genders))
     held += find_led(ground, text, places, genders)
     held += find_posts(ground, text, places, titles)
@@ -56,13 +64,6 @@ def _inside(ground: Ground, index: int) -> bool:
     before = words[index - 1] if index else words[index]
     if index == 0 or not before.text[0].isalpha() or before.capital or index in ground.starts:
         return False
-    small = (
-        DETERMINERS
-        | STOPS
-        | BEFORE
-        | PREPOSITIONS
-        | {"et", "nommé", "nommée", "élu", "élue", "élus", "devenu", "devenue"}
-    )
     if before.lower.endswith("-même"):
         return False
-    return before.lower not in small and index - 1 not in ground.verbs and words[index].lower in ADJECTIVES
+    return before.lower not in SMALL and index - 1 not in ground.verbs and words[index].lower in ADJECTIVES
