@@ -204,3 +204,24 @@ def test_what_was_parted_stays_parted_when_read_or_added_again(fresh_db: Databas
     assert sorted(entities(fresh_db).values()) == [1, 1]
     undo(fresh_db.conn, None, by="Ada")
     assert list(entities(fresh_db).values()) == [2]
+
+
+def test_a_judged_base_keeps_its_rules(two_claires: Database, facts: Callable[..., Facts]) -> None:
+    from graph.identities import settle
+    from graph.verify import verify
+
+    judge_same(two_claires.conn, *entities(two_claires), by="Ada")
+    judge_name(two_claires.conn, "Claire Vasseur", "Claire Vasseur-Le Gall", by="Ada")
+    add(two_claires, facts("Encore Claire Vasseur.", people=[("Claire Vasseur", None, None)]))
+    query = "SELECT id FROM mentions WHERE entity LIKE 'person:%' ORDER BY id"
+    first, second = [row[0] for row in two_claires.execute(query)][:2]
+    undo(two_claires.conn, 1, by="Ada")
+    judge_different(two_claires.conn, first, second, by="Ada")
+    assert list(verify(two_claires.conn)) == []
+    # All entities worked out anew from guises and judgements are those that grew one by one.
+    before = state(two_claires)
+    with two_claires.conn:
+        two_claires.execute("UPDATE guises SET entity = NULL")
+        two_claires.execute("DELETE FROM entities")
+        settle(two_claires.conn, [row[0] for row in two_claires.execute("SELECT number FROM guises")])
+    assert state(two_claires) == before
