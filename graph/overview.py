@@ -1,7 +1,7 @@
 """What a first look shows: how much there is, the newest announcements, what divides them, coverage by territory."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,7 +141,12 @@ class Covered:
 
 def coverage_by_territory(connection: sqlite3.Connection, limit: int) -> list[Covered]:
     """The territories that are spoken of most, each with the latest claims about what is achieved there."""
-    return [row for entity, number in _most_covered(connection, limit) if (row := _covered(connection, entity, number))]
+    return coverage_of(connection, _most_covered(connection, limit))
+
+
+def coverage_of(connection: sqlite3.Connection, territories: Iterable[tuple[str, int]]) -> list[Covered]:
+    """The latest claims about some territories (id, number of figures); not those without any."""
+    return [row for entity, number in territories if (row := _covered(connection, entity, number))]
 
 
 def _most_covered(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[str, int]]:

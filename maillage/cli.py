@@ -40,6 +40,7 @@ COMMANDS = {
     "judgements": "maillage.judging:judgements",
     "export": "maillage.export:export",
     "serve": "maillage.serve:serve",
+    "report": "maillage.report:report",
     "register": "maillage.register:register",
     "remove": "maillage.remove:remove",
     "forget": "maillage.forget:forget",

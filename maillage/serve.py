@@ -63,6 +63,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # Whoever follows the address that is printed waits until the server answers.
+        listening.listen(128)
     except OSError as error:
         listening.close()
         raise click.ClickException(
@@ -89,7 +91,14 @@ def _run(application: object, listening: socket.socket) -> None:
 
     kept = application.maillage_kept  # type: ignore[attr-defined]
     warm(kept)
-    server = uvicorn.Server(uvicorn.Config(application.app(), log_level="error", lifespan="on"))  # type: ignore[attr-defined]
+    # A browser may keep a connection open for ever: Ctrl-C does not wait for it.
+    config = uvicorn.Config(
+        application.app(),  # type: ignore[attr-defined]
+        log_level="error",
+        lifespan="on",
+        timeout_graceful_shutdown=2,
+    )
+    server = uvicorn.Server(config)
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:

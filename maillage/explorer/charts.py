@@ -1,8 +1,10 @@
 """Charts and networks as Bokeh documents; the pages draw them from data, never from code."""
 
+import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.exports.gexf import COLOURS as RGB
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 COLOURS = {name: "#{:02x}{:02x}{:02x}".format(*rgb) for name, rgb in RGB.items()}
 GREY = "#666666"
-# The page makes these lighter on a dark screen (explorer.js).
-INK = "#444444"
+# The page makes these lighter on a dark screen (explorer.js); Bokeh leaves out of its data what is its own default.
+INK = "#3c4248"
 LONGEST = 28
 # Pixels that a network is drawn on at least, a letter of a name is wide and a line high.
 DRAWN = (1000.0, 560.0)
@@ -72,7 +74,9 @@ def short(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
 
 
-def network_chart(network: "networkx.MultiDiGraph", address: Address | None = to_entity, height: int = 640) -> Any:
+def network_chart(
+    network: "networkx.MultiDiGraph", address: Address | None = to_entity, height: int = 640
+) -> dict[str, Any]:
     """Draw a network whose nodes have `x` and `y`; a click on a node opens its page.
 
     Args:
@@ -121,7 +125,7 @@ def _readable(named: Sequence[tuple[str, str, float, float]]) -> set[str]:
 
 def around_chart(
     entity: Mapping[str, Any], found: Sequence["Neighbour"], ties: Iterable[tuple[str, str, int]], height: int = 420
-) -> Any:
+) -> dict[str, Any]:
     """Draw an entity in the middle of those whom it has most to do with, the closest first, clockwise from above."""
     places = {entity["id"]: (0.0, 0.0)}
     for rank, one in enumerate(found):
@@ -147,6 +151,10 @@ def around_chart(
     return _nodes_and_lines(columns, lines, linked=True, height=height, counted="annonces communes")
 
 
+NODES = ("x", "y", "name", "what", "articles", "colour", "size", "address", "label")
+TIES = ("x0", "y0", "x1", "y1", "weight", "width")
+
+
 def _nodes_and_lines(
     columns: dict[str, list[Any]],
     lines: Sequence[tuple[float, float, float, float, int]],
@@ -154,16 +162,41 @@ def _nodes_and_lines(
     linked: bool,
     height: int,
     counted: str = "articles",
-) -> Any:
-    """Draw nodes, their names and the lines between them."""
+) -> dict[str, Any]:
+    """Draw nodes, their names and the lines between them, as data that BokehJS draws."""
+    ties: dict[str, list[Any]] = {key: [line[place] for line in lines] for place, key in enumerate(TIES[:-1])}
+    ties["width"] = [min(6.0, 0.6 + math.log2(1 + weight)) for weight in ties["weight"]]
+    # Making a figure takes Bokeh longer than a page may take: one is made without data, and filled each time.
+    found: dict[str, Any] = json.loads(_empty_network(linked, height, counted))
+    for entries in _sources(found):
+        own = ties if entries[0][0] in TIES else columns
+        entries[:] = [[name, own[name]] for name, _ in entries]
+    return found
+
+
+def _sources(value: Any) -> Iterator[list[Any]]:
+    """The columns of every source of data in a chart."""
+    if isinstance(value, dict):
+        if value.get("name") == "ColumnDataSource" and "attributes" in value:
+            yield value["attributes"]["data"]["entries"]
+            return
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _sources(part)
+
+
+@cache
+def _empty_network(linked: bool, height: int, counted: str) -> str:
+    """A network without nodes, as JSON."""
     from bokeh.models import ColumnDataSource, HoverTool, OpenURL, TapTool
 
-    made = _figure(height=height, tools="pan,wheel_zoom,box_zoom,reset,save", match_aspect=True)
+    made = _figure(height=height, tools="pan,wheel_zoom,box_zoom,reset,save")
     made.axis.visible = False
     made.grid.visible = False
-    keys = ("x0", "y0", "x1", "y1", "weight")
-    ties = {key: [line[place] for line in lines] for place, key in enumerate(keys)}
-    ties["width"] = [min(6.0, 0.6 + math.log2(1 + weight)) for weight in ties["weight"]]
+    # Names at the edge have room.
+    made.x_range.range_padding = 0.25
+    ties = ColumnDataSource({key: [] for key in TIES})
     made.segment("x0", "y0", "x1", "y1", line_width="width", line_color=GREY, line_alpha=0.4, source=ties)
     nodes = made.scatter(
         "x",
@@ -171,7 +204,7 @@ def _nodes_and_lines(
         size="size",
         fill_color="colour",
         line_color="#ffffff",
-        source=ColumnDataSource(columns),
+        source=ColumnDataSource({key: [] for key in NODES}),
         nonselection_fill_alpha=1.0,
     )
     made.text(
@@ -185,14 +218,11 @@ def _nodes_and_lines(
         text_font_size="11px",
         text_color=INK,
     )
-    made.add_tools(
-        HoverTool(
-            renderers=[nodes], tooltips=[("Nom", "@name"), ("Type", "@what"), (words.capital(counted), "@articles")]
-        )
-    )
+    tips = [("Nom", "@name"), ("Type", "@what"), (words.capital(counted), "@articles")]
+    made.add_tools(HoverTool(renderers=[nodes], tooltips=tips))
     if linked:
         made.add_tools(TapTool(renderers=[nodes], callback=OpenURL(url="@address", same_tab=True)))
-    return made
+    return json.dumps(item(made))
 
 
 def coverage_chart(claims: Sequence["Claim"], *, linked: bool = True) -> Any:
@@ -217,19 +247,20 @@ def coverage_chart(claims: Sequence["Claim"], *, linked: bool = True) -> Any:
 
 def _panel(claims: Sequence["Claim"], heading: str, linked: bool) -> Any:
     """One measure over time."""
-    from bokeh.models import DatetimeTickFormatter, HoverTool, NumeralTickFormatter, OpenURL, TapTool
+    from bokeh.models import BasicTickFormatter, DatetimeTickFormatter, HoverTool, OpenURL, TapTool
 
     made = _figure(
         height=300, title=heading, x_axis_type="datetime", tools="xpan,xwheel_zoom,reset,save", min_border_left=56
     )
     _span(made, claims)
-    made.yaxis.formatter = NumeralTickFormatter(format="0,0", language="fr")
+    made.yaxis.formatter = BasicTickFormatter(use_scientific=False)
     made.xaxis.formatter = DatetimeTickFormatter(days="%d/%m/%Y", months="%m/%Y", years="%Y")
     for part in (made.xaxis, made.yaxis):
         part.major_label_text_color = part.axis_line_color = part.major_tick_line_color = GREY
         part.minor_tick_line_color = None
     made.title.text_color = GREY
-    made.grid.grid_line_alpha = 0.25
+    made.grid.grid_line_color = GREY
+    made.grid.grid_line_alpha = 0.15
     drawn = []
     for status, colour, name in (("actual", ACHIEVED, "atteint"), ("target", AIMED, "visé")):
         some = [claim for claim in claims if claim.status == status]

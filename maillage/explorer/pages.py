@@ -224,7 +224,7 @@ def entity(asking: Asking) -> Values:
         "found": found,
         "figures": figures,
         "articles": _articles(connection, _speaking_of(connection, one.id, PAGE)),
-        "charts": {"reseau": charts.item(chart)} if chart else {},
+        "charts": {"reseau": chart} if chart else {},
     }
 
 

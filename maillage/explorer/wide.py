@@ -63,7 +63,7 @@ def held(connection: sqlite3.Connection, selection: Selection, *, linked: bool =
     return {
         "nodes": rows,
         "edges": whole.number_of_edges(),
-        "chart": charts.item(chart) if chart else None,
+        "chart": chart,
     }
 
 

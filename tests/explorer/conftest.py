@@ -1,12 +1,13 @@
 """A knowledge base made by hand with hostile titles, shown by the explorer without a network."""
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from pytest_socket import _remove_restrictions, socket_allow_hosts
 
 from graph.base import open_to_write
 from graph.store import add
@@ -102,6 +103,14 @@ def hostile() -> Any:
             )
         ],
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_here() -> Iterator[None]:
+    """No network but 127.0.0.1."""
+    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
+    yield
+    _remove_restrictions()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ function drawCharts() {
   for (const data of document.querySelectorAll("script[data-chart]")) {
     let text = data.textContent;
     // The colours of words and axes are for white paper.
-    if (dark) text = text.replaceAll("#444444", "#d5d9dc").replaceAll("#666666", "#aab3ba");
+    if (dark) text = text.replaceAll("#3c4248", "#d5d9dc").replaceAll("#666666", "#aab3ba");
     window.Bokeh.embed.embed_item(JSON.parse(text), data.dataset.chart);
   }
 }
