@@ -41,6 +41,7 @@ COMMANDS = {
     "export": "maillage.export:export",
     "serve": "maillage.serve:serve",
     "report": "maillage.report:report",
+    "stats": "maillage.stats:stats",
     "register": "maillage.register:register",
     "remove": "maillage.remove:remove",
     "forget": "maillage.forget:forget",
