@@ -147,9 +147,9 @@ def settle(connection: sqlite3.Connection, numbers: Iterable[int], *, counted: s
         )
         _keep_doubts(connection, component, grouped)
         written, changed = _keep(connection, component, grouped, counted)
-        fresh = {entity for entity in fresh | written if _is_there(connection, entity)}
+        fresh |= written
         pool.forget(changed)
-    return fresh
+    return {entity for entity in fresh if _is_there(connection, entity)}
 
 
 def _is_there(connection: sqlite3.Connection, entity: str) -> bool:
