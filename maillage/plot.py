@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from maillage.labels import readable, short
 from maillage.output import printable
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 MISSING = "a picture needs matplotlib; install it with: pip install 'maillage[plot]'"
 # More names make a picture that nobody can read.
 MOST = 150
-NAMED = 40
-LONGEST = 30
 # Told apart by colour-blind readers too (Okabe and Ito, "Color Universal Design", 2008); grey for the rest.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 GREY = "#888888"
@@ -100,12 +99,14 @@ def _points(axes: Any, network: Any, community: dict[str, int]) -> None:
         linewidths=0.8,
         zorder=2,
     )
-    for _, data in rows[:NAMED]:
-        name = printable(data["name"])
-        text = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+    names = {identity: short(printable(data["name"])) for identity, data in rows}
+    shown = readable([(identity, names[identity], data["x"], data["y"]) for identity, data in rows])
+    for identity, data in rows:
+        if identity not in shown:
+            continue
         # A dollar sign would begin a formula.
         axes.annotate(
-            text.replace("$", r"\$"),
+            names[identity].replace("$", r"\$"),
             (data["x"], -data["y"]),
             xytext=(0, 7),
             textcoords="offset points",

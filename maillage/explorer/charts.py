@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graph.exports.gexf import COLOURS as RGB
 from maillage.explorer import words
 from maillage.explorer.rendering import article_of, segment
+from maillage.labels import readable, short
 
 if TYPE_CHECKING:
     import networkx
@@ -21,10 +22,6 @@ COLOURS = {name: "#{:02x}{:02x}{:02x}".format(*rgb) for name, rgb in RGB.items()
 GREY = "#666666"
 # The page makes these lighter on a dark screen (explorer.js); Bokeh leaves out of its data what is its own default.
 INK = "#3c4248"
-LONGEST = 28
-# Pixels that a network is drawn on at least, a letter of a name is wide and a line high.
-DRAWN = (1000.0, 560.0)
-LETTER, LINE = 6.3, 14.0
 ACHIEVED, AIMED = "#0072b2", "#d55e00"
 MARKERS = {"exact": "circle", "approx": "circle", "at_least": "triangle", "at_most": "inverted_triangle"}
 HEADINGS = {"coverage_rate": "Part couverte (%)", "cpts_count": "Nombre de CPTS", "population": "Population"}
@@ -69,11 +66,6 @@ def _figure(**options: Any) -> Any:
     return made
 
 
-def short(name: str) -> str:
-    """A name of readable length."""
-    return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
-
-
 def network_chart(
     network: "networkx.MultiDiGraph", address: Address | None = to_entity, height: int = 640
 ) -> dict[str, Any]:
@@ -97,30 +89,13 @@ def network_chart(
         "size": [min(34.0, 8 + 3 * math.sqrt(int(data[name].get("articles", 1)))) for name in names],
         "address": [address(name) if address else "" for name in names],
     }
-    named = _readable([(name, short(data[name]["name"]), data[name]["x"], data[name]["y"]) for name in order])
+    named = readable([(name, short(data[name]["name"]), data[name]["x"], data[name]["y"]) for name in order])
     columns["label"] = [short(data[name]["name"]) if name in named else "" for name in names]
     lines = [
         (data[source]["x"], -data[source]["y"], data[target]["x"], -data[target]["y"], int(tie.get("weight", 1)))
         for source, target, tie in network.edges(data=True)
     ]
     return _nodes_and_lines(columns, lines, linked=address is not None, height=height)
-
-
-def _readable(named: Sequence[tuple[str, str, float, float]]) -> set[str]:
-    """Nodes whose names can be written without covering each other, the first ones first: id, name, x, y."""
-    if not named:
-        return set()
-    across = [x for *_, x, _ in named]
-    up = [y for *_, y in named]
-    scale = min(DRAWN[0] / (max(across) - min(across) or 1), DRAWN[1] / (max(up) - min(up) or 1))
-    boxes: list[tuple[float, float, float]] = []
-    found: set[str] = set()
-    for identity, name, x, y in named:
-        left, middle, half = x * scale, y * scale, len(name) * LETTER / 2
-        if all(abs(left - other) > half + width or abs(middle - high) > LINE for other, high, width in boxes):
-            boxes.append((left, middle, half))
-            found.add(identity)
-    return found
 
 
 def around_chart(
