@@ -37,7 +37,7 @@ def blocks(guise: Guise, name: PersonName) -> frozenset[str]:
     found |= {f"a:{acronym}" for acronym in guise.values("acronym")}
     if guise.label == "organisation":
         if len(words) == 1:
-            found.add(f"a:{guise.key}")
+            found.add(f"a:{guise.slug}")
         elif len(words) >= 3:
             found.add("a:" + "".join(word[0] for word in words))
     telling = sorted((word for word in words if len(word) > 3 and word not in USUAL), key=lambda w: (-len(w), w))

@@ -82,7 +82,8 @@ def group(
     left: set[Pair] = set()
     _greedily(groups, [(first, second) for link, first, second in links if -link == SURE], left)
     for strength in (STRONG, PLAIN, WEAK):
-        _unrivalled(groups, [(first, second) for link, first, second in links if -link == strength], left)
+        every = [(first, second) for _, first, second in links] if strength == WEAK else []
+        _unrivalled(groups, [(first, second) for link, first, second in links if -link == strength], left, every)
         if strength == STRONG:
             groups.beware(pair for pair, v in verdicts.items() if v.wary)
     clusters = sorted((frozenset(found) for found in groups.members.values()), key=min)
@@ -108,19 +109,31 @@ def _greedily(groups: _Groups, links: list[Pair], left: set[Pair]) -> None:
             left.add((first, second))
 
 
-def _unrivalled(groups: _Groups, links: list[Pair], left: set[Pair]) -> None:
-    """Make links of a set only where the sets that it is linked to could all be one."""
+def _unrivalled(groups: _Groups, links: list[Pair], left: set[Pair], every: list[Pair]) -> None:
+    """Make links of a set only where the sets that it is linked to could all be one.
+
+    Where `every` link is given they must be linked to each other, too: two federations of one acronym are not held
+    apart by anything, and neither are the Jean and the Jacques that "J. Martin" may be.
+    """
+    near, ties = _neighbours(groups, links), _neighbours(groups, every)
+    hostile = {groups.of[text] for text, others in groups.apart.items() if others}
+    rivals = {one for one, others in near.items() if _torn(groups, one, others, hostile)}
+    if every:
+        rivals |= {one for one, others in near.items() if any(others - ties[other] - {other} for other in others)}
+    plain = [(f, s) for f, s in links if groups.of[f] not in rivals and groups.of[s] not in rivals]
+    left |= set(links) - set(plain)
+    _greedily(groups, plain, left)
+
+
+def _neighbours(groups: _Groups, links: Iterable[Pair]) -> dict[int, set[int]]:
+    """Which sets links tie each set to."""
     near: dict[int, set[int]] = defaultdict(set)
     for first, second in links:
         one, other = groups.of[first], groups.of[second]
         if one != other:
             near[one].add(other)
             near[other].add(one)
-    hostile = {groups.of[text] for text, others in groups.apart.items() if others}
-    rivals = {one for one, others in near.items() if _torn(groups, one, others, hostile)}
-    plain = [(f, s) for f, s in links if groups.of[f] not in rivals and groups.of[s] not in rivals]
-    left |= set(links) - set(plain)
-    _greedily(groups, plain, left)
+    return near
 
 
 def _torn(groups: _Groups, one: int, others: set[int], hostile: set[int]) -> bool:

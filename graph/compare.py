@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from graph.guises import Guise
-from graph.institutions import spells
+from graph.institutions import SHORTEST_ACRONYM
 from graph.names import NATIONAL, areas_meet, one_region
 from graph.person_names import PersonName, skeleton
 from graph.posts import jobs_differ, moves
@@ -268,9 +268,9 @@ def _organisations(first: Guise, second: Guise) -> Verdict:
         if here and there and not areas_meet(here, there) and not one_region(here, there):
             return _apart("two places")
         return _linked(SURE, "one name")
-    short = _acronym_of(first, second) or _acronym_of(second, first)
-    if short:
-        return short
+    for short, full in ((first, second), (second, first)):
+        if (verdict := _acronym_of(short, full)) != NOTHING:
+            return verdict
     if _misprint(first.key, second.key):
         return _doubt(LIKELY, "spelling")
     return NOTHING
@@ -278,19 +278,15 @@ def _organisations(first: Guise, second: Guise) -> Verdict:
 
 def _acronym_of(short: Guise, full: Guise) -> Verdict:
     """A link between an acronym and what it may stand for."""
-    if " " in short.key or len(short.key) < 3 or " " not in full.key:
-        return NOTHING if " " in short.key else Verdict()
-    if short.key in full.values("acronym"):
+    # Of one word the slug has the letters, the key lacks the "s" of a plural: "FCPTS".
+    letters, words = short.slug, full.key.split()
+    if "-" in letters or len(letters) < SHORTEST_ACRONYM or len(words) < 2:
+        return NOTHING
+    if letters in full.values("acronym"):
         return _linked(WEAK, "an article gives the acronym", variant=True)
-    initials = full.key.split()
-    if len(initials) >= 3 and len(short.key) >= 4 and spells(short.key, initials) and _initials(short.key, initials):
+    if len(letters) > SHORTEST_ACRONYM and letters == "".join(word[0] for word in words):
         return _doubt(EVEN, "the acronym fits")
     return NOTHING
-
-
-def _initials(letters: str, full: list[str]) -> bool:
-    """Tell whether letters are exactly the first letters of words."""
-    return letters == "".join(word[0] for word in full)
 
 
 def _misprint(first: str, second: str) -> bool:

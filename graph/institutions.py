@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph import posts
 from graph.folding import key, words
-from graph.names import SHORT, area, department_names, headed, region_names, serves, unlinked
+from graph.names import SHORT, area, department_names, headed, serves, unlinked
 from graph.resolve_patterns import LINKS, MANY, NATIONWIDE
 
 DATA = Path(__file__).parent / "data"
@@ -212,8 +212,3 @@ LINKS_OF_ACRONYMS = LINKS | {"a", "au", "aux", "et", "pour", "par", "sur", "dans
 def _most(word: str) -> int:
     """How many letters of a word an acronym may take: all of a short form ("cpts"), two of another word ("insee")."""
     return len(word) if word in SHORT else 2
-
-
-def region_or_department(code: str) -> str | None:
-    """Name of a territory by its code as traits have it."""
-    return region_names().get(code[1:]) if code.startswith("r") else department_names().get(code)

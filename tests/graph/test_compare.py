@@ -93,6 +93,15 @@ def test_two_people(
     assert groups(fresh_db, "person") == 2
 
 
+@pytest.mark.parametrize(
+    "names", [("J. Tréhin", "Jean Tréhin", "Jacques Tréhin"), ("Anne Tréhin-Le Bras", "Anne Tréhin", "Anne Le Bras")]
+)
+def test_what_may_be_either_is_neither(fresh_db: Database, facts: Callable[..., Facts], names: tuple[str, ...]) -> None:
+    both(fresh_db, facts, *({"people": [(name, "maire de Brest", None)], "places": [BREST]} for name in names))
+    assert groups(fresh_db, "person") == 3
+    assert len(list(doubts(fresh_db.conn))) == 2
+
+
 def test_a_director_is_not_in_two_places_at_one_time(fresh_db: Database, facts: Callable[..., Facts]) -> None:
     posts = [("CPAM du Gard", "2020-01-05"), ("CPAM de la Sarthe", "2020-06-05"), ("CPAM du Gard", "2020-09-09")]
     sides = ({"people": [("Luc Tréhin", "directeur", org)], "published": day} for org, day in posts)
@@ -147,8 +156,12 @@ def test_an_acronym_is_what_an_article_says_that_it_is(fresh_db: Database, facts
     told = {"organisations": [(full, "association")], "aliases": {full: ("Cac29", "CADC")}}
     both(fresh_db, facts, told, {"organisations": [("CADC", "association")]})
     assert groups(fresh_db, "organisation") == 1
+    full = "Réseau des infirmières de pratique avancée solidaires"
+    told = {"organisations": [(full, "association")], "aliases": {full: ("RIPAS",)}, "title": "bis"}
+    both(fresh_db, facts, told, {"organisations": [("Ripas", "association")], "title": "ter"})
+    assert groups(fresh_db, "organisation") == 2
     both(fresh_db, facts, {"organisations": [("ARS", "ARS")]}, {"organisations": [("l'ARS", "ARS")]})
-    assert groups(fresh_db, "organisation") == 1
+    assert groups(fresh_db, "organisation") == 2
 
 
 @pytest.mark.parametrize("name", [("clinique Saint-Jean", "hospital"), ("URPS des médecins libéraux", "URPS")])
@@ -203,6 +216,8 @@ def test_what_is_uncertain_is_asked_the_most_useful_first(fresh_db: Database, fa
         facts,
         {"cpts": ["CPTS de l'Elorn-Penfeld"]},
         {"cpts": ["CPTS de l'Elorn-Pennfeld"]},
+        {"organisations": [("Fédération des gérontologues bretons", "federation")]},
+        {"organisations": [("Fédération des gérontologes bretons", "federation")]},
         {"people": [("Anne Martin", "médecin", None)]},
         {"people": [("Anne Martin", "médecin", None)], "title": "bis"},
         {"people": [("Anne Martin", "coordinatrice", None)]},
@@ -216,6 +231,11 @@ def test_what_is_uncertain_is_asked_the_most_useful_first(fresh_db: Database, fa
             "a common name, and nothing that agrees",
         ),
         ("cpts:elorn-penfeld", "cpts:elorn-pennfeld", "spelling"),
+        (
+            "organisation:federation-des-gerontologes-bretons",
+            "organisation:federation-des-gerontologues-bretons",
+            "spelling",
+        ),
     ]
 
 
