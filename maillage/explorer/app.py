@@ -114,6 +114,25 @@ def _base_class() -> Any:
     class Base(Database):  # type: ignore[misc]
         """A knowledge base, read while others may write."""
 
+        def connect(self, write: bool = False) -> sqlite3.Connection:
+            """Connect without the right to write; a base on a read-only disk is taken as it stands."""
+            if write:
+                raise sqlite3.OperationalError("the explorer never writes")
+            # Datasette would take "?" or "#" in a folder's name for a part of the address.
+            address = Path(self.path).absolute().as_uri()
+            for mode in ("mode=ro", "immutable=1"):
+                connection = sqlite3.connect(f"{address}?{mode}", uri=True, check_same_thread=False)
+                try:
+                    connection.execute("PRAGMA schema_version").fetchone()
+                except sqlite3.OperationalError:
+                    connection.close()
+                    if mode == "immutable=1":
+                        raise
+                    continue
+                self._all_file_connections.append(connection)
+                return connection
+            raise AssertionError("unreachable")
+
         async def table_names(self) -> list[str]:
             """The tables, without those that nobody may read."""
             return [name for name in await super().table_names() if name not in sql.SECRET]

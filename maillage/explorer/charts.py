@@ -171,6 +171,7 @@ def _empty_network(linked: bool, height: int, counted: str) -> str:
     made.grid.visible = False
     # Names at the edge have room.
     made.x_range.range_padding = 0.25
+    made.y_range.range_padding = 0.2
     ties = ColumnDataSource({key: [] for key in TIES})
     made.segment("x0", "y0", "x1", "y1", line_width="width", line_color=GREY, line_alpha=0.4, source=ties)
     nodes = made.scatter(

@@ -26,6 +26,8 @@ NEIGHBOURS = 20
 TIMELINE = 60
 # Roles beyond which working out careers takes longer than a page may.
 ROLES = 400
+# Articles beyond which the page of an entity is kept: what all speak of takes some hundred milliseconds.
+MANY = 2000
 TERRITORIES = 12
 CHARTED = 60
 # How long a page waits for an answer that may be there from before, and for one that it is about; seconds.
@@ -201,14 +203,23 @@ def entity(asking: Asking) -> Values:
     Raises:
         NotFoundError: there is no such entity.
     """
-    from graph.answers import EntityRow, FigureRow
     from graph.lookup import old_id
-    from graph.register import Register
 
     connection, name = asking.connection, asking.name
     row = _one(connection, name) or _one(connection, _joined(connection, name) or old_id(connection, name) or "")
     if row is None:
         raise NotFoundError(name)
+    if row["articles"] <= MANY:
+        return _entity(connection, row)
+    found = asking.kept.ask(("entity", row["id"]), lambda own: _entity(own, row), wait=PATIENT)
+    return found if found is not None else _entity(connection, row)
+
+
+def _entity(connection: sqlite3.Connection, row: dict[str, Any]) -> Values:
+    """What the page of an entity shows."""
+    from graph.answers import EntityRow, FigureRow
+    from graph.register import Register
+
     one = EntityRow(**row, finess=Register(connection).number(row))
     found = neighbours(connection, one.id, NEIGHBOURS)
     where = Where()
@@ -217,7 +228,7 @@ def entity(asking: Asking) -> Values:
     chart = charts.around_chart(row, found, between(connection, [other.id for other in found])) if found else None
     return {
         "one": one,
-        "roles": _roles(asking, one),
+        "roles": _roles(connection, one),
         "made": _count(connection, "announcement_actors", one.id),
         "told": _count(connection, "announcement_subjects", one.id),
         "events": _events(connection, one.id),
@@ -241,19 +252,19 @@ def _joined(connection: sqlite3.Connection, name: str) -> str | None:
     return str(found[0][0]) if len(found) == 1 else None
 
 
-def _roles(asking: Asking, one: Any) -> list[Any] | None:
+def _roles(connection: sqlite3.Connection, one: Any) -> list[Any] | None:
     """Roles of a person or in a body, the latest first; None where there are too many to work out."""
     from graph.roles import career, holders
 
     column = "person" if one.label == "person" else "organisation"
     query = f"SELECT count(*) FROM (SELECT 1 FROM roles WHERE {column} = ? LIMIT ?)"
-    (count,) = asking.connection.execute(query, [one.id, ROLES + 1]).fetchone()
+    (count,) = connection.execute(query, [one.id, ROLES + 1]).fetchone()
     if not count:
         return []
     if count > ROLES:
         return None
     work = career if one.label == "person" else holders
-    return asking.kept.ask(("roles", one.id), lambda connection: work(connection, one.id), wait=PATIENT)
+    return work(connection, one.id)
 
 
 def _count(connection: sqlite3.Connection, table: str, entity: str) -> int:

@@ -3,6 +3,7 @@
 # Datasette has no types.
 # mypy: disable-error-code="untyped-decorator"
 
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -12,12 +13,16 @@ from urllib.parse import unquote
 from datasette import Response, hookimpl
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound
+from markupsafe import Markup
 
 from graph.errors import GraphError, NotFoundError
-from maillage.explorer import app, pages, wide
+from maillage.explorer import app, charts, pages, wide
 from maillage.explorer.pages import Asking, Values
 from maillage.explorer.rendering import render
 
+FACT = re.compile(r"t[0-9a-f]{6,16}-[amrdf]\d+")
+ARTICLE = re.compile(r"t[0-9a-f]{6,16}")
+ENTITY = re.compile(r"(?:cpts|person|organisation|place):\S")
 # A page asks several questions; each may take so long at most, in milliseconds.
 LIMIT = 5000
 # Scripts are files of ours or BokehJS; drawing a chart sets styles, which no script of a page can abuse.
@@ -92,6 +97,22 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) 
     """Views and functions for every connection to the base."""
     if hasattr(datasette, "maillage_kept"):
         app.prepare_connection(conn, database)
+
+
+@hookimpl
+def render_cell(value: Any, column: str) -> Markup | None:
+    """Let ids in tables lead to our pages: facts to their sentence, articles and entities to theirs."""
+    if not isinstance(value, str):
+        return None
+    if FACT.fullmatch(value):
+        path = charts.to_fact(value) if column == "id" else f"/fait/{value}"
+    elif ARTICLE.fullmatch(value):
+        path = f"/article/{value}"
+    elif ENTITY.match(value) and column in ("id", "entity", "person", "organisation", "territory"):
+        path = charts.to_entity(value)
+    else:
+        return None
+    return Markup('<a href="{}">{}</a>').format(path, value)
 
 
 @hookimpl

@@ -264,7 +264,9 @@ def test_an_article_added_meanwhile_is_there_at_once(tmp_path: Path, made: Any) 
     from graph.store import add
     from maillage.explorer.app import make
 
-    path = tmp_path / "growing.db"
+    folder = tmp_path / "a #1? 50 % dossier"
+    folder.mkdir()
+    path = folder / "croissante.db"
     database = open_to_write(path)
     add(database, made.signed())
     application = make(path, hosts=())
@@ -278,3 +280,20 @@ def test_an_article_added_meanwhile_is_there_at_once(tmp_path: Path, made: Any) 
     assert "ouvre un guichet" in text and "<strong>2</strong>" in text
     database.close()
     application.maillage_kept.close()
+
+
+def test_ids_in_tables_lead_to_the_pages(get: Get) -> None:
+    for table in ("annonces", "entites", "chiffres", "textes"):
+        links = html.fromstring(get(f"/base/{table}").text).xpath("//td[contains(@class, 'col-id')]/a/@href")
+        assert links, table
+        assert all(link.startswith(("/article/", "/entite/")) for link in links)
+        assert get(links[0].partition("#")[0]).status_code == 200
+
+
+def test_what_all_speak_of_is_kept(get: Get, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from maillage.explorer import pages
+
+    plain = get("/entite/place:france").text
+    monkeypatch.setattr(pages, "MANY", 0)
+    assert words_of(get("/entite/place:france").text) == words_of(plain)
+    assert words_of(get("/entite/place:france").text) == words_of(plain)
