@@ -79,18 +79,20 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
     """Give a reader of tenses that uses the parse of a Doc, None where it has none."""
     if not (doc.has_annotation("MORPH") and doc.has_annotation("DEP")):
         return None
+    # Joined once: spaCy joins all tokens at each access, and a long text has a date in every sentence.
+    text = doc.text
 
     def tense(start: int, end: int) -> int:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
-            return text_tense(doc.text, start, end)
+            return text_tense(text, start, end)
         if span.text.lower() in WEEKDAYS and _is_beside(span.root, span.root.head) and _is_now(span.root.head):
             return 1
-        clause = CLAUSE.search(doc.text, max(0, start - 80), start)
+        clause = CLAUSE.search(text, max(0, start - 80), start)
         if clause and not AHEAD.fullmatch(clause["done"]) and clause["done"].lower() not in words.STILL:
             return -1
         way = token_tense(span.root)
-        return text_tense(doc.text, start, end) if way is None else way
+        return text_tense(text, start, end) if way is None else way
 
     return tense
 
