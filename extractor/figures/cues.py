@@ -44,6 +44,11 @@ AIMED_AT = re.compile(r"^(?: \w+){0,2}? (?:visée?s?|promis(?:es?)?|espérée?s?
 # "ce qui nous ferait passer de 26 000 à 30 500 habitants": the second end is ahead.
 # "Les crédits n'ont pas dépassé 612 millions d'euros": so much at most was spent.
 NO_MORE = re.compile(r"\bn[e'] ?(?:\w+ ){0,2}pas (?:dépassé|excédé) (?:les )?$|\bne (?:dépass|excèd)\w+ pas (?:les )?$")
+# "chacune des trois CPTS", but "l'objectif des 1 000 CPTS".
+THERE = re.compile(
+    r"\b(?<!objectif )(?<!objectifs )(?<!cible )(?<!promesse )(?<!ambition )(?<!cap )(?<!seuil )"
+    r"(?:des|ses|nos|ces|aux) $"
+)
 # "espère passer de 90 à 200 adhérents": the 90 are there.
 STARTS_FROM = re.compile(r"\b(?:pass|progress|grimp|augment|mont|bondi)\w* (?:ainsi |déjà )?(?:de |d')(?:les )?$")
 WOULD_PASS = re.compile(
@@ -94,11 +99,11 @@ def status(passage: Passage, match: Match) -> str:
     if match.metric == "funding" and NO_MORE.search(before):
         return "actual"
     denial = max((found.end() for found in DENIALS.finditer(before)), default=-100)
-    if len(before) - denial < 60:
+    if len(before) - denial < 60 and ":" not in before[max(denial, 0) :]:
         return "negated"
     if match.metric in ("population", "communes", "size_class"):
         return "target" if WOULD_PASS.search(before) else "actual"
-    if match.metric == "cpts_count" and re.search(r"\b(?:des|ses|nos|ces|aux) $", before):
+    if match.metric == "cpts_count" and THERE.search(before):
         # "un soutien prévu pour chacune des trois CPTS": those that are there.
         return "actual"
     target = max((found.start() for found in TARGETS_BEFORE.finditer(before)), default=-1)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.figures.antecedents import PLURAL, antecedent
 from extractor.figures.elided_members import of_members
 from extractor.figures.elided_patterns import (
     DEAL_NOUNS,
@@ -12,25 +13,13 @@ from extractor.figures.elided_patterns import (
     OTHER_DEALS,
     PRONOUN_ADVERBS,
     PRONOUN_VERBS,
-    RIVALS,
     STAGED,
 )
 from extractor.figures.nouns import COMMUNITIES, COMMUNITY, METRICS, NOUN, UNITS, alternation
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
-from extractor.figures.patterns import PROFESSIONS
 
 _ADVERBS = rf"(?: {alternation(PRONOUN_ADVERBS)})*"
-_MANY = (
-    r"(?<![\w-])(?:les|des|de|ces|ses|nos|vos|leurs|aux|d'autres|\d+|quelques|plusieurs|autres|deux|trois|quatre|cinq"
-    r"|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt"
-    r"|trente|quarante|cinquante|soixante|cent|mille|\w+aines? de|Les|Des|Ces)"
-)
-_MANY_SUCH = rf"{_MANY} (?:(?!(?:la|l|une|cette|notre|leur|sa|votre|chaque)\b)\w+ )?"
-# "CPTS" in a title is said of several unless an article says of one.
-SEVERAL = re.compile(
-    r"(?<!\b[Ll]a )(?<!\b[Uu]ne )(?<!\b[Cc]ette )(?<!\b[Nn]otre )(?<!\b[Ll]eur )(?<!\b[Ss]a )(?:CPTS|[Cc]ommunautés)\b"
-)
 # "3 autres en projet", "dont 12 conventionnées", "trois sont déjà opérationnelles".
 ELIDED = re.compile(
     rf"^ (?:(?:seulement|à peine|environ|déjà) )?"
@@ -61,18 +50,6 @@ NOUN_AFTER = re.compile(
     r"^ (?!(?:dans|désormais|depuis|sans|plus|moins|alors|mais|certes|jamais|toujours|dès|près|ailleurs|puis|sous|vers"
     r"|après|hors|ans)\b)[a-zà-ÿ-]{3,}(?:s|x)\b(?<! dans)(?<! après)(?<! depuis)"
 )
-PLURAL = re.compile(rf"{_MANY_SUCH}{COMMUNITY}")
-# "ces structures", "de tels regroupements": communities by another name.
-ALIASES = re.compile(
-    rf"{_MANY_SUCH}"
-    rf"(?:{COMMUNITY}|structures|organisations|regroupements|communautés|dispositifs)(?!\w)",
-    re.IGNORECASE,
-)
-RIVAL = re.compile(
-    rf"{_MANY_SUCH}(?P<noun>{alternation((*RIVALS, *PROFESSIONS))})(?!\w)",
-    re.IGNORECASE,
-)
-FEMININE = re.compile(r"(?:es|mes|ons)$", re.IGNORECASE)
 # "756 CPTS avaient signé, contre 180 trois ans plus tôt".
 CONTRAST = re.compile(
     r"\b(?:contre|au lieu de) (?:seulement |à peine |environ |près de |quelque |(?:un peu )?(?:plus|moins) de )?$"
@@ -155,6 +132,13 @@ FOR_MORE = re.compile(r"^ pour \d")
 LEAST = {"population": 500, "funding": 1000}
 # No sentence counts more things; it keeps a text of one sentence linear.
 RECENT = 40
+# "une seule en 2019", "une seule est opérationnelle", no "une seule maternité".
+ONLY_ONE = re.compile(
+    r"^ seule(?:[,.;)]|$| (?:en (?:20\d\d|projet|activité)|il y a|au|à|dans|aujourd'hui|fin|début|l'an|auparavant|jusqu"
+    r"|(?:a|est|était|avait|sera) (?:déjà |encore |pour l'instant |aujourd'hui |désormais )*"
+    r"(?:active|conventionnée|en (?:projet|activité)|labellisée|opérationnelle|signé|signée|validée)\b))"
+)
+JOINS = re.compile(r"(?:\b(?:contre|et|ou|puis|mais|dont)|[,;:]) $")
 # How far back, in characters, "la seconde" looks for what the first has.
 REACH = 200
 MILLION = 1_000_000
@@ -190,7 +174,8 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
     counted, ends = list(taken), [match.end for match in taken]
     starts = {match.start for match in taken}
     for number in passage.numbers:
-        if number.kind != "cardinal" or number.start in starts or _year(passage, number):
+        lone = number.kind == "article" and ONLY_ONE.match(passage.text[number.end : number.end + 60])
+        if (number.kind != "cardinal" and not lone) or number.start in starts or _year(passage, number):
             continue
         at = bisect_right(ends, number.start)
         recent = counted[max(0, at - RECENT) : at]
@@ -200,7 +185,11 @@ def find_elided(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
         people = next((m for m in reversed(recent) if m.start >= first and m.metric == "population"), None)
         others = next((m for m in reversed(recent) if m.start >= first and m.metric != "population"), None)
         bare = _Bare(number, passage.before(number.start), passage.after(number.end, 80), nearest, same, people, others)
-        match = _of_communities(passage, bare) or _shared(bare) or _answer(passage, bare) or _deal(passage, bare)
+        match = (
+            _only_one(bare)
+            if lone
+            else _of_communities(passage, bare) or _shared(bare) or _answer(passage, bare) or _deal(passage, bare)
+        )
         match = match or of_members(passage, number, next((m for m in reversed(recent) if m.metric == "members"), None))
         if match is not None:
             counted.insert(at, match)
@@ -244,6 +233,13 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     if cue and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
         return _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
     return None if nearer or not bare.of_communities else _next_count(bare)
+
+
+def _only_one(bare: _Bare) -> Match | None:
+    """The one community that "une seule" counts after others: "contre quatre aujourd'hui et une seule en 2019"."""
+    if not (bare.of_communities and bare.same and JOINS.search(bare.before)):
+        return None
+    return _community_count(bare.number, bare.number.end + len(" seule"), "figure.only-one", "une seule")
 
 
 def _next_count(bare: _Bare) -> Match | None:
@@ -371,25 +367,6 @@ def _deal(passage: Passage, bare: _Bare) -> Match | None:
     stage = "preproject" if early else "project" if re.search(r"projet|dossier", noun[0]) else "signed"
     match = _community_count(bare.number, bare.number.end + noun.end(), "figure.deals", noun[0].strip())
     return replace(match, stage=stage)
-
-
-def antecedent(passage: Passage, offset: int, *, feminine: bool, named: bool = False) -> bool:
-    """Tell whether the last plural thing named before is communities; in the lead, whether the title names them.
-
-    Args:
-        passage: the text.
-        offset: where the number stands.
-        feminine: the pronoun is "elles", which no médecins can be.
-        named: the title alone does not do.
-    """
-    window = passage.text[max(0, offset - 700) : offset]
-    here = window.rfind("\n\n") + 1
-    ours = max((found.end() for found in ALIASES.finditer(window)), default=-1)
-    rivals = [found.end() for found in RIVAL.finditer(window, here) if not feminine or FEMININE.search(found["noun"])]
-    if ours >= 0 or rivals:
-        return ours > max(rivals, default=-1)
-    spoken = SEVERAL if feminine else COMMUNITIES
-    return not named and bool(spoken.search(passage.text[:300]))
 
 
 def _community_count(number: Number, end: int, rule: str, cue: str) -> Match:

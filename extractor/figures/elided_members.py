@@ -2,7 +2,7 @@
 
 import re
 
-from extractor.figures.nouns import COMMUNITIES, UNITS
+from extractor.figures.nouns import COMMUNITIES, UNITS, of_communities
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
 
@@ -17,15 +17,30 @@ THEY_ARE = re.compile(
 MOVED = re.compile(rf"\b(?:(?:re)?(?:descend|grimp|mont|pass|tomb)\w+|arriv(?:er|ions|ons)) à {_ABOUT}$")
 # What may follow: the end of a clause, or when it was.
 ENDS = re.compile(
-    r"^(?:[.,;:)!?»]|$| (?:à (?:la |l'|ce |présent)|aujourd'hui|avant|aux?|d'ici|dans|depuis|en (?:20\d\d|janvier"
-    r"|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|fin|il y a|l'an|lors|désormais"
-    r"|maintenant|début|actuellement)\b)"
+    r"^(?:[.,;:)!?»]|$| (?:à (?:la |l'|ce |présent|terme)|aujourd'hui|avant|aux?|d'ici|dans|depuis|en (?:20\d\d|janvier"
+    r"|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|fin|il y a|l'an|lors|désormais|dès"
+    r"|cette année|maintenant|début|actuellement)\b)"
 )
 # Whom "ils" and "nous" may be: those who belong to a community.
 BELONGING = re.compile(r"\b(?:membres|adhérente?s|adhésions)\b")
 # "Le nombre d'adhérents a doublé, passant de 60 à 120".
 NUMBER_OF = re.compile(
     r"\bnombre (?:total )?(?:d'adhérente?s|de (?:ses |nos )?(?:membres|adhérente?s))\b[^.;:]{0,110}$"
+)
+# "Combien êtes-vous ? – Cinquante-deux à ce jour."
+ASKED = re.compile(
+    r"\b[Cc]ombien (?:(?:de (?:gens|monde|personnes) )?(?:êtes|étiez|serez)-vous|sont-(?:ils|elles)"
+    r"|de \w+ vous ont rejoints?)(?: [^?\n.]{1,60})? ?\?[\s»\"]*(?:[^\n:?\d.]{1,40} ?: )?[–—-]? ?[«\"]? ?"
+    rf"(?:(?:[Nn]ous (?:sommes|étions|serons)|[Oo]n est|[Ii]ls sont|[Aa]ujourd'hui,?|[Àà] ce jour,?) )?{_ABOUT}$",
+    re.IGNORECASE,
+)
+# "Nous visons la centaine l'an prochain", "L'objectif est d'atteindre les 150".
+AIMED = re.compile(
+    r"\b(?:(?:[Nn]ous|[Oo]n|[Ee]lle|[Ii]ls|[Ee]lles) (?:vis|espér|espèr|ambitionn|aimeri|voul|voudri|tabl|compt)\w+"
+    r"|(?:[Ll]'objectif|[Nn]otre (?:objectif|but|cap)|[Ll]e (?:but|cap)) (?:est|reste|serait))"
+    r"(?: (?:désormais|maintenant|bien|même|sur))?"
+    r" (?:(?:d'|de |à )?(?:être|arriver à|atteindre|dépasser|monter à|passer à|grimper à|franchir) )?"
+    rf"(?:les |la |le cap (?:de|des) |la barre (?:de|des) )?{_ABOUT}$"
 )
 # How far back the members were named: two sentences of a news article.
 REACH = 330
@@ -49,6 +64,11 @@ def of_members(passage: Passage, number: Number, last: Match | None) -> Match | 
     if cue := THEY_ARE.search(before):
         spoken = BELONGING.search(told) and COMMUNITIES.search(told)
         return _members(number, cue[0]) if spoken or near else None
+    window = passage.text[max(0, number.start - 170) : number.start]
+    if (cue := ASKED.search(window)) and of_communities(passage.text):
+        return _members(number, "combien")
+    if near and (cue := AIMED.search(before)):
+        return _members(number, cue[0])
     if cue := NUMBER_OF.search(before):
         return _members(number, cue[0].split(" a ")[0])
     moved = MOVED.search(before)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.figures.antecedents import stands_for_communities
 from extractor.figures.nouns import COMMUNITIES, COMMUNITY, METRICS, NOUN, UNITS, of_communities
 from extractor.figures.numbers import Number, parse_number
 from extractor.figures.passage import Match, Passage
@@ -143,6 +144,8 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
         kept = match.value >= (2000 if all_of else 10_000) and not noun[group].startswith(("Franç", "Europ"))
     if kept is None:
         return None
+    if group == "count" and stands_for_communities(passage, match):
+        return replace(match, metric="cpts_count", unit=UNITS["cpts_count"], rule="figure.by-other-name")
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
 
 

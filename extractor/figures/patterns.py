@@ -190,7 +190,6 @@ APPROX = (
     "quasi(?:ment)?",
     "quelque",
     "quelques",
-    "un peu moins d[e']",
     "~",
     "±",
 )
@@ -220,6 +219,7 @@ AT_MOST = (
     "n'(?:a|ont|avait|avaient) (?:jamais|pas|toujours pas|pas encore) (?:dépassé|excédé)",
     "ne (?:dépass|excèd)\\w+ (?:jamais|pas)",
     "pas plus d[e']",
+    "un peu moins d[e']",
 )
 
 # Said before the number.
@@ -239,7 +239,7 @@ TARGET_BEFORE = (
     r"doi(?:t|vent)\b",
     r"entend(?:ent|ait)?\b",
     r"esp[éè]r\w+",
-    r"fix\w+ (?:le|un|pour|comme) (?:cap|but|horizon|objectif)",
+    r"fix\w+ (?:le|un|pour|comme) (?:ambition|but|cap|horizon|mission|objectif)",
     r"(?<!passe )(?<!passé )(?<!franchi )(?<!franchit )(?<!dépassé )(?<!franchir )le cap\b",
     r"objectifs?\b",
     r"perme\w+ d",
@@ -293,6 +293,10 @@ PRESENT = (
     r"déjà",
     r"désormais",
     r"dorénavant",
+    r"(?:elles?|ils?) (?:ne )?l'(?:est|était|étaient|sont)",
+    r"(?:elles|ils|nous|on) (?:ne|n'en|n'y en) \w+ (?:\w+ )?que\b",
+    r"(?:elles|ils) n'étaient que\b",
+    r"il n'y en (?:a|avait) (?:\w+ )?que\b",
     r"en (?:est|sommes|étions|était|sont)\b",
     r"mais\b",
     r"objectif (?:est |a été |était |désormais |largement )*(?:atteint|rempli|dépassé|tenu)",
@@ -319,6 +323,9 @@ STAGES = {
         r"projets? d",
         r"en (?:cours de )?(?:constitution|construction|création|préparation|structuration|développement|réflexion)",
         r"en cours d'(?:élaboration|écriture|émergence|installation)",
+        r"(?:à l'état|au stade) d[eu] projets?",
+        r"dans les (?:cartons|tuyaux)",
+        r"sur le métier",
         r"à la (?:constitution|création) d",
         r"(?:achèvent|bâtissent|construisent|écrivent|élabor(?:ent|aient)|finalis(?:ent|aient)|montent|peaufinent"
         r"|prépar(?:ent|aient)|rédig(?:ent|eaient)|terminent)(?: \w+)? leur (?:projet|dossier)",

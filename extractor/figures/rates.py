@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.figures.nouns import COMMUNITIES, COMMUNITY, UNITS, of_communities
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
+from extractor.figures.resumed import resumed_cue
 
 COVER = re.compile(
     r"\b(?:couv(?:erte?s?|erture|rir|re|rent|rait|raient|rant|rira|riront|riraient)|maill(?:ée?s?"
@@ -90,7 +91,7 @@ PART_OF = re.compile(
     r"^\s*[.:–—-]\s*(?:C'est )?(?:[Ll]a part|[Ll]e taux|[Ll]a proportion|[Ll]a couverture)\b"
     r"[^.!?\n]{0,90}?\b(?:couv|maill)\w+"
 )
-NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'|de l')")
+NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'(?!ici\b)|de l')")
 IN_BRACKETS = re.compile(r"^[^.;:!?()]{0,50}? ?(?:\(|, soit |, ou )(?:très )?(?:exactement |précisément )?$")
 SHARE_OF = re.compile(
     r"\b(?P<share>(?:part|proportion|pourcentage) (?:de la population|de population|des habitants|du territoire"
@@ -161,6 +162,8 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         cue = _told_cue(passage, number, before, after)
     if cue is None and number.kind == "percent":
         cue = _listed_cue(passage, number, before, after)
+    if cue is None and number.kind in ("percent", "fraction"):
+        cue = _resumed(passage, number, before, after, last)
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
@@ -179,6 +182,15 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         number_end=number.end,
         inherits=inherits,
     )
+
+
+def _resumed(passage: Passage, number: Number, before: str, after: str, last: Match | None) -> str | None:
+    """Coverage that takes up what was said, of a population or a territory and of nothing else."""
+    if OTHER_SHARE.search(before + after) or OTHER_COVER.search(before + after) or OF_CARERS.match(after):
+        return None
+    cue = resumed_cue(passage, number, before, after, last)
+    area = f" de {number.noun}" if number.noun else after
+    return cue if cue and (not NOUN_FOLLOWS.match(area) or OF_AREA.match(area)) else None
 
 
 def _share_cue(before: str, after: str) -> str | None:
@@ -273,7 +285,7 @@ def _served_cue(passage: Passage, number: Number, before: str, after: str) -> st
 
 
 RANKED = re.compile(
-    rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?P<noun>{COMMUNITY}"
+    rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?:[«“\"] ?)?(?P<noun>{COMMUNITY}"
     rf"|signature|validation|labellisation|contractualisation|conventionnement|projet de santé|ACI|accord conventionnel"
     r"|contrat|convention)(?![\w-])"
     r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
@@ -287,9 +299,10 @@ AMONG = re.compile(rf"^ des (?:[\wà-ÿ-]+ )?(?P<noun>{COMMUNITY})")
 ACTED = re.compile(r"(?:valid|label|contractual|conventionnem|signature)")
 # "de 30 % à 68 % d'habitants couverts": both ends share what follows.
 SECOND_END = re.compile(r"^ (?:à|puis à|puis|et) (?:près de |plus de )?\d+(?:,\d+)? ?%")
-OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce type)\b")
+OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce (?:type|genre)|de cette (?:nature|sorte))\b")
 ELLIPSIS = re.compile(
-    r"^(?: (?:du département|de la région|du territoire|de France|du pays|d'Île|de (?:la |l')?[A-ZÉÎ]"
+    r"^(?: (?:du département|de la (?:région|métropole|presqu'île|vallée)|du territoire|de France|du pays"
+    r"|de l'(?:île|archipel)|d'Île|de (?:la |l')?[A-ZÉÎ]"
     r"|d[eu]s? [A-ZÉÎ]|d'[A-ZÉÎ]|de l'[A-ZÉÎ]|en [A-ZÉÎ]|dans (?:le|la|les) [a-zA-Z]"
     r"|à (?:voir|être|signer|se|avoir|rejoindre|naître|obtenir|entrer|s'))|(?=,? après cel))"
 )
@@ -353,7 +366,8 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
     noun = RANKED.match(after)
     if noun is not None:
         community = COMMUNITIES.match(noun["noun"])
-        agreed = AGREEMENT.search(around if ACTED.match(noun["noun"]) else before + after) and (
+        kind = OF_ITS_KIND.match(after[noun.end() :])
+        agreed = AGREEMENT.search(around if kind or ACTED.match(noun["noun"]) else before + after) and (
             number.value > 1
             or re.match(
                 r" (?:du|de|d'"

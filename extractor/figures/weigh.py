@@ -17,6 +17,19 @@ PER_HEAD = re.compile(
     r"(?:[\w'-]+ ){1,3}pour (?:\w+ (?:de |d'))?$",
     re.IGNORECASE,
 )
+# What a ratio is counted per.
+PER = (1000.0, 10_000.0, 100_000.0)
+# "une seule CPTS pour 100 000 habitants et 28 médecins" is no ratio.
+SERVING = re.compile(
+    r"^ et (?:seulement |à peine |quelque |environ |près de )?\d+ (?:communes|villages|médecins|généralistes|soignants"
+    r"|professionnels|libéraux|adhérents)\b"
+)
+# "il restait neuf médecins ici pour 24 000 habitants": so many there are, there.
+LEFT = re.compile(
+    r"\b(?:il (?:n'en |ne |n'y )?rest(?:e|ait|ent|aient)|n'(?:en )?(?:y )?(?:a|avait|avons|avions|ont|est|sont|étaient"
+    r"|compte|comptait) plus que|ici|chez nous|dans le coin)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 # "la population a augmenté de 12 000 habitants", "une hausse de 5 000 habitants".
 CHANGE = re.compile(
     r"\b(?:augment|baiss|chut|diminu|gagn|perdu|perd|progress|recul|cr[oû]|hausse|réduit|recrut|accroi|accru"
@@ -120,7 +133,7 @@ LEAVING = re.compile(
     re.IGNORECASE,
 )
 EXISTING = re.compile(
-    r"\b(?:se partag|compt|exist|recens|dénombr"
+    r"\b(?:se partag|compt|exist|recens|dénombr|totalis|abrit"
     r"|dispos|dot[eé]|avec|voi[et]\w* le jour|vu le jour|couvr|regroup|créé|sign"
     r"|nouvelles|labellis|inaugur|lanc|valid|conventionn"
     r"|ouvert|naître|né|reste)",
@@ -146,15 +159,16 @@ def _population(passage: Passage, match: Match) -> bool | None:
     before = passage.before(match.start)
     after = passage.after(match.end)
     ratio = RATIO_BEFORE.search(before)
+    there = match.value not in PER and LEFT.search(before)
     if ratio and (
         ratio[0].lower().startswith("par")
-        or RATIO_CUE.search(before[-90:])
-        or match.value in (1000.0, 10000.0, 100000.0)
+        or (RATIO_CUE.search(before[-90:]) and not there)
+        or (match.value in PER and not SERVING.match(after))
     ):
         return False
     if match.value < 1000 and re.search(r"\b(?:devant|face à) (?:\w+ )?$", before):
         return False
-    if PER_HEAD.search(before) or CHANGE.search(before) or MORE.match(after):
+    if (PER_HEAD.search(before) and not there) or CHANGE.search(before) or MORE.match(after):
         return False
     if DENSITY.match(after) or CLASS_BEFORE.search(before):
         return False

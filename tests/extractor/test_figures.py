@@ -95,6 +95,7 @@ QUALIFIERS = [
     ("Le bassin dépasse les 40 000 habitants.", "at_least", "dépasse les 40 000 habitants"),
     ("Il y a au moins 12 CPTS.", "at_least", "au moins 12 CPTS"),
     ("Le canton a moins de 9 000 habitants.", "at_most", "moins de 9 000 habitants"),
+    ("Le canton a un peu moins de 9 000 habitants.", "at_most", "un peu moins de 9 000 habitants"),
     ("Le canton a jusqu'à 9 000 habitants.", "at_most", "jusqu'à 9 000 habitants"),
     ("On dénombre 9 000 habitants environ.", "approx", "9 000 habitants"),
     ("On dénombre 9 000 habitants.", "exact", "9 000 habitants"),
@@ -115,6 +116,8 @@ STAGES = [
     ("Six CPTS du <DEP>Lot</DEP> ont signé leur accord.", "signed"),
     ("Six lettres d'intention ont été déposées en vue de CPTS.", "preproject"),
     ("Six avant-projets de CPTS sont connus.", "preproject"),
+    ("Le <DEP>Lot</DEP> compte 6 CPTS encore à l'état de projet.", "project"),
+    ("Le <DEP>Lot</DEP> compte 6 CPTS, toutes dans les cartons.", None),
     ("Le <DEP>Lot</DEP> compte 6 CPTS.", None),
     ("Le <DEP>Lot</DEP> compte 6 CPTS, et un hôpital en projet.", None),
 ]
