@@ -21,6 +21,24 @@ FEWEST_CARRIED = 5
 FEWEST_APART = 7
 # Verbs whose le or l' stands for a whole sentence: "il l'a rappelé", not "il le critique".
 POINTING = frozenset(("admit", "announce", "claim", "promise", "recall"))
+# "La maire s'en félicite": what they are glad or sorry about stands before.
+WITH_EN = frozenset(
+    (
+        "se féliciter",
+        "se réjouir",
+        "se désoler",
+        "s'étonner",
+        "s'inquiéter",
+        "s'alarmer",
+        "s'émouvoir",
+        "s'indigner",
+        "s'offusquer",
+        "se plaindre",
+        "s'affliger",
+        "s'attrister",
+        "s'enorgueillir",
+    )
+)
 # "INTERVIEW. « … »": a label is nobody.
 FEWEST_LEADING = 2
 # The speaker of the sentence before goes on: "À ses yeux, …".
@@ -128,15 +146,8 @@ def read_pointed(passage: Passage, previous: Found | None) -> Iterator[Candidate
     """Read "La ministre l'a confirmé jeudi", "Il l'avait promis": what is said stands in the sentence before."""
     if previous is None or not are_near(previous.passage, passage):
         return
-    words = passage.words
     for group in find_groups(passage):
-        pointed = words[group.first].lower in ("l'", "le") or words[min(group.first + 1, group.last)].lower in (
-            "l'",
-            "le",
-        )
-        if not pointed or group.shape != "finite" or group.first == group.last or group.verb.grade not in POINTING:
-            continue
-        if not {"que", "obj"} & group.verb.takes:
+        if group.shape != "finite" or group.first == group.last or not _points(passage, group):
             continue
         actors, _ = actors_left(passage, group)
         if actors:
@@ -147,6 +158,15 @@ def read_pointed(passage: Passage, previous: Found | None) -> Iterator[Candidate
                 False, group.modality, "speech.pointed",
             )  # fmt: skip
             return
+
+
+def _points(passage: Passage, group: Group) -> bool:
+    """Tell whether a pronoun of a group stands for a sentence: "l'a rappelé", "s'en félicite"."""
+    pronouns = [word.lower for word in passage.words[group.first : min(group.first + 3, group.last)]]
+    if group.verb.lemma in WITH_EN and pronouns[:2] == ["s'", "en"]:
+        return True
+    stands = any(pronoun in ("l'", "le") for pronoun in pronouns[:2])
+    return stands and group.verb.grade in POINTING and bool({"que", "obj"} & group.verb.takes)
 
 
 def carry(found: list[Candidate], previous: Found, current: Found) -> Found | None:

@@ -11,7 +11,22 @@ NEGATIONS = frozenset(["pas", "jamais", "guère", "point", "aucun", "aucune", "a
 # A reporter's wish in the conditional is still a wish: "elle souhaiterait que …".
 WISHES = frozenset(("aimer", "vouloir", "souhaiter", "désirer", "espérer", "préférer", "falloir"))
 DOUBLE = frozenset(
-    ("exclure", "cacher", "nier", "contester", "démentir", "douter", "ignorer", "désespérer", "démordre", "décolérer")
+    (
+        "exclure",
+        "cacher",
+        "nier",
+        "contester",
+        "démentir",
+        "douter",
+        "ignorer",
+        "désespérer",
+        "démordre",
+        "décolérer",
+        "dissimuler",
+        "bouder",
+        "écarter",
+        "masquer",
+    )
 )
 FARTHEST = 7
 # "a présenté devant les élus … un bilan et promis": how far back a shared auxiliary is sought.

@@ -32,6 +32,9 @@ ACTION_ENDINGS = (
 )  # fmt: skip
 OF_ACTION = frozenset(("la", "le", "l'", "un", "une", "tout", "toute"))
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
+# "se dit sous le choc", "se déclare en colère", "se dit d'accord"
+STATING = frozenset(("se dire", "se déclarer"))
+STATES = frozenset(("à", "d'", "en", "sous", "contre", "pour"))
 AFTER = {
     "deobj": frozenset(("de", "d'", "du", "des")),
     "àobj": frozenset(("à", "au", "aux")),
@@ -64,16 +67,11 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
     word = words[at]
     if any(near.lower in NO_MATTER for near in words[at : at + 4]):
         return None
-    if "attr" in takes and word.quote is not None:
-        return at, "obj"
-    if (
-        "attr" in takes
-        and word.is_word
-        and not word.is_capital
-        and word.lower not in PREPOSITIONS
-        and word.lower not in ("que", "qu'")
-    ):
-        return at, "obj"
+    if "attr" in takes and _is_attribute(group, word):
+        # "se dit « stupéfaite »": one word is said of oneself together with the verb.
+        inner = passage.text[slice(*word.quote.inner)].strip() if word.quote is not None else ""
+        said = " " not in inner if inner else group.verb.lemma in STATING
+        return (group.first if said and _is_last(words, at) else at), "obj"
     for name, prepositions in AFTER.items():
         begin = words[beyond_day] if beyond_day < len(words) else word
         if (
@@ -97,7 +95,10 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         later = {w.lower for w in words[at + 1 : at + 24]}
         return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
     if group.verb.lemma == "dire" and word.lower in ("son", "sa", "ses", "leur", "leurs"):
-        return at, "obj"
+        return (group.first if _is_last(words, at + 1) else at), "obj"
+    if "notobj" in takes and is_negated(words, group) and word.lower in OBJECT_STARTS:
+        # "n'exclut pas un report", "ne cache pas sa colère"
+        return (group.first if _is_last(words, at + 1) else at), "obj"
     if "self" in takes and group.shape == "finite":
         return group.first, "obj"
     beyond = _skip_adverbial(passage, at) if "numobj" in takes and word.text == "," else at
@@ -129,11 +130,30 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
             return at, "quote"
     if (
         at < len(words)
-        and (word.lower in OBJECT_STARTS or word.text[0].isdigit())
+        and (word.lower in OBJECT_STARTS or word.lower in NUMERALS or word.text[0].isdigit())
         and not (word.lower == "le" and at + 1 < len(words) and words[at + 1].text[0].isdigit())
     ):
         return at, "obj"
     return None
+
+
+def _is_attribute(group: Group, word: Word) -> bool:
+    """Tell whether a word begins what someone says of themselves: "se dit prête", "se dit « prête »", "en colère"."""
+    if word.quote is not None:
+        return True
+    if not word.is_word or word.is_capital or word.lower in ("que", "qu'"):
+        return False
+    return word.lower not in PREPOSITIONS or (group.verb.lemma in STATING and word.lower in STATES)
+
+
+def _is_last(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether the clause ends with a word, or goes on to another verb."""
+    return at + 1 >= len(words) or words[at + 1].text in ",.;:!?…" or words[at + 1].lower in ("et", "mais", "puis")
+
+
+def is_negated(words: tuple[Word, ...], group: Group) -> bool:
+    """Tell whether ne stands in a group."""
+    return any(word.lower in ("ne", "n'") for word in words[group.first : group.last])
 
 
 def _after_day(words: tuple[Word, ...], at: int) -> int:

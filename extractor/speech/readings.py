@@ -7,7 +7,7 @@ from extractor.speech.adverbs import after, is_adverb
 from extractor.speech.forms import forms
 from extractor.speech.groups import Group
 from extractor.speech.left import actors_left
-from extractor.speech.objects import find_object
+from extractor.speech.objects import find_object, is_negated
 from extractor.speech.patterns import (
     CLITICS,
     DAYS,
@@ -18,7 +18,7 @@ from extractor.speech.patterns import (
     listed,
 )
 from extractor.speech.quotes import is_speech
-from extractor.speech.subjects import Span, actors_right, is_name
+from extractor.speech.subjects import Span, is_name
 from extractor.speech.words import Passage, Word
 
 # "a annoncé, lundi à Paris, que": how many words may stand between the verb and its que.
@@ -33,6 +33,8 @@ TERRITORIES = listed("agglomération bassin canton commune département pays ré
 # "demande si", "demande quelles mesures seront prises"
 ASKED = frozenset(("si", "s'", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "combien", "quand"))
 FEWEST_SAID = 3
+# "il convient de", "il est certain que": nobody speaks.
+IMPERSONAL = frozenset(("convenir", "être certain", "être sûr", "être clair"))
 # What follows an infinitive and no noun.
 GOVERNED = listed(
     "la le les l' un une des deux trois quatre cinq six huit dix son sa ses leur leurs ce cet cette ces chaque"
@@ -183,7 +185,7 @@ def complement(passage: Passage, group: Group) -> tuple[int, str] | None:
     at = after(passage, group)
     if at >= len(words):
         return None
-    if "que" in takes:
+    if "que" in takes or ("notque" in takes and is_negated(words, group)):
         que = find_que(passage, at, addressed="perso" in takes)
         if que is not None:
             return que + 1, "que"
@@ -320,7 +322,7 @@ def read_group(passage: Passage, group: Group) -> Reading | None:
         return None
     if not actors or not may_report(passage, group, actors, begin, rule):
         return None
-    if group.verb.lemma == "convenir" and passage.words[group.first - 1].lower == "il":
+    if group.verb.lemma in IMPERSONAL and passage.words[group.first - 1].lower == "il":
         return None
     end = sentence_end(passage, at)
     return Reading(group, actors, (at, end), f"speech.{rule}", begin) if end >= at else None
@@ -356,44 +358,3 @@ def _after_que(passage: Passage, begin: int) -> int:
     if at < 2 or at > 12 or words[begin - 1].text != "," or words[at].lower not in ("que", "qu'"):
         return 0
     return at + 1 if not any(word.start in passage.verbs for word in words[:at]) else 0
-
-
-def read_passive(passage: Passage, group: Group) -> Reading | None:
-    """Read "la création a été annoncée par la ministre"."""
-    words = passage.words
-    if group.shape != "passive" or not {"obj", "que", "de"} & group.verb.takes:
-        return None
-    for at in range(group.last + 1, min(group.last + 10, len(words) - 1)):
-        if words[at].text in ".:;!?…":
-            return None
-        if words[at].lower == "par":
-            actors = actors_right(passage, at + 1, len(words), quoted=False)
-            first = group.first
-            while first > 0 and words[first - 1].text not in ".:;!?…":
-                first -= 1
-            described = bool(actors) and passage.text[words[at + 1].start : actors[0][0]].rstrip().endswith(",")
-            # "… a été annoncée par la directrice, Claire Mounier": the name goes with the description.
-            if actors and (words[at + 1].start >= actors[0][0] - 1 or described):
-                if words[first].lower == "il":
-                    return _impersonal(passage, group, actors, first)
-                if "obj" not in group.verb.takes:
-                    return None
-                last = group.first - 1 - (words[group.first - 1].text == ",")
-                content = (first, last) if last > first else (first, sentence_end(passage, first))
-                return Reading(group, actors, content, "speech.passive", first)
-            return None
-    return None
-
-
-def _impersonal(passage: Passage, group: Group, actors: tuple[Span, ...], first: int) -> Reading | None:
-    """Read "il a été reproché à la commune par le tribunal de ne pas …": what is said follows who says it."""
-    words = passage.words
-    for at in range(group.last + 1, len(words) - 1):
-        if words[at].text in ".;!?…":
-            return None
-        opens = words[at].lower in ("que", "qu'") or (
-            words[at].lower in ("de", "d'") and is_infinitive(passage, at + 1)
-        )
-        if opens and words[at].start >= actors[-1][1]:
-            return Reading(group, actors, (at + 1, sentence_end(passage, at + 1)), "speech.passive", first)
-    return None

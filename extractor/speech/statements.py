@@ -28,8 +28,9 @@ from extractor.speech.incises import read_attributions, read_incise
 from extractor.speech.made import make_candidate, read_colon, read_inner
 from extractor.speech.nouns import read_nouns
 from extractor.speech.passages import find_interviews, find_tweets, within_answer
+from extractor.speech.passives import read_passive
 from extractor.speech.quotes import find_quotes
-from extractor.speech.readings import Reading, read_group, read_passive, read_relative
+from extractor.speech.readings import Reading, read_group, read_relative
 from extractor.speech.words import Passage, names_of
 
 
