@@ -22,7 +22,21 @@ BE = {
     **dict.fromkeys(("étant", "être"), "ger"),
 }
 # Verbs whose compound tenses take être: "est née" is no passive.
-WITH_BE = frozenset({"devenir", "entrer", "naître", "parvenir"})
+WITH_BE = frozenset(
+    {
+        "arriver",
+        "devenir",
+        "disparaître",
+        "entrer",
+        "naître",
+        "partir",
+        "parvenir",
+        "revenir",
+        "sortir",
+        "tomber",
+        "échoir",
+    }
+)
 PLURAL_AUX = frozenset(
     {"ont", "avaient", "auront", "auraient", "sont", "étaient", "furent", "seront", "seraient", "eurent"}
 )

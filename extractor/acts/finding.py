@@ -79,12 +79,9 @@ def _is_denied(text: str, cue: Cue) -> bool:
 
     As in "Le maire n'a jamais dit qu'il fermerait le centre", "Si l'agence signait", "pour que l'agence signe".
     """
-    start = sentence_of(cue.token).start_char
-    if WISHED.search(text, start, cue.token.idx) or (
-        cue.form.mood == "imp" and SUPPOSED.search(text, start, cue.token.idx)
-    ):
-        return True
-    return bool(DENIED.search(text, start, cue.token.idx))
+    before = text[sentence_of(cue.token).start_char : cue.token.idx]
+    supposed = cue.form.mood in {"imp", "pres"} and SUPPOSED.search(before)
+    return bool(supposed or WISHED.search(before) or DENIED.search(before))
 
 
 def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None:

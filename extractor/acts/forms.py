@@ -22,7 +22,24 @@ SECOND: dict[str, tuple[str, str]] = {
 }
 FINITE = frozenset({"pres", "imp", "past", "fut", "cond"})
 SECOND_GROUP = frozenset(
-    {"choisir", "aboutir", "définir", "fournir", "investir", "réunir", "saisir", "établir", "unir"}
+    {
+        "agrandir",
+        "bâtir",
+        "choisir",
+        "rétablir",
+        "aboutir",
+        "élargir",
+        "franchir",
+        "nourrir",
+        "réfléchir",
+        "définir",
+        "fournir",
+        "investir",
+        "réunir",
+        "saisir",
+        "établir",
+        "unir",
+    }
 )
 PARTICIPLE_ENDINGS = ("", "e", "s", "es")
 

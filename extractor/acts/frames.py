@@ -17,7 +17,8 @@ from extractor.acts.text import (
     text_after,
     text_before,
 )
-from extractor.references.resolve import Referents, is_actor, resolve
+from extractor.references.patterns import INSTITUTIONS
+from extractor.references.resolve import Referents, head_noun, is_actor, resolve
 from extractor.references.text import days_within, sentence_of, text_of
 
 # In the present and without a day these tell what someone does as a rule: "Elles organisent les réunions".
@@ -27,14 +28,21 @@ HABITS = frozenset(
         "distribuer",
         "dresser",
         "fournir",
+        "animer",
+        "coorganiser",
+        "mener",
         "mobiliser",
         "offrir",
         "organiser",
         "prêter",
         "présenter",
+        "réaliser",
+        "rédiger",
+        "réserver",
         "tenir",
     }
 )
+RECEIVING = frozenset({"encaisser", "percevoir", "recevoir", "toucher"})
 GATHERING = frozenset({"convoquer", "rassembler", "réunir"})
 # Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
 PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"})
@@ -43,6 +51,12 @@ PLACE_FIRST = re.compile(
 )
 # "a pris, le 1er décembre, la direction de la caisse"
 ASIDE = re.compile(r"^\s?,\s[^,;.:«»]{2,80},")
+# "préside depuis le 1er juillet", "emploiera à compter du 1er mars": no "depuis dix ans".
+SINCE = re.compile(
+    r"\b(?:depuis (?:(?:le |ce |hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|début |fin |mi-|janvier|"
+    r"février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!début|milieu|lancement))|"
+    r"(?:à compter|à partir) d|dès )"
+)
 COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
 
 
@@ -64,6 +78,10 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
             and starts_with(nearby(text_after(cue)), entry.groups, 5)
             and _institution_subject(referents, cue)
         )
+    if entry.frame == "office":
+        return _fits_office(referents, cue)
+    if entry.frame == "hire":
+        return _hires(referents, cue)
     if entry.frame == "devoir":
         return cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
@@ -78,6 +96,9 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if cue.voice == "participle" and not bare_participle(referents, cue, entry):
         return False
     if cue.voice == "passive" and _is_state(referents, cue):
+        return False
+    if entry.lemma in RECEIVING and cue.modality == "planned" and not _dated(referents, cue):
+        # "Elle touchera 200 000 euros par an" tells what the contract brings.
         return False
     if entry.lemma in HABITS and cue.tense == "pres" and cue.form.mood == "pres" and not _dated(referents, cue):
         # "Les rapporteurs dressent un bilan « contrasté »": what is quoted is news.
@@ -95,6 +116,26 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.kind == "signature" and cue.voice == "active" and _is_agreement(referents, cue):
         return False
     return _has_object(referents, cue, entry)
+
+
+def _fits_office(referents: Referents, cue: Cue) -> bool:
+    """Tell whether an office falls to someone: "Sa présidence échoit à Anne Roy", "est assurée depuis mai par …"."""
+    if cue.voice == "reflexive" or not holds(subject_text(referents, cue), ("office",)):
+        return False
+    if cue.voice == "passive":
+        return cue.modality == "planned" or _dated(referents, cue)
+    return cue.voice == "active" and bool(re.search(r"\b(?:à|au)\s", text_after(cue)))
+
+
+def _hires(referents: Referents, cue: Cue) -> bool:
+    """Tell whether someone is taken on: "emploiera un généraliste", "accueille depuis mardi une infirmière"."""
+    if cue.voice not in {"active", "infinitive"} or cue.form.mood == "imp":
+        return False
+    after = text_after(cue)
+    if cue.modality != "planned" and not re.match(r"\s?,?\s?(?:depuis|à compter|à partir|dès)\b", after):
+        return False
+    found = re.search(r"\b(?:une?|deux|trois|quatre|sa|son)\s(?=[^\W\d])", after)
+    return bool(found and is_actor(" ".join(after[found.start() :].split()[:4])))
 
 
 def _is_agreement(referents: Referents, cue: Cue) -> bool:
@@ -154,15 +195,46 @@ def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return born and bool(heads or COMMUNITY.search(subject_text(referents, cue) or text_before(cue)))
     if cue.voice in {"passive", "participle"} and entry.lemma not in PASSIVE_PHRASES:
         return False
-    if entry.frame == "phrase-future" and cue.modality != "planned":
+    return all(_meets(referents, cue, need) for need in entry.frame.split("-")[1:]) and _tail(cue, entry)
+
+
+def _meets(referents: Referents, cue: Cue, need: str) -> bool:
+    """Tell whether a verb meets one need of a fixed phrase, as `acts_verbs.tsv` names it."""
+    if need == "future":
+        return cue.modality == "planned" and _person_subject(referents, cue)
+    if need == "person":
+        return _person_subject(referents, cue)
+    if need == "subject":
+        return holds(subject_text(referents, cue), ("structure", "plan", "agreement", "text"))
+    if need == "news":
+        return is_news(referents, cue)
+    if need == "dated":
+        return _dated(referents, cue)
+    if need == "since":
+        relative = cue.first > 0 and referents.doc[cue.first - 1].lower_ == "qui"
+        return not relative and bool(SINCE.search(text_after(cue)))
+    if need == "human":
+        return _person_subject(referents, cue) and not any(
+            head_noun(referents.text[s:e]) in INSTITUTIONS for s, e in subject_spans(referents, cue)
+        )
+    if need == "actor":
+        spans = subject_spans(referents, cue)
+        return any(is_actor(referents.text[s:e]) or _opens_with_name(referents, s, e) for s, e in spans)
+    if need == "clitic":
+        return cue.first > 0 and referents.doc[cue.first - 1].lower_ in {"l'", "les", "lui", "leur"}
+    return True
+
+
+def _opens_with_name(referents: Referents, start: int, end: int) -> bool:
+    """Tell whether an expression is a name, with an article at most before it: no "la signature avec la caisse"."""
+    return any(k.start - start < len("cette ") for k in referents.within(start, end))
+
+
+def is_news(referents: Referents, cue: Cue) -> bool:
+    """Tell whether the tense or a day makes a verb news, and no description: "s'étend sur 40 communes" is one."""
+    if cue.form.mood == "imp":
         return False
-    if entry.frame in {"phrase-person", "phrase-future"} and not _person_subject(referents, cue):
-        return False
-    if entry.frame == "phrase-subject" and not holds(
-        subject_text(referents, cue), ("structure", "plan", "agreement", "text")
-    ):
-        return False
-    return _tail(cue, entry)
+    return cue.modality == "planned" or not (cue.tense == "pres" and cue.form.mood == "pres") or _dated(referents, cue)
 
 
 def _reflexive_infinitive(cue: Cue) -> bool:

@@ -228,6 +228,9 @@ def _signatories(referents: Referents, cue: Cue) -> tuple[Span, ...]:
 def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     """Actors of a passive or bare participle: its agent, else those whom the kind of act calls for."""
     found = agent_spans(referents, cue)
+    if found and entry.kind == "appointment" and entry.frame == "person" and cue.voice == "passive":
+        # "Anne Roy a été plébiscitée par les adhérents"
+        found += tuple(span for span in subject_spans(referents, cue) if span not in found)
     if not found and entry.kind in {"creation", "launch", "other"}:
         found = _initiators(referents, cue.token.idx, sentence_of(cue.token).end_char)
     if not found and entry.lemma == "confier":

@@ -19,7 +19,8 @@ REACH = 110
 # A day between a verb and its object: "a signé mardi 3 mai la convention".
 DAY_FIRST = re.compile(
     r"^\sdans la (?:nuit|soirée|matinée|journée)(?: d[eu] \w+(?: (?:à|au) \w+)?)?(?=\s)|"
-    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d+(?:er)?|hier|lundi|mardi|mercredi|jeudi|"
+    r"^\s(?:(?:le|ce|en|au|dès|depuis)\s)?(?:\d{1,2}(?:er)?(?=\s(?:janv|févr|mars|avr|mai|juin|juil|août|sept|octo|nove|déce))|"
+    r"(?<=le )\d{1,2}|hier|lundi|mardi|mercredi|jeudi|"
     r"vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|"
     r"juillet|août|septembre|octobre|novembre|décembre|mois)\b[^,;]{0,30}?(?=\s(?:l[ea]s?|l'|une?|leurs?|son|sa|ses|des|cette|ce|deux|trois|aux?|à)\b)"
 )

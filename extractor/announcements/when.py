@@ -45,7 +45,11 @@ HEARD = re.compile(
 )
 REACH_OPENING = 90
 # "arme depuis le 2 novembre une équipe mobile": the day on which what lasts began.
-SINCE = re.compile(r"\b[Dd]epuis (?:le |la |l')?$")
+SINCE = re.compile(r"\b(?:[Dd]epuis|[Dd]ès) (?:le |la |l')?$|\b(?:à compter|à partir) (?:du |de la |de |d')$")
+FROM = re.compile(r"\b[Dd]ès (?:le |la |l')?$")
+# Kinds and verbs of what lasts: it runs since the day on which it began.
+RUNNING = frozenset({"appointment", "creation", "launch"})
+HIRING = frozenset({"accueillir", "employer", "intégrer", "salarier"})
 DONE = ("é", "i", "u", "is", "it", "rt")
 
 
@@ -82,14 +86,15 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
 
 def _since(doc: Doc, candidate: Candidate) -> Date | None:
     """The day since when something runs that was launched then, told in the present."""
-    if (
-        candidate.kind not in {"launch", "creation"}
-        or not candidate.rule.endswith(".active")
-        or is_past(doc, candidate)
-    ):
+    running = candidate.kind in RUNNING or candidate.verb in HIRING
+    if not running or not candidate.rule.endswith((".active", ".passive")):
         return None
+    opening = FROM if is_past(doc, candidate) and candidate.rule.endswith(".active") else SINCE
     for date in days_within(doc, candidate.start, candidate.end):
-        if SINCE.search(text_of(doc)[max(0, date.start - 12) : date.start]) and abs(date.start - candidate.cue[1]) < 60:
+        if (
+            opening.search(text_of(doc)[max(0, date.start - 18) : date.start])
+            and abs(date.start - candidate.cue[1]) < 60
+        ):
             return date
     return None
 
