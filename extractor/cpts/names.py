@@ -19,7 +19,7 @@ LINK = re.compile(r"(?:d'|l'|(?:de|des|du|en|et|la|le|les|lès|lez|sous|sur)\b|[
 # "Pays royannais", "Presqu'île guérandaise", "Bassin minier", "Grésivaudan nord", "Pays basque intérieur".
 TAIL = re.compile(
     r"(?:\w+(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ine?|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
-    r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|rouges?|blanche?s?|dorée?s?|houill(?:er|ère)"
+    r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|rouges?|blanche?s?|dorée?s?|(?:bocag|horlog|houill|potag)(?:er|ère)"
     r"|lacustre|maritime|océane|profonde?|rural|thermal|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
 )
 NO_TAIL = re.compile(
@@ -37,10 +37,12 @@ DEMONYM = re.compile(
     r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
     r"|vendéen|vosgien)\b"
 )
-# "Libournais central", "Morvan nord": the part of the territory, after any name.
+# "Libournais central", "Morvan nord", "Durance supérieure": the part of the territory, after any name.
 SIDE = re.compile(
-    r"(?:intérieure?|centrale?|orientale?|occidentale?|méridionale?|septentrionale?|nord|sud|ouest)"
-    r"(?=[ ,.;:)»]|$)(?! (?:de|du|d'))"
+    r"(?:intérieure?|supérieure?|inférieure?|centrale?|orientale?|occidentale?|méridionale?|septentrionale?|nord|sud|ouest"
+    r"|alpine?|atlantique|côtière?|forestière?|littorale?|maritime|méditerranéen(?:ne)?|pyrénéen(?:ne)?|rurale?"
+    r"|transfrontalière?|urbaine?|viticole|volcanique)"
+    r"(?=[ ,.;:)»]|$)(?! (?:à|de|du|d'|au|aux)\b)"
 )
 # "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves".
 PART = re.compile(

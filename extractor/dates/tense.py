@@ -38,6 +38,25 @@ CLAUSE = re.compile(
     r"|reçu|\w{2,}é)e?s?)\b(?! (?:ou|et|que|à partir)\b)[^,;.:!?«»()\n]{0,50}$",
     re.IGNORECASE,
 )
+# "le report annoncé fin septembre par l'assurance maladie": the agent after it tells of an act that is done.
+ACTED = re.compile(
+    r"(?:(?P<helper>[\w']+) )?(?:\w+ment |déjà |enfin )?(?P<done>\w{2,}(?:é|i|u|is|it|ert)(?:e?s?))"
+    r"(?:,? (?:dès|en|au|à la|à l'|à|le|la|fin|mi|début))? ?$",
+    re.IGNORECASE,
+)
+BY_AGENT = re.compile(r"^(?: (?:dernier|dernière|20\d\d))?,? par (?:l[ea]s? |l'|une? |son |sa |leurs? |notre |[A-ZÉÈ])")
+# Said by someone of what is still to come: "attendu fin juin par les soignants", "fixé au 3 mai par la préfète".
+NOT_DONE = re.compile(
+    r"(?:attend|prév|voul)ue?s?|(?:avanc|décal|demand|différ|envisag|espér|évoqu|exig|fix|imagin|planifi|program{1,2}"
+    r"|projet|réclam|recommand|redout|repouss|report|souhait|vis)ée?s?|(?:prom|rem|perm)ise?s?|été|parmi|ainsi|aussi"
+    r"|ici|jeudi|lundi|mardi|midi|samedi|vendredi|mercredi|suivi|depuis|mais|puis",
+    re.IGNORECASE,
+)
+# "sera publié fin juin par l'agence", "est examiné mardi par le Sénat".
+HELPERS = re.compile(
+    r"(?:être|est|sont|soit|soient|ser\w+|n'est|qu'il|doi\w+|va|vont|peu\w+|pourr\w+|devr\w+|sitôt|une fois)",
+    re.IGNORECASE,
+)
 # The lemmatizer writes "espèrer".
 PLANS = frozenset(map(fold, words.PLAN_LEMMAS))
 TALKING = SPEECH - words.DOING
@@ -88,6 +107,8 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
             return text_tense(text, start, end)
         if span.text.lower() in WEEKDAYS and _is_beside(span.root, span.root.head) and _is_now(span.root.head):
             return 1
+        if _acted(text, start, end):
+            return -1
         clause = CLAUSE.search(text, max(0, start - 80), start)
         if clause and not AHEAD.fullmatch(clause["done"]) and clause["done"].lower() not in words.STILL:
             return -1
@@ -95,6 +116,16 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
         return text_tense(text, start, end) if way is None else way
 
     return tense
+
+
+def _acted(text: str, start: int, end: int) -> bool:
+    """Tell whether a date tells when someone did what is spoken of: "annoncé fin septembre par la ministre"."""
+    if not BY_AGENT.match(text[end : end + 30]):
+        return False
+    done = ACTED.search(text[max(0, start - 60) : start])
+    if done is None or NOT_DONE.fullmatch(done["done"]):
+        return False
+    return not (done["helper"] and HELPERS.fullmatch(done["helper"]))
 
 
 def _is_beside(day: Token, verb: Token) -> bool:

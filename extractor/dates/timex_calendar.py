@@ -80,7 +80,9 @@ FEASTS = re.compile(
     re.IGNORECASE,
 )
 STREET = re.compile(
-    rf"\b{any_of(words.STREETS)}\.? (?:(?:du|de la|de l'|de|des|le) ?)?(?:\d{{1,2}}(?:er)?[ -]?)?$", re.IGNORECASE
+    rf"\b(?!(?<=[ae][un] )cours){any_of(words.STREETS)}\.? "
+    r"(?:(?:du|de la|de l'|de|des|le) ?)?(?:\d{1,2}(?:er)?[ -]?)?$",
+    re.IGNORECASE,
 )
 
 

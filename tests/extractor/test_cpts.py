@@ -51,6 +51,12 @@ NAMED = [
     ("La CPTS, « Un outil précieux », selon le maire, recrute.", []),
     ("La CPTS du territoire des lacs recrute. Les CPTS d'Auvergne et de Lorraine aussi.", []),
     ("La CPTS du Médoc avance. Celle du Libournais central suivra.", ["CPTS du Médoc", "CPTS du Libournais central"]),
+    (
+        "La CPTS Durance supérieure avance. La CPTS du Pays horloger suit.",
+        ["CPTS Durance supérieure", "CPTS du Pays horloger"],
+    ),
+    ("La CPTS du Cantal volcanique compte 40 soignants.", ["CPTS du Cantal volcanique"]),
+    ("Le budget de la CPTS Semois inférieure à ses voisines", ["CPTS Semois"]),
     ("Deux CPTS sont nées. Celle de la Vallée de Barbezieux recrute.", ["CPTS de la Vallée de Barbezieux"]),
     ("La CPTS Porte de Normandie et la CPTS Portes du Nord", ["CPTS Porte de Normandie", "CPTS Portes du Nord"]),
     ("La CPTS De Modane compte quarante membres.", ["CPTS de Modane"]),
