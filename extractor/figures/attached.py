@@ -42,6 +42,11 @@ TOWN_ALONE = re.compile(
     r"(?:(?:^|[.!?»] )(?:À |Dans |Avec )?|\b(?:à|pour|depuis|vers) )"
     r"(?P<name>[A-ZÉÎ][\w'-]+(?:[ -][A-ZÉÎ][\w'-]+)*) ?[,(] ?(?:quelque |environ |près de |plus de |à peine |ses )*$"
 )
+# "la première communauté de santé de Thiérache": a land that no list knows.
+UNLISTED = re.compile(
+    r"^ (?:de la |de l'|des |du |de |d'|en )"
+    r"(?P<name>[A-ZÉÎ][\w'-]+(?: [A-ZÉÎ][\w'-]+| (?:d[eu]s?|la|le|et|sur|en) [A-ZÉÎ][\w'-]+){0,3})"
+)
 # "Lens, 31 000 habitants, …": the town beside its inhabitants.
 BARE_APPOSITION = re.compile(r"^, (?:quelque |environ |près de |plus de |à peine |ses )*$")
 
@@ -75,6 +80,10 @@ def attached_name(scene: Scene, match: Match) -> Named | None:
         return scene.last_of_level(level, match.start)
     if match.metric == "population" and (said := TOWN_APPOSED.search(passage.before(match.start, 120))):
         return Named(0, 0, said["name"], "place", "commune")
+    if match.metric == "cpts_rank" and (said := UNLISTED.match(after)):
+        start = match.end + said.start("name")
+        if not any(named.start <= start < named.end for named in scene.within(scene.names, match.start, start + 1)):
+            return Named(start, match.end + said.end(), said["name"], "place")
     before = scene.last(scene.names, match.start)
     if before is not None and before.kind in ("place", "national") and before.end >= passage.sentence(match.start)[0]:
         gap = text[before.end : match.start]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.figures.cues import qualifier, stage, status
 from extractor.figures.elided import find_elided
+from extractor.figures.items import scenes_of
 from extractor.figures.match import find_counts, find_parts, find_sizes
 from extractor.figures.numbers import Number, find_numbers
 from extractor.figures.passage import Match, Passage
@@ -84,11 +85,12 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
         Figures in the order of the text; one fact may come several times.
     """
     passage = passage_of(doc)
-    scene = Scene(passage, find_names(doc))
+    scenes = scenes_of(passage, find_names(doc))
     approximate = {number.start for number in passage.numbers if number.approx}
     previous: str | None = None
     last: tuple[Match, str | None] | None = None
     for match in find_matches(passage):
+        scene = scenes.at(match.start)
         name, attached = territory(scene, match, previous)
         if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match):
             name = last[1]

@@ -46,6 +46,12 @@ ADJECTIVES = re.compile(
 NATIONALS = re.compile(r"(?<![\w'])" + alternation(NATIONAL) + r"(?![\w-])")
 # "31 % outre-mer", "dans les outre-mer".
 OVERSEAS = re.compile(r"(?<![\w-])[Oo]utre-mers?(?![\w-])")
+# "Le Messager picard", "L'Écho ornais" are newspapers.
+NEWSPAPER = re.compile(
+    r"\b(?:Bulletin|Courrier|Dauphiné|Écho|Éclaireur|Éveil|Gazette|Indépendant|Informateur|Journal|Liberté|Libéré|Messager"
+    r"|Moniteur|Nouvelliste|Observateur|Paysan|Petit|Phare|Populaire|Presse|Progrès|Quotidien|Républicain|Réveil|Semaine"
+    r"|Télégramme|Tribune|Union|Voix) $"
+)
 # "Tour de France", "Île de France", "Fédération nationale" are names.
 FEDERATIONS = re.compile(
     r"\b(?:[Tt]our|[IÎ]le|Hauts|Collège|Mutualité|Hôpitaux|Pharmaciens|Infirmiers|Union"
@@ -164,7 +170,8 @@ def find_names(doc: Doc) -> list[Named]:
     for found in ADJECTIVES.finditer(text):
         name = _adjective_place(found["word"].lower())
         level = "commune" if name == "Paris" else "département"
-        if name and not _inside(found.start(), found.end(), taken):
+        press = NEWSPAPER.search(text[max(0, found.start() - 24) : found.start()])
+        if name and not press and not _inside(found.start(), found.end(), taken):
             names.append(Named(found.start(), found.end(), name, "adjective", level))
     for found in OVERSEAS.finditer(text):
         if not _inside(*found.span(), taken):

@@ -4,7 +4,9 @@ import re
 
 from extractor.figures.attached import AREAS, SUBJECT_BEFORE, attached_name
 from extractor.figures.nouns import COMMUNITIES, alternation
+from extractor.figures.pairs import of_pair
 from extractor.figures.passage import Match
+from extractor.figures.said_there import boasted, in_brackets, said_level, said_where
 from extractor.figures.scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
 from extractor.figures.territory_patterns import NATIONAL_ACTORS
 
@@ -69,7 +71,7 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     if match.metric == "funding":
         named = _given(scene, match)
     else:
-        named = _of_pair(scene, match) or (_area(scene, match) if match.metric in AREAS else _local(scene, match))
+        named = of_pair(scene, match) or (_area(scene, match) if match.metric in AREAS else _local(scene, match))
     return (named.name if named else None), False
 
 
@@ -81,31 +83,6 @@ AHEAD = re.compile(
 AHEAD_GAP = re.compile(r"^[^.;:!?]{0,90}, (?:la |cette |notre |voici la )?$")
 # A title or a lead may count before it names: two sentences at most.
 SOON = 500
-# "62 praticiens pour la première, 48 pour la seconde".
-NTH_AFTER = re.compile(r"^,? (?:de|pour|dans|à|chez) (?:la |l')(première|une|seconde|deuxième|autre|troisième)\b")
-NTH_BEFORE = re.compile(
-    r"(?:^|[.,;:] |\bet )(?:la |l')(première|une|seconde|deuxième|autre|troisième)\b"
-    r"(?! (?:CPTS|fois|réunion|mission|année|action|étape))(?=[^.;:]{0,120}$)",
-    re.IGNORECASE,
-)
-RESPECTIVELY = re.compile(r"\brespectivement\b(?=[^.;]{0,60}$)")
-NTH = {"première": 0, "une": 0, "seconde": 1, "deuxième": 1, "autre": 1, "troisième": 2}
-
-
-def _of_pair(scene: Scene, match: Match) -> Named | None:
-    """The community that "la première" or "l'autre" stands for, where two were named together."""
-    if match.metric not in ("population", "professionals", "members", "communes"):
-        return None
-    before = [*NTH_BEFORE.finditer(scene.passage.before(match.start))]
-    listed = RESPECTIVELY.search(scene.passage.before(match.start))
-    if listed is not None:
-        pair = scene.pair(match.start)
-        rank = len(re.findall(r"(?<=\d)(?:, | et )", scene.passage.before(match.start)[listed.end() :]))
-        return pair[rank] if rank < len(pair) else None
-    said = NTH_AFTER.match(scene.passage.after(match.end, 40)) or (before[-1] if before else None)
-    pair = scene.pair(match.start) if said else []
-    place = NTH[said[1].lower()] if said else 0
-    return pair[place] if place < len(pair) else None
 
 
 def _given(scene: Scene, match: Match) -> Named | None:
@@ -113,6 +90,8 @@ def _given(scene: Scene, match: Match) -> Named | None:
     start, end = scene.passage.around(match.start)
     sentence = scene.passage.text[start:end]
     inside = scene.within(scene.names, start, end)
+    if level := said_level(scene.passage.before(match.start)):
+        return scene.last_of_level(REGIONS if level == "région" else DEPARTMENTS, match.start)
     council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
     of_one = COMMUNITIES.search(sentence) and not ALL_OF_THEM.search(sentence)
     if council and not any(named.kind == "cpts" for named in inside) and not of_one:
@@ -124,7 +103,7 @@ def _given(scene: Scene, match: Match) -> Named | None:
     if match.value < NATIONWIDE and not national and not EACH.search(sentence):
         here = [named for named in inside if named.kind == "cpts"]
         focus = _local(scene, match) if here or not ALL_OF_THEM.search(sentence) else None
-        if focus is not None and focus.kind == "cpts":
+        if focus is not None and (focus.kind == "cpts" or TO_US.search(scene.passage.before(match.start))):
             return focus
     elsewhere = any(named.kind != "cpts" for named in inside) or scene.within(scene.agencies, start, end)
     great = match.value >= BUDGET or EACH.search(sentence)
@@ -133,6 +112,8 @@ def _given(scene: Scene, match: Match) -> Named | None:
     return _area(scene, match)
 
 
+# "L'agence nous a accordé 60 000 euros": those who speak have it.
+TO_US = re.compile(r"\b[Nn]ous (?:a|ont|avai\w+|aur\w+|accord|allou|attribu|donn|octro|vers)\w*\b[^.;:]{0,40}$")
 COUNCILS = re.compile(r"\b[Cc]onseil (?:départemental|régional)|\b(?:[Ll]e|du|au) Département\b|\b[Ll]a Région\b")
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
 EACH = re.compile(
@@ -243,6 +224,8 @@ def _local(scene: Scene, match: Match) -> Named | None:
     if OF_ALL.search(before) and not cpts and match.metric != "size_class":
         # "Dix-huit CPTS quadrillent le territoire. Elles regroupent 2 900 professionnels."
         return _area(scene, match)
+    if there := said_where(scene, match):
+        return there
     if LAST_NAMED.search(before) and not cpts and (last := scene.last(scene.cpts, start)):
         return last
     if len({named.name for named in cpts}) > 2:
@@ -278,7 +261,7 @@ def _local(scene: Scene, match: Match) -> Named | None:
     if near and (match.metric not in ("population", "count") or "\n\n" not in text[:start].rstrip()):
         return scene.cpts[0]
     earlier = scene.before(scene.places, match.start, 40)
-    local = [named for named in earlier if named.level not in ("région", "pays")]
+    local = [named for named in earlier if named.level not in ("région", "pays") and not in_brackets(scene, named)]
     if scene.cpts and len({named.name for named in scene.cpts}) == 1 and not local:
         return scene.cpts[0]
     return local[-1] if local else scene.cpts[0] if scene.cpts else scene.foremost()
@@ -292,7 +275,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
     if match.rule == "figure.elided" and match.start - start < 3 and (told := _earlier(scene, start)):
         # "Trente signées, deux en projet, aucune dans le Léon" goes on from the title.
         return told
-    names = [named for named in scene.within(scene.names, start, end) if named.kind != "cpts"]
+    names = [n for n in scene.within(scene.names, start, end) if n.kind != "cpts" and not boasted(scene, n)]
     names = [named for named in names if named.start < match.start or not _compared(scene, match, named)]
     # "La CPTS du Lac, à Annecy, a signé ; deux projets sont à l'étude dans le Chablais."
     clause = max(start, text.rfind(";", start, match.start))

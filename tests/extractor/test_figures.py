@@ -182,3 +182,57 @@ def test_malformed_markup_is_refused() -> None:
 def test_long_text_is_read_in_linear_time() -> None:
     text = "deux 1 000 habitants de 20 % à 30 CPTS première " * 400
     assert read(text)
+
+
+ROUND_UP = "En bref¶<DEP>Doubs</DEP>. Un visage nouveau¶La <CPTS>CPTS du Saugeais</CPTS> change de tête.¶"
+TERRITORIES = [
+    # The item of a round-up has its own place, and no community of the item before.
+    (ROUND_UP + "<DEP>Jura</DEP>. Un coup de pouce aux soignants¶La caisse verse 500 000 euros.", "funding", "Jura"),
+    (ROUND_UP + "<DEP>Jura</DEP>. Deux bus¶La <CPTS>CPTS du Lac</CPTS> a 60 adhérents.", "members", "CPTS du Lac"),
+    (ROUND_UP + "Elle compte 60 adhérents.", "members", "CPTS du Saugeais"),
+    # A relative clause is of the place before it.
+    (
+        "La <CPTS>CPTS du Lagon</CPTS> est née en <REG>Corse</REG>, où l'on recense 48 infirmières libérales.",
+        "professionals",
+        "Corse",
+    ),
+    ("La <CPTS>CPTS du Lagon</CPTS>, où l'on recense 48 infirmières libérales.", "professionals", "CPTS du Lagon"),
+    # Ranking among all is no place of its own.
+    (
+        "La <REG>Bretagne</REG> agit. La région, la moins bien dotée de France en généralistes, compte 27 CPTS.",
+        "cpts_count",
+        "Bretagne",
+    ),
+    ("La <REG>Bretagne</REG> agit. On compte 27 CPTS dans les outre-mer.", "cpts_count", "outre-mer"),
+    ("La <REG>Bretagne</REG> agit. On compte 840 CPTS en France.", "cpts_count", "France"),
+    # Money of the region is that of the region spoken of, wherever the last word was of a department.
+    (
+        "La <REG>Bretagne</REG> agit, le <DEP>Morbihan</DEP> suit. Une enveloppe régionale de 2 M€ est prévue.",
+        "funding",
+        "Bretagne",
+    ),
+    (
+        "La <REG>Bretagne</REG> agit, le <DEP>Morbihan</DEP> suit. Une aide départementale de 90 000 euros est prévue.",
+        "funding",
+        "Morbihan",
+    ),
+    # The department in brackets only says where the town lies; the newspaper is no region.
+    (
+        "<TOWN>Hirson</TOWN> (<DEP>Aisne</DEP>) attend.¶Le Messager picard : Comment va la CPTS ?¶En 2016, il restait"
+        " neuf médecins ici pour 24 000 habitants.",
+        "population",
+        "Hirson",
+    ),
+    (
+        "C'est la première communauté professionnelle de santé de Valdonie, dans l'<DEP>Ain</DEP>.",
+        "cpts_rank",
+        "Valdonie",
+    ),
+    ("C'est la première communauté professionnelle de santé de l'<DEP>Ain</DEP>.", "cpts_rank", "Ain"),
+]
+
+
+@pytest.mark.parametrize(("marked", "metric", "expected"), TERRITORIES)
+def test_territory(marked: str, metric: str, expected: str) -> None:
+    figures = [figure for figure in read(marked.replace("¶", "\n\n")) if figure.metric == metric]
+    assert [figure.territory for figure in figures] == [expected]
