@@ -44,7 +44,13 @@ def partner_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Those with whom or between whom an agreement is signed."""
     doc = cue.token.doc
     start, end = cue.token.idx + len(cue.token.text), _sentence_end(cue.token)
-    return spans_after(referents, doc, start, end, "entre") or spans_after(referents, doc, start, end, "avec")
+    found = spans_after(referents, doc, start, end, "entre") or spans_after(referents, doc, start, end, "avec")
+    if found:
+        return found
+    # "ont formalisé leur engagement auprès de l'agence"
+    beside = re.search(r"\bauprès d(?=e |u |es |')", text_of(doc)[start:end])
+    heads = referents.heads(start + beside.end() - 1, end, ("de", "d'", "du", "des")) if beside else []
+    return tuple((k.start, k.end) for k in heads if k.sort != "person")
 
 
 def _sentence_end(token: Token) -> int:

@@ -2,12 +2,12 @@
 
 import re
 
-from extractor.acts.actors import Span, is_date, subject_spans
-from extractor.acts.clauses import Cue, clause_start
-from extractor.acts.persons import bare_participle, concerns_person
+from extractor.acts.actors import is_date, subject_spans
+from extractor.acts.clauses import Cue
+from extractor.acts.persons import DECIDED, bare_participle, concerns_person
+from extractor.acts.phrases import fits_phrase, is_dated
 from extractor.acts.tables import Entry
 from extractor.acts.text import (
-    ADVERBS,
     DAY_FIRST,
     holds,
     holds_later,
@@ -17,8 +17,7 @@ from extractor.acts.text import (
     text_after,
     text_before,
 )
-from extractor.references.patterns import INSTITUTIONS
-from extractor.references.resolve import Referents, head_noun, is_actor, resolve
+from extractor.references.resolve import Referents, is_actor, resolve
 from extractor.references.text import days_within, sentence_of, text_of
 
 # In the present and without a day these tell what someone does as a rule: "Elles organisent les réunions".
@@ -44,26 +43,15 @@ HABITS = frozenset(
 )
 RECEIVING = frozenset({"encaisser", "percevoir", "recevoir", "toucher"})
 GATHERING = frozenset({"convoquer", "rassembler", "réunir"})
-# Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
-PASSIVE_PHRASES = frozenset({"fixer", "mettre", "nommer", "porter", "remplacer"})
 PLACE_FIRST = re.compile(
     r"(?:,|(?:à|au|dans|en) |l')[^.;:]{0,50}?\s((?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa) .+)"
 )
-# "a pris, le 1er décembre, la direction de la caisse"
-ASIDE = re.compile(r"^\s?,\s[^,;.:«»]{2,80},")
-# "préside depuis le 1er juillet", "emploiera à compter du 1er mars": no "depuis dix ans".
-SINCE = re.compile(
-    r"\b(?:depuis (?:(?:le |ce |hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|début |fin |mi-|janvier|"
-    r"février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!début|milieu|lancement))|"
-    r"(?:à compter|à partir) d|dès )"
-)
-COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
 
 
 def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     """Tell whether the verb stands with what its entry needs."""
     if entry.tail is not None:
-        return _fits_phrase(referents, cue, entry)
+        return fits_phrase(referents, cue, entry)
     if entry.frame == "infinitive":
         if re.search(
             r"\b(?:si|s') ?(?:il|elle|ils|elles|l[ea]s?)?\s?$|\bs'(?:il|elle)s?\s$",
@@ -90,17 +78,17 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
             return False
         return (
             cue.voice in {"active", "infinitive"}
-            and (cue.modality == "planned" or _dated(referents, cue))
+            and (cue.modality == "planned" or is_dated(referents, cue))
             and bool(_first_object(referents, text_after(cue), cue))
         )
     if cue.voice == "participle" and not bare_participle(referents, cue, entry):
         return False
     if cue.voice == "passive" and _is_state(referents, cue):
         return False
-    if entry.lemma in RECEIVING and cue.modality == "planned" and not _dated(referents, cue):
+    if entry.lemma in RECEIVING and cue.modality == "planned" and not is_dated(referents, cue):
         # "Elle touchera 200 000 euros par an" tells what the contract brings.
         return False
-    if entry.lemma in HABITS and cue.tense == "pres" and cue.form.mood == "pres" and not _dated(referents, cue):
+    if entry.lemma in HABITS and cue.tense == "pres" and cue.form.mood == "pres" and not is_dated(referents, cue):
         # "Les rapporteurs dressent un bilan « contrasté »": what is quoted is news.
         return "«" in text_after(cue) and _has_object(referents, cue, entry)
     if entry.frame == "any":
@@ -120,10 +108,10 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 def _fits_office(referents: Referents, cue: Cue) -> bool:
     """Tell whether an office falls to someone: "Sa présidence échoit à Anne Roy", "est assurée depuis mai par …"."""
-    if cue.voice == "reflexive" or not holds(subject_text(referents, cue), ("office",)):
+    if cue.voice == "reflexive" or not holds(subject_text(referents, cue) + text_before(cue)[-80:], ("office",)):
         return False
     if cue.voice == "passive":
-        return cue.modality == "planned" or _dated(referents, cue)
+        return cue.modality == "planned" or is_dated(referents, cue)
     return cue.voice == "active" and bool(re.search(r"\b(?:à|au)\s", text_after(cue)))
 
 
@@ -142,12 +130,6 @@ def _is_agreement(referents: Referents, cue: Cue) -> bool:
     """Tell whether the subject is the agreement itself: "le contrat qui formalise leur engagement" signs nothing."""
     subjects = [referents.text[s:e] for s, e in subject_spans(referents, cue)]
     return len(subjects) == 1 and holds(" ".join(subjects[0].split()[:2]), ("agreement",))
-
-
-def _dated(referents: Referents, cue: Cue) -> bool:
-    """Tell whether the sentence of the verb gives a day."""
-    sent = sentence_of(cue.token)
-    return bool(days_within(referents.doc, sent.start_char, sent.end_char))
 
 
 def _is_state(referents: Referents, cue: Cue) -> bool:
@@ -173,92 +155,6 @@ def _is_state(referents: Referents, cue: Cue) -> bool:
     title = any(b.kind in {"title", "heading"} and b.start <= cue.token.idx < b.end for b in doc._.context.blocks)
     named = any(k.sort == "cpts" for k in referents.within(sent.start_char, doc[cue.first].idx))
     return not (title or named or re.search(r"\b(?:officiellement|désormais|enfin|maintenant)\b", sent.text))
-
-
-def _fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
-    """Tell whether a fixed phrase is there, with the voice and subject that it needs."""
-    assert entry.tail is not None
-    if entry.frame == "phrase-reflexive" and cue.voice != "reflexive":
-        return cue.voice == "infinitive" and _reflexive_infinitive(cue) and _tail(cue, entry)
-    if entry.frame == "phrase-born":
-        born = (cue.voice == "active" and cue.form.mood == "part") or (
-            cue.voice == "participle" and bool(re.match(r"\s(?:de|du|d'|en|il y a|le|à)\b", text_after(cue)))
-        )
-        if re.match(
-            r"\s(?:(?:de|d')\s?(?:l'|la )?(?:initiative|volonté|envie|idée|besoin|constat|rencontre|fusion)|d'une? )",
-            text_after(cue),
-        ):
-            return False
-        heads = referents.heads(*_zone(cue))
-        if any(k.sort == "person" for k in heads):
-            return False
-        return born and bool(heads or COMMUNITY.search(subject_text(referents, cue) or text_before(cue)))
-    if cue.voice in {"passive", "participle"} and entry.lemma not in PASSIVE_PHRASES:
-        return False
-    return all(_meets(referents, cue, need) for need in entry.frame.split("-")[1:]) and _tail(cue, entry)
-
-
-def _meets(referents: Referents, cue: Cue, need: str) -> bool:
-    """Tell whether a verb meets one need of a fixed phrase, as `acts_verbs.tsv` names it."""
-    if need == "future":
-        return cue.modality == "planned" and _person_subject(referents, cue)
-    if need == "person":
-        return _person_subject(referents, cue)
-    if need == "subject":
-        return holds(subject_text(referents, cue), ("structure", "plan", "agreement", "text"))
-    if need == "news":
-        return is_news(referents, cue)
-    if need == "dated":
-        return _dated(referents, cue)
-    if need == "since":
-        relative = cue.first > 0 and referents.doc[cue.first - 1].lower_ == "qui"
-        return not relative and bool(SINCE.search(text_after(cue)))
-    if need == "human":
-        return _person_subject(referents, cue) and not any(
-            head_noun(referents.text[s:e]) in INSTITUTIONS for s, e in subject_spans(referents, cue)
-        )
-    if need == "actor":
-        spans = subject_spans(referents, cue)
-        return any(is_actor(referents.text[s:e]) or _opens_with_name(referents, s, e) for s, e in spans)
-    if need == "clitic":
-        return cue.first > 0 and referents.doc[cue.first - 1].lower_ in {"l'", "les", "lui", "leur"}
-    return True
-
-
-def _opens_with_name(referents: Referents, start: int, end: int) -> bool:
-    """Tell whether an expression is a name, with an article at most before it: no "la signature avec la caisse"."""
-    return any(k.start - start < len("cette ") for k in referents.within(start, end))
-
-
-def is_news(referents: Referents, cue: Cue) -> bool:
-    """Tell whether the tense or a day makes a verb news, and no description: "s'étend sur 40 communes" is one."""
-    if cue.form.mood == "imp":
-        return False
-    return cue.modality == "planned" or not (cue.tense == "pres" and cue.form.mood == "pres") or _dated(referents, cue)
-
-
-def _reflexive_infinitive(cue: Cue) -> bool:
-    """Tell whether "se" or "s'" stands before an infinitive."""
-    return cue.token.i > 0 and cue.token.nbor(-1).lower_ in {"se", "s'"}
-
-
-def _tail(cue: Cue, entry: Entry) -> bool:
-    """Tell whether what follows the verb is the rest of the phrase."""
-    assert entry.tail is not None
-    if entry.lemma == "succéder" and cue.first > 0 and cue.token.doc[cue.first - 1].lower_ in {"lui", "leur"}:
-        return True
-    after = ASIDE.sub(" ", DAY_FIRST.sub(" ", text_after(cue)))
-    skipped = ADVERBS.match(after)
-    position = skipped.end() if skipped else 0
-    return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))
-
-
-def _person_subject(referents: Referents, cue: Cue) -> bool:
-    """Tell whether the subject is a person or stands for one."""
-    return any(
-        any(k.sort == "person" for k in referents.within(s, e)) or is_actor(referents.text[s:e])
-        for s, e in subject_spans(referents, cue)
-    )
 
 
 def _institution_subject(referents: Referents, cue: Cue) -> bool:
@@ -319,7 +215,7 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return _clitic_object(referents, cue, entry)
     before = text_before(cue)
     if cue.voice == "participle":
-        before = before[-60:]
+        before = before[-120 if entry.lemma in DECIDED else -60 :]
     if cue.voice == "passive" and re.search(r"(?:^|[\s,])(?:il|elle|ils|elles)\s+(?:n')?$", before, re.IGNORECASE):
         # "Elle a été créée en juin": the pronoun stands for what the sentences before speak of.
         return holds(
@@ -348,7 +244,8 @@ def _rest(cue: Cue) -> str:
 
 def _tail_noun(text: str) -> str:
     """Main noun phrase before a passive: the stretch before its complements."""
-    return re.split(r"\s(?:pour|afin|lors|avec|dans|chez|à)\s|,", text.strip())[0] if text else ""
+    pieces = re.split(r"\s(?:pour|afin|lors|avec|dans|chez|à)\s|,", text.strip(" ,"))
+    return pieces[0] if len(pieces[0].split()) > 1 or len(pieces) == 1 else ", ".join(pieces[:2])
 
 
 def _relative_object(cue: Cue) -> str:
@@ -390,9 +287,3 @@ def _first_object(referents: Referents, after: str, cue: Cue) -> str:
     later = PLACE_FIRST.match(" ".join(words[:14]))
     piece = " ".join(later.group(1).split()[:4]) if later else ""
     return piece if is_actor(piece) else ""
-
-
-def _zone(cue: Cue) -> Span:
-    """Offsets between the start of the clause and its verb."""
-    doc = cue.token.doc
-    return doc[clause_start(cue)].idx, doc[cue.first].idx

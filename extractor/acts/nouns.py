@@ -29,7 +29,13 @@ PROGRAMME = re.compile(
     r"(?: (?:tient|tiennent|se résume) (?:en|à) [^:.\n]{2,30})?\s?:\s"
 )
 
-OF = re.compile(r"(?:\s(?:officielle?|prochaine?|récente))?(?:,[^,;.]{2,60},)?\s(?:de |du |des |d'|en |à )")
+OF = re.compile(
+    r"(?:\s(?:officiel(?:le)?|prochaine?|récente?|définiti(?:f|ve)|solennelle?))?(?:,[^,;.]{2,60},|"
+    r"\s(?:le|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s[^,;.]{1,45}?)?"
+    r"\s(?:de |du |des |d'|en |à )"
+)
+# "La signature avec la caisse suit le 3 octobre"
+BARE_WITH = re.compile(r"\s(?:officielle )?avec ")
 BETWEEN = re.compile(r"(?:\s\w+)?(?:,[^,;.]{2,60},)?\s(?:officielle )?entre ")
 ENTRY = re.compile(
     r"^[\s–—•*→-]*(?:(?:le |ce |lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s?)*\d{1,2}(?:er)? [a-zà-ÿ]+"
@@ -59,6 +65,7 @@ NEGATED_NOUN = re.compile(
 WITH = re.compile(r"\b(?:avec|après|grâce à|suite à) (?:la |l')$", re.IGNORECASE)
 EVENT_NOUN = re.compile(
     r"\b(?:assist\w+|particip\w+|réuni\w*|à l'occasion|lors|cérémonie|a eu lieu|ont eu lieu|s'est tenu\w*|"
+    r"suit|suivra|a suivi|intervien\w+|est intervenue?|"
     r"a permis|s'est déroulé\w*|a donné lieu|marqu\w+|célébr\w+|fêt\w+)\b",
     re.IGNORECASE,
 )
@@ -85,7 +92,8 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
     after = text_of(doc)[end : sent.end_char]
     of = OF.match(after)
     between = noun.noun == "signature" and BETWEEN.match(after)
-    if not between and (not of or not starts_with(after[of.end() :], noun.groups, 7)):
+    partner = noun.noun == "signature" and BARE_WITH.match(after)
+    if not between and not partner and (not of or not starts_with(after[of.end() :], noun.groups, 7)):
         return None
     # "– 22 novembre : signature, à Auch, de la convention avec la mutuelle": an entry of a diary.
     before = ENTRY.sub("", text_of(doc)[sent.start_char : token.idx])
@@ -94,7 +102,14 @@ def _noun_candidate(referents: Referents, token: Token, noun: Noun) -> Candidate
     )
     if not named and not before.strip() and noun.kind == "signature":
         named = spans_after(referents, doc, end, min(sent.end_char, end + 160), "avec") + _host(referents, token.idx)
+    if partner and not named:
+        communities = [k for k in referents.known if k.sort == "cpts" and k.end <= token.idx]
+        named = tuple((k.start, k.end) for k in communities[-1:]) + spans_after(
+            referents, doc, end, sent.end_char, "avec"
+        )
     dated = bool(days_within(doc, sent.start_char, sent.end_char))
+    if partner and not dated:
+        return None
     shown = WITH.search(before) or EVENT_NOUN.search(before) or EVENT_NOUN.search(after) or not before.strip()
     if NEGATED_NOUN.search(before) or not (named or (dated and shown)):
         return None
@@ -164,6 +179,11 @@ def find_boards(referents: Referents) -> Iterator[Candidate]:
         end = end if end >= 0 else len(text_of(doc))
         people = [k for k in referents.within(found.end(), min(end, found.end() + LONGEST_BOARD)) if k.sort == "person"]
         if len(people) < FEWEST_MEMBERS or people[0].start - found.end() > FEWEST_MEMBERS * 20:
+            continue
+        if re.search(
+            r"\b(?:succède|remplace|devient|a|ont|est|sont|prend|cède)\b", text_of(doc)[people[0].end : people[1].start]
+        ):
+            # "Bureau : Anne Roy succède à Luc Petit" is no list.
             continue
         last = max(people[-1].end, min(end, people[-1].end + 40))
         yield Candidate(

@@ -5,8 +5,8 @@ import re
 from extractor.acts.actors import Span, stretch, subject_spans
 from extractor.acts.agents import AGENT_STOP, agent_spans, partner_spans, spans_after
 from extractor.acts.clauses import Cue, clause_start
-from extractor.acts.frames import COMMUNITY
 from extractor.acts.persons import is_list
+from extractor.acts.phrases import COMMUNITY
 from extractor.acts.tables import Entry
 from extractor.acts.text import text_after, text_before
 from extractor.references.patterns import DOCUMENTS
@@ -42,6 +42,11 @@ INITIATIVE = re.compile(
 OPENING = re.compile(
     r"(?:par ailleurs|enfin|de même|ainsi|ensuite|puis|où|lors d.*|le \d.*|\w+di\b.*|à .*|au .*|en .*|dans .*|"
     r"par \d.*)?",
+    re.IGNORECASE,
+)
+COUNCIL = re.compile(
+    r"\b(?:conseil|communauté (?:de communes|d'agglomération|urbaine)|agglomération|métropole|assemblée|département|"
+    r"région)\b",
     re.IGNORECASE,
 )
 BODIES_THAT_MEET = frozenset({"cpts", "association", "federation", "union"})
@@ -215,6 +220,14 @@ def _assembly(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     start = sentence_of(cue.token).start_char
     paragraph = referents.text.rfind("\n\n", 0, max(0, referents.text.rfind("\n\n", 0, start))) + 1
     before = [k for k in referents.within(paragraph, start) if k.sort in BODIES_THAT_MEET]
+    if re.search(r"\b(?:voix|unanimité|abstentions?)\b", referents.text[start : sentence_of(cue.token).end_char]):
+        # "Parmi les délibérations, une subvention votée par 27 voix": by the council that the paragraph is about.
+        councils = [
+            k
+            for k in referents.within(paragraph, cue.token.idx)
+            if k.sort not in {"person", "cpts"} and COUNCIL.search(k.name)
+        ]
+        before = councils or before
     return ((before[-1].start, before[-1].end),) if before else ()
 
 

@@ -10,6 +10,23 @@ from extractor.references.text import days_within, sentence_of
 
 # Kinds of act that a participle alone may tell.
 TELLING = frozenset({"signature", "report", "publication", "creation", "inauguration", "launch", "appointment"})
+# Decisions that a participle alone may tell: "une aide votée à l'unanimité", "accordée par l'agence".
+DECIDED = frozenset(
+    {
+        "accorder",
+        "adopter",
+        "allouer",
+        "approuver",
+        "attribuer",
+        "débloquer",
+        "décerner",
+        "entériner",
+        "octroyer",
+        "verser",
+        "voter",
+    }
+)
+VOTED = re.compile(r"\s(?:[^.;:,«»]{0,30} )?(?:à l'unanimité|à la majorité|par \d+ voix|par [\w-]+ voix)\b")
 AGENT = re.compile(r"[^.;:]{0,60}?\b(?:par|entre)\s(?!ailleurs|exemple)")
 OFFICE = re.compile(r"\s(?:à (?:la (?:tête|présidence|direction|coordination)|l'unanimité)|au poste|aux fonctions)\b")
 
@@ -46,9 +63,11 @@ def bare_participle(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
     As in "Une convention signée mardi lie …", "signé par", "signée entre".
     """
+    after = text_after(cue)
+    if entry.lemma in DECIDED:
+        return bool(VOTED.match(after) or AGENT.match(after))
     if entry.kind not in TELLING:
         return False
-    after = text_after(cue)
     end = cue.token.idx + len(cue.token.text)
     if days_within(referents.doc, cue.token.idx + 1, end + 12) or AGENT.match(after):
         return True

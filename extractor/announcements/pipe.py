@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.acts.finding import find_acts
 from extractor.acts.parties import VOTES
+from extractor.acts.persons import DECIDED
 from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
 from extractor.announcements.cleaning import clean_content
 from extractor.announcements.events import find_events
@@ -18,7 +19,7 @@ from extractor.context import register
 from extractor.records import Announcement, Candidate
 from extractor.references.patterns import DOCUMENTS
 from extractor.references.resolve import Referents, Resolution, gather, head_noun, is_actor, resolve, tidy
-from extractor.references.text import quoted_in, text_of
+from extractor.references.text import days_within, quoted_in, text_of
 from extractor.speech.statements import find_statements
 
 # Acts that may be told of a group without a name: "les professionnels de santé ont signé".
@@ -27,7 +28,7 @@ OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "repor
 OF_COMMUNITIES = frozenset({"signature", "inauguration", "creation", "launch"})
 COMMUNITY = re.compile(
     r"\b(?:(?:[Uu]ne|[Ll]a|[Ss]a|[Cc]ette|[Ll]eur|nouvelle|première|\de) (?:\w+ )?(?:CPTS|"
-    r"communauté professionnelle)|ACI)\b"
+    r"communauté professionnelle)|ACI|projet de santé)\b"
 )
 # "Vingt-deux ont signé leur ACI": several, and none by name.
 COUNTED = re.compile(
@@ -46,6 +47,7 @@ OF_THINGS = frozenset(
 FEWEST_WORDS = 2
 SHORTEST = 10
 SHORTEST_QUOTE = 8
+SHORTEST_OBJECT = 7
 # Who votes in an assembly of their own, and not in a community's.
 OFFICIALS = frozenset({"conseillers", "députés", "parlementaires", "sénateurs", "élus"})
 FIGURE = re.compile(r"\d[\d\s,.]*\s(?:%|[a-zà-ÿ]+)")
@@ -53,6 +55,16 @@ CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 # Bodies that speak together without a name: "les syndicats réclament une pause".
 SPEAKING = frozenset({"fédérations", "magistrats", "organisations", "sénateurs", "signataires", "syndicats"})
+DEFINITE = re.compile(r"(?:l'|la |le |son |sa |leur )", re.IGNORECASE)
+# Bodies that decide, whatever their names.
+DELIBERATING = frozenset({"assemblée", "bureau", "comité", "commission", "conseil", "jury"})
+# "Douze communautés de l'Ain", "Deux CPTS du département".
+SEVERAL = re.compile(
+    r"(?:les )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|"
+    r"plusieurs) "
+    r"(?:\w+ )?(?:CPTS|communautés|maisons de santé|centres de santé)\b",
+    re.IGNORECASE,
+)
 INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
 
 
@@ -97,7 +109,9 @@ def _is_enough(candidate: Candidate, content: str) -> bool:
     if candidate.rule == "speech.obj" and FIGURE.fullmatch(content.strip()):
         # "l'ARS, qui compte autrement, avance 54 %"
         return True
-    return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= SHORTEST
+    # "réclame un délai": a short object says enough together with its verb.
+    shortest = SHORTEST_OBJECT if candidate.rule == "speech.obj" and content[:1].isalpha() else SHORTEST
+    return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= shortest
 
 
 def _candidates(doc: Doc) -> Iterator[Candidate]:
@@ -180,20 +194,43 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     groups = _names(r for r in resolved if r.sort == "group")
     if not candidate.actors and candidate.direct:
         return _last_speaker(referents, candidate)
-    if candidate.kind == "other" and candidate.verb in VOTES and groups and not known:
+    if candidate.kind == "other" and candidate.verb in VOTES | DECIDED and groups and not known:
         # "Réunis lundi pour l'assemblée de la CPTS, médecins et infirmiers ont adopté les statuts"
         own = any(head_noun(g) in OFFICIALS for g in groups)
+        if candidate.verb not in VOTES and not own:
+            return ()
         return tuple(dict.fromkeys((() if own else _its_assembly(referents, candidate)) + groups))
     if candidate.direct and not (known or described or groups):
         return _unnamed(referents, candidate)
     if not (known or described or groups) and candidate.kind in OF_COMMUNITIES:
-        return _its_community(referents, candidate)
+        return _its_community(referents, candidate) or _unnamed_bodies(referents, candidate)
+    if not (known or described or groups) and candidate.kind in OF_GROUPS | {"other"}:
+        return _unnamed_bodies(referents, candidate)
     beginning = candidate.kind in {"creation", "launch"} and _in_relative(referents, candidate)
     if candidate.kind in OF_GROUPS and not beginning:
         return tuple(dict.fromkeys(known + described + groups))
     if says and groups and not (known or described) and any(_is_told(referents, g) for g in groups):
         return groups
     return tuple(dict.fromkeys(known + described))
+
+
+def _unnamed_bodies(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
+    """Bodies without a name that act on a day: "douze communautés de l'Ain ont créé mardi une association"."""
+    votes = candidate.verb in VOTES | DECIDED
+    for start, end in candidate.actors:
+        text = referents.text[start:end].strip()
+        if votes and head_noun(text) in DELIBERATING and DEFINITE.match(text):
+            return (tidy(text),)
+        dated = days_within(referents.doc, candidate.start, candidate.end)
+        if (
+            candidate.kind != "other"
+            and candidate.rule.endswith(".active")
+            and dated
+            and SEVERAL.match(text)
+            and not _in_relative(referents, candidate)
+        ):
+            return (tidy(text),)
+    return ()
 
 
 def _is_told(referents: Referents, group: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from extractor.acts.clauses import HAVE, has_finite
+from extractor.acts.persons import DECIDED
 from extractor.announcements.events import Calendar, only_event, plain, same_event, sentence_at, told_before
 from extractor.dates import verbs as dates_verbs
 from extractor.records import Candidate, Date
@@ -12,9 +13,9 @@ from extractor.references.text import days_within, sentence_of, text_of
 
 INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "statement", "objective"})
 # Other acts that a meeting may hold: votes, accounts, support.
-AT_MEETINGS = frozenset(
-    {"adopter", "apporter", "approuver", "donner", "ouvrir", "présenter", "rejeter", "tenir", "valider", "voter"}
-)
+AT_MEETINGS = DECIDED | {
+    "apporter", "donner", "ouvrir", "présenter", "rejeter", "tenir", "valider",
+}  # fmt: skip
 # Creations that a ceremony marks; "née de la volonté des soignants" tells no day.
 CEREMONIES = frozenset({"officialiser", "porter", "labelliser", "valider"})
 # What tells that an act took time or was done earlier: it is of no single day.
