@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.people.names import civility_at
-from extractor.people.roles import gender_of, head_index, is_plural
+from extractor.people.roles import gender_of, head_index, head_titles, is_plural
 from extractor.people.roles_beside_patterns import (
     APPOSITION,
     AUXILIARIES,
@@ -19,8 +19,9 @@ from extractor.people.roles_beside_patterns import (
     POST,
 )
 from extractor.people.roles_held import Held, Place, first_after, hold, last_before, text_between
-from extractor.people.roles_patterns import DETERMINERS
+from extractor.people.roles_patterns import DETERMINERS, PROFESSIONS
 from extractor.people.roles_reading import Ground, Stretch
+from extractor.people.words import fold
 
 ARTICLE = r"(?:(?:le|la|les|un|une|son|sa|notre|nos|leur|leurs) |l'|d')?"
 BRACKET = r"\([^()\n]{1,30}\)"
@@ -50,6 +51,11 @@ AROUND = frozenset(
     ("après", "auprès", "aux", "avant", "avec", "chez", "contre", "devant", "face", "malgré", "parmi", "pour", "sans",
      "selon")
 )  # fmt: skip
+# An article or a possessive: an office that is one person's, not "un infirmier, le pharmacien X".
+OFFICE_LEADS = frozenset(("l'", "la", "le", "leur", "ma", "mon", "notre", "sa", "son", "votre"))
+TRADES = frozenset(map(fold, PROFESSIONS))
+# "le maire, le médecin X et la ministre", "…, le pharmacien X, le député Y" name one person each.
+LISTED = re.compile(r"(?: et|,) (?:le |la |l'|les )")
 # "L'épouse de X, infirmière": the title is that of whom X only places.
 KIN = frozenset(
     ("ami", "amie", "assistant", "assistante", "collègue", "compagne", "compagnon", "conjoint", "conjointe", "cousin",
@@ -70,7 +76,11 @@ def find_beside(
     """Give each title to the name before or after it."""
     has_before: set[int] = set()
     chain: tuple[int, int] | None = None  # one past the last title given to the person before, and who
-    for stretch in titles:
+    spare: Stretch | None = None  # a title that nobody bears yet
+    for stretch, onward in zip(titles, (*titles[1:], None), strict=False):
+        office, spare = spare, stretch
+        if _of_theirs(ground, stretch):
+            continue
         previous, following = last_before(places, stretch.first), first_after(places, stretch.last)
         after = previous is not None and _follows(ground, text, previous, stretch)
         chained = (
@@ -80,13 +90,22 @@ def find_beside(
             and _chains(ground, text, chain[0], stretch)
         )
         before = following is not None and _precedes(ground, text, stretch, following)
+        if (after or chained) and onward is not None and _for_the_next(ground, text, places, stretch, onward):
+            after = chained = before = False
         if before and (after or chained) and _belongs_after(ground, text, stretch, previous, following, has_before):
             before = False
         elif before:
             after = chained = False
         if before and following is not None:
             has_before.add(following.first)
-            chain = None
+            chain = spare = None
+            listed = LISTED.match(text, ground.words[following.last - 1].end)
+            if (
+                office is not None
+                and not listed
+                and _leads_to_trade(ground, text, office, stretch, genders[following.who])
+            ):
+                yield hold(ground, text, office, following.who, "role.before")
             inner = _inner(ground, text, stretch, following, genders)
             if inner is not None:
                 if previous is not None and _follows(ground, text, previous, stretch):
@@ -97,6 +116,7 @@ def find_beside(
             for who in _sharers(ground, text, places, following, plural=_is_plural(ground, stretch), onward=True):
                 yield hold(ground, text, stretch, who, "role.before")
         elif (after or chained) and previous is not None:
+            spare = None
             chain = (stretch.last, previous.who)
             for who in _sharers(ground, text, places, previous, plural=_is_plural(ground, stretch), onward=False):
                 yield hold(ground, text, stretch, who, "role.after")
@@ -119,6 +139,33 @@ def _inner(ground: Ground, text: str, stretch: Stretch, place: Place, genders: l
         ):
             return Stretch(index, index, stretch.last, stretch.after)
     return None
+
+
+def _of_theirs(ground: Ground, stretch: Stretch) -> bool:
+    """Tell whether the title only says that somebody is one of several: "l'un de ses membres, X"."""
+    before = [word.lower for word in ground.words[max(0, stretch.first - 2) : stretch.first]]
+    return before in (["de", "ses"], ["de", "leurs"]) and ground.words[stretch.head].lower == "membres"
+
+
+def _for_the_next(ground: Ground, text: str, places: list[Place], office: Stretch, trade: Stretch) -> bool:
+    """Tell whether an office is that of whoever a trade leads to: "…, X, et le trésorier, le kiné Y"."""
+    following = first_after(places, trade.last)
+    if following is None or not _leads_to_trade(ground, text, office, trade, None):
+        return False
+    return _precedes(ground, text, trade, following)
+
+
+def _leads_to_trade(ground: Ground, text: str, office: Stretch, trade: Stretch, gender: str | None) -> bool:
+    """Tell whether an office and a trade lead to one name: "sa vice-présidente, la sage-femme X"."""
+    if not re.fullmatch(r", (?:la |le |l')", text_between(ground, text, office.last, trade.first)):
+        return False
+    shown = {gender_of(ground.words[stretch.head].text) for stretch in (office, trade)} | {gender}
+    if not head_titles(ground.words[trade.head].text) & TRADES:
+        return False
+    if _is_plural(ground, office) or _is_plural(ground, trade) or len(shown - {None}) > 1:
+        return False
+    head = ground.words[office.first - 1].lower if office.first else ""
+    return head in OFFICE_LEADS or office.first in ground.starts
 
 
 def _is_plural(ground: Ground, stretch: Stretch) -> bool:

@@ -58,6 +58,8 @@ NO_ROLE = [
     "Avec le préfet, Aline Petit a visité la maison de santé.",
     "Pour la directrice, Paul Roux doit patienter.",
     "Malgré le président, Luc Morel a signé.",
+    "Le collectif a écrit au maire. L'un de ses membres, Paul Vernet, proteste.",
+    "Les deux syndicats sont reçus. Une de leurs membres, Aline Roux, proteste.",
     "Auprès des infirmières, Jean Dubois s'est excusé.",
     "Le conseiller de la ministre a appelé Paul Roux.",
     "Paul Roux a interpellé le ministre de la Santé.",
