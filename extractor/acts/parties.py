@@ -44,6 +44,14 @@ OPENING = re.compile(
     r"par \d.*)?",
     re.IGNORECASE,
 )
+# "Douze communautés de l'Ain", "Deux CPTS du département".
+SEVERAL = re.compile(
+    r"(?:les )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|"
+    r"plusieurs) "
+    r"(?:\w+ )?(?:CPTS|communautés|maisons de santé|centres de santé)\b",
+    re.IGNORECASE,
+)
+LONGEST_GROUP = 90
 COUNCIL = re.compile(
     r"\b(?:conseil|communauté (?:de communes|d'agglomération|urbaine)|agglomération|métropole|assemblée|département|"
     r"région)\b",
@@ -270,6 +278,15 @@ def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span,
     return found or _passive_subject(referents, cue, entry)
 
 
+def _several(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Communities without a name that are the subject: "Douze communautés de l'Ain ont créé une association"."""
+    start, end = referents.doc[clause_start(cue)].idx, referents.doc[cue.first].idx
+    found = SEVERAL.match(referents.text[start:end].rpartition(", ")[2])
+    begin = end - len(referents.text[start:end].rpartition(", ")[2])
+    text = referents.text[begin:end].rstrip()
+    return ((begin, begin + len(text)),) if found and len(text) < LONGEST_GROUP else ()
+
+
 def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     """Who does the act: the subject, or the agents of a passive, with the partners of an agreement."""
     if cue.voice in {"passive", "participle"}:
@@ -279,6 +296,8 @@ def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...
     if entry.lemma == "répondre":
         return _initiators(referents, cue.token.idx, sentence_of(cue.token).end_char)
     found = tuple(span for span in subject_spans(referents, cue) if _plausible(referents, span))
+    if not found and cue.voice == "active":
+        found = _several(referents, cue)
     if entry.kind == "appointment":
         found += _appointees(referents, cue, entry)
     if entry.kind == "signature" and any(resolve(referents, *span) for span in found):

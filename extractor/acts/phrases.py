@@ -12,7 +12,7 @@ from extractor.references.text import days_within, sentence_of
 
 # Phrases that the passive tells too: "a été portée sur les fonts baptismaux", "remplacé par".
 PASSIVE_PHRASES = frozenset(
-    {"démettre", "fixer", "hisser", "mettre", "nommer", "placer", "porter", "relever", "remplacer"}
+    {"confirmer", "démettre", "fixer", "hisser", "mettre", "nommer", "placer", "porter", "relever", "remplacer"}
 )
 # "a pris, le 1er décembre, la direction de la caisse"
 ASIDE = re.compile(r"^\s?,\s[^,;.:«»]{2,80},")

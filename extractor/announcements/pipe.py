@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.acts.finding import find_acts
-from extractor.acts.parties import VOTES
+from extractor.acts.parties import SEVERAL, VOTES
 from extractor.acts.persons import DECIDED
 from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
 from extractor.announcements.cleaning import clean_content
@@ -58,13 +58,6 @@ SPEAKING = frozenset({"fédérations", "magistrats", "organisations", "sénateur
 DEFINITE = re.compile(r"(?:l'|la |le |son |sa |leur )", re.IGNORECASE)
 # Bodies that decide, whatever their names.
 DELIBERATING = frozenset({"assemblée", "bureau", "comité", "commission", "conseil", "jury"})
-# "Douze communautés de l'Ain", "Deux CPTS du département".
-SEVERAL = re.compile(
-    r"(?:les )?(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|"
-    r"plusieurs) "
-    r"(?:\w+ )?(?:CPTS|communautés|maisons de santé|centres de santé)\b",
-    re.IGNORECASE,
-)
 INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
 
 
