@@ -25,6 +25,8 @@ PRONOUNS: dict[str, tuple[str | None, int]] = {
     "leurs": (None, 2),
     "lui": ("m", 1),
     "lui-même": ("m", 1),
+    "le même": ("m", 1),
+    "la même": ("f", 1),
     "sa": (None, 1),
     "ses": (None, 1),
     "son": (None, 1),

@@ -218,6 +218,14 @@ def point_back(previous: Found, current: Found) -> Found:
     return Found(current.passage, (replace(message, content=content, start=before.start),), None)
 
 
+def share(previous: Found, current: Found) -> Found:
+    """Give "C'est aussi l'avis de Claire Mounier" the sentence before, in its paragraph, as evidence."""
+    if not are_near(previous.passage, current.passage):
+        return current
+    shared = replace(current.candidates[0], start=previous.passage.start)
+    return Found(current.passage, (shared, *current.candidates[1:]), None)
+
+
 def read_signature(current: Found, following: Passage) -> Candidate | None:
     """Read a quotation set apart and signed on the next line: "« … »", then "Paul Vasseur, infirmier"."""
     words = following.words

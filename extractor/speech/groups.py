@@ -45,6 +45,7 @@ BETWEEN = listed(
     "outre part passage plus pour préambule premier quant retour revanche sa somme son substance temps tour y à"
 )
 OTHERWISE = frozenset([("autre", "chose"), ("le", "contraire"), ("dit", "autre"), ("chose", "différente")])
+GOVERNED = frozenset(("le", "la", "les", "l'", "cette", "ces"))
 HAVING = frozenset(("a", "ont", "avait", "avaient"))
 # Words that an insertion between commas may hold: "a, par la voix de son directeur, pris acte d'un retard".
 LONGEST_INSERTION = 18
@@ -113,6 +114,9 @@ def _is_noun(passage: Passage, index: int) -> bool:
         following = passage.words[index + 1].text if index + 1 < len(passage.words) else ""
         return word.start not in passage.verbs and following not in (":", ",")
     doubtful = word.lower in NOUN_TOO and not passage.words[index - 1].is_capital
+    if index + 1 < len(passage.words) and passage.words[index + 1].lower in GOVERNED and before not in ("de", "en"):
+        # "La fédération juge le décret": what an article follows is a verb.
+        doubtful = False
     quoting = before == "et" and index + 1 < len(passage.words) and passage.words[index + 1].quote is not None
     if doubtful and not quoting and word.start in passage.nouns and word.start not in passage.verbs:
         return before not in ("qui", "il", "elle", "ils", "elles", "se", "s'", "ne", "n'", "que", "qu'", ",", "«»")
@@ -143,9 +147,13 @@ def _entry(words: tuple[Word, ...], lemma: str, index: int, *, reflexive: bool) 
 
 def _first(words: tuple[Word, ...], index: int) -> int:
     """Index of the first pronoun or negation before a verb."""
+    ours = words[index].lower.endswith("ons")
     while index > 0 and words[index - 1].lower in CLITICS and words[index - 1].lower != "j'":
-        if words[index - 1].lower in ("nous", "vous") and not (
-            index > 1 and words[index - 2].is_word and words[index - 2].lower not in SUBJECT_OPENS
+        # "sa directrice, Anne Roy, nous a promis": nous is no subject of a third person.
+        if (
+            (ours or words[index - 1].text[0].isupper())
+            and words[index - 1].lower in ("nous", "vous")
+            and not (index > 1 and words[index - 2].is_word and words[index - 2].lower not in SUBJECT_OPENS)
         ):
             # "L'agence nous fixe un objectif" but "que nous fixons".
             break

@@ -73,6 +73,9 @@ def actors_left(passage: Passage, group: Group, *, quoted: bool = False) -> tupl
         return _impersonal(passage, at, group)
     if word.lower in FIRST and not word.clitic:
         return (span(passage, at, at),), at
+    if word.lower in ("le", "la") and at + 2 == group.first and words[at + 1].lower == "même":
+        # "Le même a confirmé": who spoke before.
+        return (span(passage, at, at + 1),), at
     if word.lower in ("on", "vous", "tu", "ce", "c'", "cela", "ça", "tout", "rien"):
         return (), group.first
     return _phrase_left(passage, at, group, quoted=quoted)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.speech.forms import Verb
 from extractor.speech.groups import Group
+from extractor.speech.opinions import read_aim, read_creed, read_shared
 from extractor.speech.patterns import DETERMINERS, VERB_OF_NOUN, VOICES, listed
 from extractor.speech.readings import Reading, is_infinitive, sentence_end
 from extractor.speech.subjects import Span, actors_right, can_speak, head_of, is_name, phrase_right, span
@@ -32,7 +33,7 @@ HEADS = GOALS | listed(
     "explication justification message mot plaidoyer promesse précision proposition réaction réplique réponse "
     "revendication revendications riposte sentiment souhait verdict"
 )
-LINKS = listed("chez côté d' de des du par pour selon signé signée")
+LINKS = listed("à au chez côté d' de des du par pour selon signé signée")
 
 
 def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
@@ -41,7 +42,7 @@ def read_nouns(passage: Passage) -> Iterator[tuple[Reading, str]]:
     Args:
         passage: a passage where no speech verb was read.
     """
-    for reader in (_message, _headed, _by_words, _announced_by, _owned, _channel):
+    for reader in (_message, _headed, _by_words, _announced_by, _owned, read_shared, read_creed, read_aim, _channel):
         found = reader(passage)
         if found is not None:
             yield found
@@ -128,7 +129,7 @@ def _headed(passage: Passage) -> tuple[Reading, str] | None:
     colon = next((i for i in range(first + 2, min(FARTHEST_COLON, len(words) - 1)) if words[i].text == ":"), None)
     if colon is None:
         return None
-    for at in range(first + 1, min(first + 6, colon)):
+    for at in range(first + 1, min(first + 7, colon)):
         if words[at].lower in LINKS and at + 1 < colon:
             if words[at + 1].lower == "ordre":
                 # "Le mot d'ordre : soigner ensemble"
@@ -136,6 +137,9 @@ def _headed(passage: Passage) -> tuple[Reading, str] | None:
             begin = at + 1
             last = phrase_right(passage, begin, colon)
             if not (is_name(passage, begin) or can_speak(head_of(passage, begin, last))):
+                if words[first].lower == "mot":
+                    # "Le mot de la fin revient à Paul Vasseur : …"
+                    continue
                 return None
             goal = words[first].lower in GOALS
             content = (colon + 1, sentence_end(passage, colon + 1))

@@ -1,5 +1,7 @@
 """The noun that a speech verb reports: "réclame un moratoire", "vise 90 % des habitants", "table sur 300 contrats"."""
 
+from itertools import pairwise
+
 from extractor.speech.groups import Group
 from extractor.speech.patterns import DAYS, DETERMINERS, PREPOSITIONS, listed
 from extractor.speech.words import Passage, Word
@@ -35,6 +37,14 @@ ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", 
 # "se dit sous le choc", "se déclare en colère", "se dit d'accord"
 STATING = frozenset(("se dire", "se déclarer"))
 STATES = frozenset(("à", "d'", "en", "sous", "contre", "pour"))
+# "a accueilli la nouvelle avec soulagement"
+FEELINGS = listed(
+    "amertume beaucoup bonheur circonspection colère consternation enthousiasme fierté fraîcheur gratitude inquiétude "
+    "intérêt joie méfiance philosophie plaisir prudence satisfaction scepticisme soulagement stupeur stupéfaction "
+    "surprise tristesse une"
+)
+# "se donne dix-huit mois pour", "s'est donné jusqu'à la fin 2027 pour"
+PERIODS = listed("an ans année années mois semaines semaine jours fin mandat trimestre semestre printemps été automne")
 AFTER = {
     "deobj": frozenset(("de", "d'", "du", "des")),
     "àobj": frozenset(("à", "au", "aux")),
@@ -96,9 +106,12 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return (at, "obj") if later & {"un", "une", "des", "que", "qu'"} else None
     if group.verb.lemma == "dire" and word.lower in ("son", "sa", "ses", "leur", "leurs"):
         return (group.first if _is_last(words, at + 1) else at), "obj"
-    if "notobj" in takes and is_negated(words, group) and word.lower in OBJECT_STARTS:
+    if "notobj" in takes and is_negated(words, group) and (word.lower in OBJECT_STARTS or word.lower in AFTER["deobj"]):
         # "n'exclut pas un report", "ne cache pas sa colère"
         return (group.first if _is_last(words, at + 1) else at), "obj"
+    judged = _judged(passage, group, at)
+    if judged is not None:
+        return judged
     if "self" in takes and group.shape == "finite":
         return group.first, "obj"
     beyond = _skip_adverbial(passage, at) if "numobj" in takes and word.text == "," else at
@@ -133,7 +146,32 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         and (word.lower in OBJECT_STARTS or word.lower in NUMERALS or word.text[0].isdigit())
         and not (word.lower == "le" and at + 1 < len(words) and words[at + 1].text[0].isdigit())
     ):
+        # "en promettait mille": a lone numeral says nothing without its verb.
+        lone = word.lower in NUMERALS and _is_last(words, at)
+        return (group.first if lone else at), "obj"
+    return None
+
+
+def _judged(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
+    """Find what is taken for something or met with a feeling, or the time that someone gives themselves.
+
+    "considère le décret comme un recul", "a accueilli la nouvelle avec prudence", "se donne un an pour couvrir …".
+    """
+    words, takes = passage.words, group.verb.takes
+    if not takes & {"commeobj", "feltobj", "timeobj"}:
+        return None
+    near = [word.lower for word in words[at : at + 12]]
+    stop = next((i for i, lower in enumerate(near) if lower in ".:;!?…"), len(near))
+    near = near[:stop]
+    if "commeobj" in takes and "comme" in near[:9] and (near[0] in OBJECT_STARTS or near[0] == "comme"):
         return at, "obj"
+    if "feltobj" in takes and any(a == "avec" and b in FEELINGS for a, b in pairwise(near)):
+        return at, "obj"
+    timed = bool(near) and (
+        near[0].split("-")[0] in NUMERALS | QUANTITIES or near[0][0].isdigit() or near[0] in ("un", "une")
+    )
+    if "timeobj" in takes and timed and ("pour" in near or near[0] == "jusqu'") and set(near) & PERIODS:
+        return group.first, "obj"
     return None
 
 
@@ -221,7 +259,7 @@ def _is_valued(words: tuple[Word, ...], at: int) -> bool:
     for index in range(at + 1, min(at + 10, len(words) - 1)):
         if words[index].text in ".:;!?…":
             return False
-        if words[index].lower == "à" and words[index + 1].text[0].isdigit():
+        if words[index].lower == "à" and _is_quantity(words, index + 1):
             return True
     return False
 

@@ -18,6 +18,8 @@ LONGEST_TWEET = 320
 LINE = re.compile(r"[^\n]+")
 FIRST_PERSON = re.compile(r"\b(?:[Jj]e|[Nn]ous|[Nn]otre|[Nn]os|[Mm]on|[Mm]a|[Mm]es)\b|\b[Jj]'")
 LONGEST_QUESTION = 300
+# Of a question that trails off: "Vos confrères hésitent encore…".
+LONGEST_PROMPT = 160
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
@@ -30,9 +32,9 @@ INTERVIEW = re.compile(
     r"|\b(?:[Tt]rois|[Qq]uatre|[Cc]inq|\d+) (?:questions|QUESTIONS) (?:à|À)"
 )
 # Constructions with a subject of their own, read within an answer.
-OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.selon", "speech.d-après"))
+OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.quote", "speech.selon", "speech.d-après"))
 NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
-LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){1,3}|[A-Z]\. ?[A-Z]\.) ?[:.] ?[—–-]? ?")
+LABEL = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){1,3}|[A-Z]\. ?[A-Z]\.)(?: ?[:.] ?[—–-]?| [—–]) ?")
 
 
 def _labelled(text: str, label: re.Match[str], people: list[tuple[int, int]]) -> tuple[int, int]:
@@ -43,6 +45,19 @@ def _labelled(text: str, label: re.Match[str], people: list[tuple[int, int]]) ->
             if [part[0] for part in re.split(r"[ -]", text[start:end]) if part] == initials:
                 return start, end
     return label.span("name")
+
+
+def _asked(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
+    """Numbers of the lines that ask: "Pourquoi si vite ?"; among these, "Vos confrères hésitent encore…" as well."""
+    asked = [i for i, (a, b) in enumerate(lines) if text[a:b].rstrip().endswith("?") and b - a <= LONGEST_QUESTION]
+    if len(asked) < FEWEST_QUESTIONS:
+        return asked
+    for number in range(asked[0] + 2, len(lines) - 1):
+        a, b = lines[number]
+        trails = text[a:b].rstrip().endswith(("…", "...")) and b - a <= LONGEST_PROMPT
+        if trails and not {number - 1, number} & set(asked) and not LABEL.match(text, a, b):
+            asked.append(number)
+    return sorted(asked)
 
 
 def _tells_of(answer: str, text: str, actor: tuple[int, int] | None) -> bool:
@@ -95,7 +110,7 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         names: known mentions, from their start to their end and kind.
     """
     lines = [m.span() for m in LINE.finditer(text)]
-    asked = [i for i, (a, b) in enumerate(lines) if text[a:b].rstrip().endswith("?") and b - a <= LONGEST_QUESTION]
+    asked = _asked(text, lines)
     labelled = any(i + 1 < len(lines) and LABEL.match(text, *lines[i + 1]) for i in asked)
     if len(asked) < FEWEST_QUESTIONS and not labelled:
         return
@@ -103,7 +118,7 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
     people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
     people = people or [match.span() for match in NAME.finditer(text, 0, opening)]
     questions = set(asked)
-    known = INTERVIEW.search(text) is not None
+    known = INTERVIEW.search(text) is not None or (labelled and len(asked) >= FEWEST_QUESTIONS)
     for number, (a, b) in enumerate(lines):
         if number in questions or (number - 1 not in questions and not LABEL.match(text[a:b])):
             continue

@@ -93,8 +93,8 @@ NOUN_TOO = listed(
     "accord alerte analyse annonce annonces appel avance cadre charge charges cite compte comptes critique "
     "critiques demande demandes dit dite dites dits doute doutes défense entendu fait fixe fixes garantie informe "
     "juge juges lance loue lâche menace menaces mise mises montre murmure note notes objecte offre parle pense peste "
-    "pointe pointes prévu remarque remarques reproche reproches réclame réponse réserve rêve rêves signe souffle "
-    "souhait souhaits suggestion vise voit"
+    "presse pointe pointes prévu remarque remarques reproche reproches réclame réponse réserve rêve rêves signe "
+    "souffle souhait souhaits suggestion vise voit"
 )
 INDEFINITE = frozenset(
     ["aucun", "aucune", "certaines", "certains", "chaque", "des", "plusieurs", "quelques", "un", "une"]

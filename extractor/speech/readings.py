@@ -274,6 +274,9 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
     pointed = before in ("que", "qu'") and (
         two in ("ainsi", "ce", "rappeler", "noter", "tandis", "alors") or two.endswith("ons")
     )
+    if before == "où" and two in ("heure", "moment", "jour"):
+        # "À l'heure où le Sénat s'apprête à …": the setting, not the news.
+        return False
     if before in SUBORDINATORS and before not in NOT_EMBEDDING and not pointed:
         return False
     start, end = actors[0]

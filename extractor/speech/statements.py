@@ -17,6 +17,7 @@ from extractor.speech.carry import (
     read_own,
     read_pointed,
     read_signature,
+    share,
     take_back,
 )
 from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed
@@ -70,6 +71,8 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
             current = read_lead(current) if are_near(previous.passage, passage) else current
         if current.candidates and current.candidates[0].rule == "speech.message" and previous is not None:
             current = point_back(previous, current)
+        elif current.candidates and current.candidates[0].rule == "speech.shared" and previous is not None:
+            current = share(previous, current)
         elif previous is not None and not previous.candidates and current.candidates:
             opened = open_with(previous, current)
             if opened is not None:
