@@ -31,7 +31,8 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
     ("Alain Fabre s'est dit prêt à salarier dix médecins.", [("Alain Fabre", "salarier dix médecins")]),
     # The subject before a relative that names somebody else last.
     (
-        "Julie Perrin, qui a pris la suite du fondateur, le docteur Paul Vidal, a insisté sur « la confiance de tous ».",
+        "Julie Perrin, qui a pris la suite du fondateur, le docteur Paul Vidal, a insisté sur « la confiance de "
+        "tous ».",
         [("Julie Perrin", "la confiance de tous")],
     ),
     (
@@ -46,7 +47,8 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
     ("Julie Perrin est venue lundi. On y apprend que tout va bien.", []),
     # An answer announced by its noun is not the speaker's before it.
     (
-        "« On attend depuis un an », a pesté Paul Vidal. Réplique du maire, Alain Fabre : « Le dossier est parti lundi. »",
+        "« On attend depuis un an », a pesté Paul Vidal. Réplique du maire, Alain Fabre : « Le dossier est parti "
+        "lundi. »",
         [("Paul Vidal", "On attend"), ("Alain Fabre", "Le dossier est parti")],
     ),
     # One of two.
