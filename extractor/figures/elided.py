@@ -134,9 +134,14 @@ LEAST = {"population": 500, "funding": 1000}
 RECENT = 40
 # "une seule en 2019", "une seule est opérationnelle", no "une seule maternité".
 ONLY_ONE = re.compile(
-    r"^ seule(?:[,.;)]|$| (?:en (?:20\d\d|projet|activité)|il y a|au|à|dans|aujourd'hui|fin|début|l'an|auparavant|jusqu"
-    r"|(?:a|est|était|avait|sera) (?:déjà |encore |pour l'instant |aujourd'hui |désormais )*"
+    r"^(?: seule)?(?:[,.;)]|$| (?:en (?:20\d\d|projet|activité)|il y a|au|à|dans|aujourd'hui|fin|début|l'an"
+    r"|auparavant|jusqu|(?:a|est|était|avait|sera) (?:déjà |encore |pour l'instant |aujourd'hui |désormais )*"
     r"(?:active|conventionnée|en (?:projet|activité)|labellisée|opérationnelle|signé|signée|validée)\b))"
+)
+# "Il n'y en avait qu'une en 2018", "Le Cher n'en compte qu'une seule".
+ONLY = re.compile(
+    r"\bn'(?:y )?en (?:a|avait|aura|compt\w+|recens\w+|dénombr\w+|exist\w+) "
+    r"(?:encore |alors |toujours |pour l'instant )?qu'$"
 )
 JOINS = re.compile(r"(?:\b(?:contre|et|ou|puis|mais|dont)|[,;:]) $")
 # How far back, in characters, "la seconde" looks for what the first has.
@@ -237,7 +242,11 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
 
 def _only_one(bare: _Bare) -> Match | None:
     """The one community that "une seule" counts after others: "contre quatre aujourd'hui et une seule en 2019"."""
-    if not (bare.of_communities and bare.same and JOINS.search(bare.before)):
+    near = bare.nearest is not None and bare.nearest.metric == "cpts_count"
+    if near and ONLY.search(bare.before):
+        return _community_count(bare.number, bare.number.end, "figure.only-one", "une")
+    alone = bare.after.startswith(" seule") and bare.same and JOINS.search(bare.before)
+    if not (bare.of_communities and alone):
         return None
     return _community_count(bare.number, bare.number.end + len(" seule"), "figure.only-one", "une seule")
 

@@ -36,7 +36,8 @@ ASKED = re.compile(
 )
 # "Nous visons la centaine l'an prochain", "L'objectif est d'atteindre les 150".
 AIMED = re.compile(
-    r"\b(?:(?:[Nn]ous|[Oo]n|[Ee]lle|[Ii]ls|[Ee]lles) (?:vis|espér|espèr|ambitionn|aimeri|voul|voudri|tabl|compt)\w+"
+    rf"\b(?:atteindre|dépasser|franchir) (?:les |la |le cap (?:de|des) |la barre (?:de|des) ){_ABOUT}$"
+    r"|\b(?:(?:[Nn]ous|[Oo]n|[Ee]lle|[Ii]ls|[Ee]lles) (?:vis|espér|espèr|ambitionn|aimeri|voul|voudri|tabl|compt)\w+"
     r"|(?:[Ll]'objectif|[Nn]otre (?:objectif|but|cap)|[Ll]e (?:but|cap)) (?:est|reste|serait))"
     r"(?: (?:désormais|maintenant|bien|même|sur))?"
     r" (?:(?:d'|de |à )?(?:être|arriver à|atteindre|dépasser|monter à|passer à|grimper à|franchir) )?"
@@ -61,12 +62,12 @@ def of_members(passage: Passage, number: Number, last: Match | None) -> Match | 
         return None
     told = passage.text[max(0, number.start - REACH) : number.start]
     near = last is not None and number.start - last.end < REACH
+    window = passage.text[max(0, number.start - 170) : number.start]
+    if ASKED.search(window) and of_communities(passage.text):
+        return _members(number, "combien")
     if cue := THEY_ARE.search(before):
         spoken = BELONGING.search(told) and COMMUNITIES.search(told)
         return _members(number, cue[0]) if spoken or near else None
-    window = passage.text[max(0, number.start - 170) : number.start]
-    if (cue := ASKED.search(window)) and of_communities(passage.text):
-        return _members(number, "combien")
     if near and (cue := AIMED.search(before)):
         return _members(number, cue[0])
     if cue := NUMBER_OF.search(before):

@@ -232,7 +232,7 @@ def _collective(match: re.Match[str]) -> Number | None:
         return None
     size = COLLECTIVES[match["group"].lower()]
     lot = {"milliers": 1000, "millions": 1_000_000}.get((match["lot"] or "").lower(), 1)
-    return Number((times or 1) * size * lot, match.start(), match.end(), "cardinal", approx=True)
+    return Number(float((times or 1) * size * lot), match.start(), match.end(), "cardinal", approx=True)
 
 
 def _fraction(match: re.Match[str]) -> Number | None:

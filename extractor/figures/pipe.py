@@ -69,7 +69,7 @@ def find_matches(passage: Passage) -> list[Match]:
 
 
 # "On en dénombre 200 dans le pays, dont une trentaine ont signé": the second count is of the same place.
-OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped", "figure.pronoun"})
+OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped", "figure.only-one", "figure.pronoun"})
 
 
 def _goes_on(scene: Scene, last: Match, match: Match) -> bool:

@@ -287,6 +287,7 @@ def _served_cue(passage: Passage, number: Number, before: str, after: str) -> st
 RANKED = re.compile(
     rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?:[«“\"] ?)?(?P<noun>{COMMUNITY}"
     rf"|signature|validation|labellisation|contractualisation|conventionnement|projet de santé|ACI|accord conventionnel"
+    r"|accord(?= (?:du|de ce) (?:genre|type)\b)"
     r"|contrat|convention)(?![\w-])"
     r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
 )

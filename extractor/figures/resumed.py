@@ -20,13 +20,13 @@ CONCERNED = re.compile(
     rf"(?:\b(?:est|sont|se trouvent?|étai(?:t|ent)|ser(?:a|ont)){_ADVERBS} "
     r"(?:concerné|couvert|desservi|doté|pourvu)e?s?"
     rf"|\ben (?:bénéfici|dispos|dépend|rel[eè]v)\w+|\ben (?:est|sont){_ADVERBS} (?:doté|pourvu)e?s?"
-    rf"|\by (?:viv|résid|habit)\w+)(?={_ADVERBS}"
+    rf"|\by (?:viv|résid|habit)\w+|\by (?:est|sont|étai\w+){_ADVERBS} rattachée?s?)(?={_ADVERBS}"
     r"(?:[.,;:)!»]|$| (?:à|au|contre|d'ici|en 20\d\d|fin|grâce)\b(?! (?:cett?e?|un|une|ce)\b)))"
 )
 # "elle l'est actuellement à 58 %", "la Sarthe ne l'est qu'à 40 %".
 IS_SO = re.compile(
     rf"\b(?:[\w'-]+)(?:, [^,.;:]{{1,40}},)? (?:ne )?l'(?:est|était|sont|étaient|sera|seront){_ADVERBS} "
-    rf"(?:(?:à hauteur de|à|pour) |qu'à ){_ABOUT}$"
+    rf"(?:(?:à hauteur de|à|aux|pour) |qu'(?:à|aux) ){_ABOUT}$"
 )
 COVERED = re.compile(r"\b(?:couvert|maillé|desservi)e?s?\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:vaccin|fibre|mobile|4G|5G|assur|mutuelle|remboursé|neige|forêt|eau\b)", re.IGNORECASE)
@@ -35,7 +35,7 @@ STANDS = re.compile(
     r"\b(?:(?:ferm|fermant)\w* (?:la marche|le ban)|arriv\w+ (?:en (?:tête|queue)|premi\w+|derni\w+)|lanterne rouge"
     r"|bon(?:ne)? derni\w+|en tête|en queue|à la traîne|(?:fait|font|faisant) (?:mieux|moins bien|pire|figure)"
     r"|traîn\w+|se content\w+|se distingu\w+|se class\w+|caracol\w+|culmin\w+|plafonn\w+|affich\w+|point(?:e|ent|ant)"
-    r"|reste(?:nt)? en retrait|ouvr\w+ la marche|dépass\w+|frôl\w+|pein\w+|stagn\w+|tomb\w+)\b"
+    r"|moins bien|mieux|reste(?:nt)? en retrait|ouvr\w+ la marche|dépass\w+|frôl\w+|pein\w+|stagn\w+|tomb\w+)\b"
 )
 AT_RATE = re.compile(
     rf"(?:\b(?:avec|à|de|pour|affich\w+|dépass\w+|frôl\w+|compt\w+)|[,:(]) ?(?:ses |tout juste )*{_ABOUT}$"

@@ -16,8 +16,9 @@ WHICH = re.compile(
 LEVELS = {"département": DEPARTMENTS, "commune": TOWNS, "ville": TOWNS}
 # "La région, la moins bien dotée de France, compte …": the country only says how it ranks.
 BOAST = re.compile(
-    r"\b(?:les? |la |l'une? des |parmi les )(?:(?:deux|trois|dix) )?(?:plus|moins|mieux|premi\w+|derni\w+|seule?s?"
-    r"|deuxi\w+|troisi\w+|second\w+|lanterne|pire|meilleure?s?)\b[^.;:,]{0,60}(?:\b(?:de |d'|en )|(?<=\w) )$"
+    r"\b(?:lanterne rouge|bon(?:ne)? derni\w+|championn?e?s?|(?:les? |la |l'une? des |parmi les )"
+    r"(?:(?:deux|trois|dix) )?(?:plus|moins|mieux|premi\w+|derni\w+|seule?s?|deuxi\w+|troisi\w+|second\w+|pire"
+    r"|meilleure?s?))\b[^.;:,]{0,60}(?:\b(?:de |d'|en )|(?<=\w) )$"
 )
 BOASTED = frozenset({"pays", "région", "département"})
 # "Une enveloppe régionale de 1,6 M€": of the region that is spoken of.

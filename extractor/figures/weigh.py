@@ -19,6 +19,7 @@ PER_HEAD = re.compile(
 )
 # What a ratio is counted per.
 PER = (1000.0, 10_000.0, 100_000.0)
+PER_ROUND = re.compile(r" (?:pour|sur) (?:1(?:00?)?[ .]?000|mille|dix|cent)\b")
 # "une seule CPTS pour 100 000 habitants et 28 médecins" is no ratio.
 SERVING = re.compile(
     r"^ et (?:seulement |à peine |quelque |environ |près de )?\d+ (?:communes|villages|médecins|généralistes|soignants"
@@ -27,7 +28,7 @@ SERVING = re.compile(
 # "il restait neuf médecins ici pour 24 000 habitants": so many there are, there.
 LEFT = re.compile(
     r"\b(?:il (?:n'en |ne |n'y )?rest(?:e|ait|ent|aient)|n'(?:en )?(?:y )?(?:a|avait|avons|avions|ont|est|sont|étaient"
-    r"|compte|comptait) plus que|ici|chez nous|dans le coin)\b[^.;:]*$",
+    r"|compte|comptait) plus que|ici|chez nous|dans le coin|nous (?:sommes|étions))\b[^.;:]*$",
     re.IGNORECASE,
 )
 # "la population a augmenté de 12 000 habitants", "une hausse de 5 000 habitants".
@@ -234,7 +235,9 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
     before, after = passage.before(match.start), passage.after(match.end, 120)
     clause = re.split(r"[,;:]", after)[0]
     ratio = RATIO_BEFORE.search(before)
-    if (ratio and not ratio[0].lower().startswith("par")) or re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after):
+    there = LEFT.search(before) and not PER_ROUND.match(after)
+    per_head = re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after) and not there
+    if (ratio and not ratio[0].lower().startswith("par")) or per_head:
         return False
     if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before) or LEAVING.search(clause):
         return False
