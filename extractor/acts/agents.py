@@ -70,5 +70,16 @@ def spans_after(referents: Referents, doc: Doc, start: int, end: int, prepositio
             return ()
         stop = AGENT_STOP.search(text_of(doc), begin, end)
         limit = stop.start() if stop else end
-        return stretch(referents, begin, limit, plural=True, allowed=(preposition,))
+        return stretch(referents, begin, _before_verb(referents, begin, limit), plural=True, allowed=(preposition,))
     return ()
+
+
+def _before_verb(referents: Referents, begin: int, end: int) -> int:
+    """Where a finite verb ends the agents: "Une aide accordée par la caisse couvre les frais"."""
+    span = referents.doc.char_span(begin, end, alignment_mode="expand")
+    for token in span or ():
+        if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", []) and token.idx > begin:
+            named = any(k.start <= token.idx < k.end for k in referents.known)
+            if not named and token.nbor(-1).pos_ not in {"DET", "ADP"}:
+                return max(begin, token.idx - 1)
+    return end

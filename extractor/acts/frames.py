@@ -17,24 +17,29 @@ from extractor.acts.text import (
     text_after,
     text_before,
 )
-from extractor.references.resolve import Referents, is_actor, resolve
+from extractor.references.patterns import DOCUMENTS
+from extractor.references.resolve import Referents, head_noun, is_actor, resolve
 from extractor.references.text import days_within, sentence_of, text_of
 
 # In the present and without a day these tell what someone does as a rule: "Elles organisent les réunions".
 HABITS = frozenset(
     {
         "accueillir",
+        "acheter",
+        "commander",
         "distribuer",
         "dresser",
         "fournir",
         "animer",
         "coorganiser",
+        "louer",
         "mener",
         "mobiliser",
         "offrir",
         "organiser",
         "prêter",
         "présenter",
+        "refuser",
         "réaliser",
         "rédiger",
         "réserver",
@@ -282,7 +287,7 @@ def _first_object(referents: Referents, after: str, cue: Cue) -> str:
     words = re.sub(r"^\s*(?:tous|toutes)\s", "", DAY_FIRST.sub(" ", after)).split()
     piece = " ".join(words[:4])
     if is_actor(piece):
-        return piece
+        return piece if head_noun(piece) not in DOCUMENTS else ""
     # "a reçu lundi, à l'hôtel de la Région, les représentants des CPTS": where it was stands before whom.
     later = PLACE_FIRST.match(" ".join(words[:14]))
     piece = " ".join(later.group(1).split()[:4]) if later else ""

@@ -27,6 +27,7 @@ DECIDED = frozenset(
     }
 )
 VOTED = re.compile(r"\s(?:[^.;:,«»]{0,30} )?(?:à l'unanimité|à la majorité|par \d+ voix|par [\w-]+ voix)\b")
+AMOUNT = re.compile(r"\d\s?(?:€|M€|k€|euros|millions?)|\beuros\b")
 AGENT = re.compile(r"[^.;:]{0,60}?\b(?:par|entre)\s(?!ailleurs|exemple)")
 OFFICE = re.compile(r"\s(?:à (?:la (?:tête|présidence|direction|coordination)|l'unanimité)|au poste|aux fonctions)\b")
 
@@ -65,13 +66,20 @@ def bare_participle(referents: Referents, cue: Cue, entry: Entry) -> bool:
     """
     after = text_after(cue)
     if entry.lemma in DECIDED:
-        return bool(VOTED.match(after) or AGENT.match(after))
+        return bool(VOTED.match(after) or (AGENT.match(after) and _is_new(referents, cue)))
     if entry.kind not in TELLING:
         return False
     end = cue.token.idx + len(cue.token.text)
     if days_within(referents.doc, cue.token.idx + 1, end + 12) or AGENT.match(after):
         return True
     return entry.kind == "appointment" and (is_list(after) or _is_headline(referents, cue, after))
+
+
+def _is_new(referents: Referents, cue: Cue) -> bool:
+    """Tell whether a decision is told with its day or its amount: no "Le label accordé par l'État vaut peu"."""
+    sent = sentence_of(cue.token)
+    before = referents.text[sent.start_char : cue.token.idx]
+    return bool(AMOUNT.search(before) or days_within(referents.doc, cue.token.idx, sent.end_char))
 
 
 def is_list(after: str) -> bool:
