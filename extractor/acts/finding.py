@@ -26,6 +26,8 @@ DENIED = re.compile(
 )
 
 SUPPOSED = re.compile(r"(?:^|[,;:—–] ?|\bet |\bmais )(?:[Ss]i |[Ss]'(?:il|elle)s? ?)(?!bien )[^,;:.«»]{0,80}$")
+# "Si l'agence versait l'aide, la communauté ouvrirait": its main clause.
+HYPOTHESIS = re.compile(r"^\W*(?:Si |S'(?:il|elle)s? |À condition )")
 WISHED = re.compile(
     r"\b(?:[Pp]our|[Aa]fin|[Aa]vant|[Ss]ans|jusqu'à ce|[Àà] (?:condition|supposer)|[Pp]ourvu|attend(?:re|ent)?|faut|"
     r"faudra|faudrait|souhaite(?:nt)?|voudrait|voudraient|espère(?:nt)?) (?:que |qu')[^,;:.«»]{0,80}$"
@@ -81,6 +83,8 @@ def _is_denied(text: str, cue: Cue) -> bool:
     """
     before = text[sentence_of(cue.token).start_char : cue.token.idx]
     supposed = cue.form.mood in {"imp", "pres"} and SUPPOSED.search(before)
+    if cue.tense == "cond" and HYPOTHESIS.search(before):
+        return True
     return bool(supposed or WISHED.search(before) or DENIED.search(before))
 
 

@@ -29,14 +29,6 @@ PROGRAMME = re.compile(
     r"(?: (?:tient|tiennent|se résume) (?:en|à) [^:.\n]{2,30})?\s?:\s"
 )
 
-# "L'objectif de la CPTS est de recruter trois médecins", "Sa priorité sera d'ouvrir une consultation".
-AIM = re.compile(
-    r"(?P<cue>\b(?:[Ll]'|[Ll][ea] |[Ss]on |[Ss]a |[Ll]eur )(?:premi(?:er|ère) |principale? |seule? |prochaine? )?"
-    r"(?:objectif|but|ambition|priorité|mission|cap)"
-    r"(?: (?:affichée?|premi(?:er|ère)|principale?|commune?|fixée?))?)(?P<of> d(?:e|u) [^:.;,«»\n]{3,70}?)?"
-    r",? (?:est|sera|reste|demeure) (?:donc |désormais |aussi |toujours |claire? : |bien )*"
-    r"(?:de |d')(?=\w+(?:er|ir|re|oir)\b)"
-)
 OF = re.compile(
     r"(?:\s(?:officiel(?:le)?|prochaine?|récente?|définiti(?:f|ve)|solennelle?))?(?:,[^,;.]{2,60},|"
     r"\s(?:le|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s[^,;.]{1,45}?)?"
@@ -211,7 +203,7 @@ def find_boards(referents: Referents) -> Iterator[Candidate]:
 def find_goals(referents: Referents) -> Iterator[Candidate]:
     """Goals told without a verb: "Objectif de la CPTS : organiser l'offre", "Leur premier objectif : …"."""
     doc = referents.doc
-    for found in (*GOAL.finditer(text_of(doc)), *AIM.finditer(text_of(doc)), *PROGRAMME.finditer(text_of(doc))):
+    for found in (*GOAL.finditer(text_of(doc)), *PROGRAMME.finditer(text_of(doc))):
         start, colon = found.start("cue"), found.end()
         sent = next((s for s in doc.sents if s.start_char <= start < s.end_char), None)
         if sent is None or colon >= sent.end_char or len(text_of(doc)[colon : sent.end_char].split()) < 3:

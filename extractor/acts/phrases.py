@@ -22,6 +22,8 @@ SINCE = re.compile(
     r"février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!début|milieu|lancement))|"
     r"(?:à compter|à partir) d|dès )"
 )
+# "est officiellement sur les rails"
+OFFICIAL = re.compile(r"\s(?:officiellement|désormais|enfin|maintenant)\b", re.IGNORECASE)
 COMMUNITY = re.compile(r"\b(?:CPTS|communauté|structure|association)\b", re.IGNORECASE)
 
 
@@ -84,6 +86,8 @@ def is_news(referents: Referents, cue: Cue) -> bool:
     """Tell whether the tense or a day makes a verb news, and no description: "s'étend sur 40 communes" is one."""
     if cue.form.mood == "imp":
         return False
+    if OFFICIAL.match(text_after(cue)):
+        return True
     return (
         cue.modality == "planned" or not (cue.tense == "pres" and cue.form.mood == "pres") or is_dated(referents, cue)
     )
