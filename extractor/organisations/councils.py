@@ -23,6 +23,12 @@ PAYS = re.compile(
 )
 TOGETHER = re.compile(r" et (?:de |d[eu]s? )?(?:ses|la|leurs) [a-zà-ÿ]+")
 MASCULINE = frozenset(["Finistère", "Rhône", "Vaucluse"])
+# "la commission des affaires sociales du Sénat": a standing committee of one of the two houses.
+COMMITTEE = re.compile(
+    r"(?<![\w-])[Cc]ommission (?:des (?:affaires (?:sociales|économiques|européennes|culturelles)|finances|lois)"
+    r"|du développement durable|de la culture|de l'aménagement du territoire)(?: et [^,.;:!?\n]{3,60}?)?"
+    r" (?:du Sénat|de l'Assemblée(?: nationale)?)(?![\w-])"
+)
 MAYORS = re.compile(
     r"(?<![\w-])[Aa]ssociation(?: (?:départementale|régionale|interdépartementale))? des (?:maires|élus)"
     r"(?: ruraux|,? et (?:des |d')?(?:présidents? (?:d'intercommunalités?|d'EPCI|de communautés?(?: de communes)?)"
@@ -36,6 +42,13 @@ def find_mayors(text: str) -> Iterator[OrgFound]:
     for match in MAYORS.finditer(text):
         key = "mayors:" + (fold(match["area"]) if match["area"] else "")
         yield OrgFound(match.start(), match.end(), match.group(), "association", key, "organisations.mayors")
+
+
+def find_committees(text: str) -> Iterator[OrgFound]:
+    """Find the standing committees of Parliament by their house: "commission des affaires sociales du Sénat"."""
+    for match in COMMITTEE.finditer(text):
+        key = headed_key("committee", match.group())
+        yield OrgFound(match.start(), match.end(), match.group(), "assembly", key, "organisations.committee")
 
 
 def find_councils(text: str) -> Iterator[OrgFound]:

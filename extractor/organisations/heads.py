@@ -140,6 +140,8 @@ def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int],
 
 def _direct(word: str, link: str, name: str) -> bool:
     """Tell whether an association, company or union is named: directly, in quotes, or by its place if that is usual."""
+    if word == "réseau" and name in NETWORKS:
+        return False
     if name in no_organisations() or name in ("LR", "RN", "PS", "LFI", "PCF", "UDI", "RDSE", "GDR"):
         # "le groupe LR au Sénat" sits in an assembly.
         return False
@@ -339,6 +341,11 @@ def _capital_after(doc: Doc, index: int) -> bool:
     return index + 1 < len(doc) and doc[index + 1].text[:1].isupper()
 
 
+def _to_others(doc: Doc, index: int) -> bool:
+    """Tell whether "et" goes on with another noun of the sentence: "et des caisses", "et aux maires"."""
+    return doc[min(index + 1, len(doc) - 1)].lower_ in ("des", "aux", "du", "au", "ceux", "celles")
+
+
 def _closed(last: str, before: str, word: str) -> bool:
     """Tell whether a name in capitals has ended: "la Fondation Paul-Meyer alerte" goes on with its verb."""
     return word.islower() and last == before and last[0].isupper() and "-" in last
@@ -360,6 +367,9 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
             "ses",
         ):
             break
+        if lower == "et" and words and words[-1][0].isupper() and _to_others(doc, token.i) and find(words[-1]):
+            # "auprès de l'Agence régionale de santé Normandie et des caisses"
+            break
         if lower in SMALL:
             continue
         if words and token.text[0].isupper() and fold(token.text) in given_names() and _capital_after(doc, token.i):
@@ -368,7 +378,8 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
         if token.text in NETWORKS and doc[token.i - 1].lower_ in ("sur", "via"):
             # "suivez la Fédération sur Facebook"
             break
-        if token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and token.text[0].isalnum() and not token.is_space:
+        named = token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") or lower == "santé"
+        if named and token.text[0].isalnum() and not token.is_space:
             if words and _closed(words[-1], doc[token.i - 1].text, token.text):
                 break
             if "et" in (doc[token.i - 1].lower_, doc[token.i - 2].lower_) and token.text[0].isupper() and words:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.organisations.actors import find_named_actors, find_national
-from extractor.organisations.councils import find_councils, find_local, find_mayors
+from extractor.organisations.councils import find_committees, find_councils, find_local, find_mayors
 from extractor.organisations.found import OrgFound, longest
 from extractor.organisations.groups import find_apposed, find_grouped
 from extractor.organisations.heads import find_by_role, find_greater, find_headed, find_long, find_ministries
@@ -53,6 +53,7 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_apposed,
         find_national,
         find_mayors,
+        find_committees,
         find_councils,
         find_local,
     ):

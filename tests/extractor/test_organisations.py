@@ -29,6 +29,13 @@ def names(nlp: "Language", text: str) -> list[str]:
 
 
 NAMED = [
+    ("La commission des lois du Sénat a tranché.", ["commission des lois du Sénat"]),
+    ("Le conseil a une commission des finances.", []),
+    ("Elle l'a écrit lundi sur le réseau X, à Paris.", []),
+    ("Ils ont écrit à l'Agence régionale de santé Bretagne et aux caisses primaires.", ["ARS Bretagne"]),
+    ("La Convergence des kinés ruraux a protesté.", ["Convergence des kinés ruraux"]),
+    ("Le texte est porté par l'Inter-réseaux des aidants ruraux.", ["Inter-réseaux des aidants ruraux"]),
+    ("Ils ont créé une structure baptisée Coordination santé 12.", ["Coordination santé 12"]),
     ("Le conseil municipal de Vierzon a voté.", ["conseil municipal de Vierzon"]),
     (
         "Cantal : un plan pour la santé\n\nLe conseil départemental, lui, investit.",
