@@ -160,7 +160,7 @@ def articles(
     if search:
         query = "r.number IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
         where.add(query, searchable(search))
-    for values in ask(connection, ARTICLES, where, "r.published DESC, r.id", limit):
+    for values in ask(connection, ARTICLES, where, "r.published DESC, r.id", limit, "articles r"):
         yield article_row(values)
 
 
