@@ -158,7 +158,7 @@ OPENERS = (
     "aller", "hésiter",
     "attacher", "choisir", "conclure", "continuer", "devoir", "empresser", "finir", "manquer", "oser",
     "permettre", "plaire", "pouvoir", "priver", "profiter", "savoir", "souhaiter", "tenir", "venir", "vouloir", "aimer",
-    "commencer", "cesser", "falloir",
+    "commencer", "cesser", "falloir", "contenter", "borner",
 )  # fmt: skip
 
 

@@ -341,7 +341,9 @@ def _opener(words: tuple[Word, ...], index: int) -> tuple[int, int, str, str] | 
     """The verb that opens an infinitive: index of its first word, of itself, its modality and number."""
     at = index - 1
     while at >= 0 and (
-        words[at].lower in ADVERBS or words[at].lower in CLITICS or words[at].lower in ("de", "d'", "à", "pour")
+        words[at].lower in ADVERBS
+        or words[at].lower in CLITICS
+        or words[at].lower in ("de", "d'", "à", "pour", "par", "jusqu'")
     ):
         at -= 1
     if at < 0 or words[at].clitic:

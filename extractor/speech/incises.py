@@ -39,6 +39,9 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
         return None
     words = passage.words
     before = words[group.first - 1] if group.first else None
+    if "numobj" in group.verb.takes and words[min(group.last + 1, len(words) - 1)].text[0].isdigit():
+        # "La caisse (CNAM) dénombre 587 communautés": counted, not counting.
+        return None
     quoted = any(word.quote is not None for word in words)
     if before is not None and before.text not in BEFORE_INCISE and before.lower not in INTRODUCERS:
         return None

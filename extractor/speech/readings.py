@@ -261,7 +261,9 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
 
 def _declines(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether someone only wishes to say nothing: "n'a pas souhaité répondre", "ne veut pas s'exprimer"."""
-    return any(word.lower in SILENT for word in words[at : at + 3])
+    near = [word.lower for word in words[at : at + 4]]
+    # "ne compte pas s'arrêter là": what comes next tells what is meant.
+    return any(word in SILENT for word in near[:3]) or ("là" in near and bool({"arrêter", "rester"} & set(near)))
 
 
 def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: int, rule: str) -> bool:

@@ -32,6 +32,7 @@ FARTHEST = 60
 MOST_SEGMENTS = 8
 # Bodies whose names say what they are for or against.
 CAUSES = listed("alliance association coalition collectif comité fondation front ligue mouvement observatoire union")
+ARTICLES_AND_TITLES = frozenset(("le", "la", "l'", "dr", "dre", "docteur", "docteure", "pr", "pre", "professeur"))
 PREFIXES = frozenset(("sous", "vice", "ex", "co", "néo", "demi"))
 # Ranks of what can speak, the strongest first.
 STRONG = frozenset(("name", "pronoun", "institution", "document", "person"))
@@ -317,11 +318,15 @@ def _is_time(passage: Passage, at: int) -> bool:
 def named_after(passage: Passage, last: int) -> Span | None:
     """First and last word of the name after a description: "son directeur général, Serge Morel, …"."""
     words = passage.words
-    if last + 2 >= len(words) or words[last + 1].text != "," or not is_name(passage, last + 2):
+    first = last + 2
+    while first < len(words) - 1 and words[first].lower in ARTICLES_AND_TITLES:
+        # "son président, le Dr Yves Colin"
+        first += 1
+    if first >= len(words) or words[last + 1].text != "," or not is_name(passage, first):
         return None
-    end = phrase_right(passage, last + 2, len(words))
+    end = phrase_right(passage, first, len(words))
     closed = end + 1 >= len(words) or words[end + 1].text in (",", ".", ")", QUOTED)
-    return (last + 2, end) if closed and end > last + 2 else None
+    return (first, end) if closed and end > first else None
 
 
 def _after_preposition(passage: Passage, at: int, stop: int) -> int:
