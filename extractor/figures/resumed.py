@@ -30,6 +30,12 @@ IS_SO = re.compile(
 )
 COVERED = re.compile(r"\b(?:couvert|maillé|desservi)e?s?\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:vaccin|fibre|mobile|4G|5G|assur|mutuelle|remboursé|neige|forêt|eau\b)", re.IGNORECASE)
+# "Côté participation, le Morbihan affiche 79 %" is of another measure.
+OTHER_MEASURE = re.compile(
+    r"\b(?:abstention|adhésion|chômage|diabèt|épidémi|équipement|fréquentation|grippe|hausse|occupation|particip|pauvreté"
+    r"|pollution|présence|remplissage|répon|réussite|satisf)",
+    re.IGNORECASE,
+)
 # "le Morbihan ferme la marche avec 79 %", "en queue de peloton, l'Eure, à 61 %".
 STANDS = re.compile(
     r"\b(?:(?:ferm|fermant)\w* (?:la marche|le ban)|arriv\w+ (?:en (?:tête|queue)|premi\w+|derni\w+)|lanterne rouge"
@@ -92,4 +98,6 @@ def _standing(passage: Passage, number: Number, before: str, after: str, last: M
         return None
     clause = re.split(r"[;:!?]", between.rpartition(". ")[2])[-1]
     stands = STANDS.search(clause) or STANDS.match(after.lstrip(" ,)"))
+    if OTHER_MEASURE.search(clause + after):
+        return None
     return stands[0] if stands and NAMED.search(clause) else None
