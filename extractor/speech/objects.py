@@ -41,7 +41,7 @@ STATES = frozenset(("à", "d'", "en", "sous", "contre", "pour"))
 FEELINGS = listed(
     "amertume beaucoup bonheur circonspection colère consternation enthousiasme fierté fraîcheur gratitude inquiétude "
     "intérêt joie méfiance philosophie plaisir prudence satisfaction scepticisme soulagement stupeur stupéfaction "
-    "surprise tristesse une"
+    "surprise tristesse"
 )
 # "se donne dix-huit mois pour", "s'est donné jusqu'à la fin 2027 pour"
 PERIODS = listed("an ans année années mois semaines semaine jours fin mandat trimestre semestre printemps été automne")
@@ -163,7 +163,7 @@ def _judged(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
     near = [word.lower for word in words[at : at + 12]]
     stop = next((i for i, lower in enumerate(near) if lower in ".:;!?…"), len(near))
     near = near[:stop]
-    if "commeobj" in takes and "comme" in near[:9] and (near[0] in OBJECT_STARTS or near[0] == "comme"):
+    if "commeobj" in takes and _takes_for(words, at, near[:9]) and (near[0] in OBJECT_STARTS or near[0] == "comme"):
         return at, "obj"
     if "feltobj" in takes and any(a == "avec" and b in FEELINGS for a, b in pairwise(near)):
         return at, "obj"
@@ -173,6 +173,12 @@ def _judged(passage: Passage, group: Group, at: int) -> tuple[int, str] | None:
     if "timeobj" in takes and timed and ("pour" in near or near[0] == "jusqu'") and set(near) & PERIODS:
         return group.first, "obj"
     return None
+
+
+def _takes_for(words: tuple[Word, ...], at: int, near: list[str]) -> bool:
+    """Tell whether comme and what something is taken for stand near: "comme une chance", "comme « un recul »"."""
+    later = [words[at + i + 1] for i, lower in enumerate(near) if lower == "comme" and at + i + 1 < len(words)]
+    return any(word.quote is not None or word.lower in ("un", "une", "des", "l'", "le", "la") for word in later)
 
 
 def _is_attribute(group: Group, word: Word) -> bool:

@@ -82,6 +82,7 @@ SILENT = [
     "C'est le point de départ du projet. L'idée de départ est de partager les frais.",
     "L'objectif de ce texte est de réduire les délais.",
     "La caisse ne compte pas s'arrêter là.",
+    "Paul Garnier a présenté son cabinet comme chaque année. Il accueille les patients avec une secrétaire.",
 ]
 
 
