@@ -42,7 +42,7 @@ def read(nlp: "Language", text: str) -> "Doc":
         ("La signature, le 14 février, a réuni cent personnes.", "signature", "2024-02-14"),
         ("Prévue par la loi du 24 juillet 2019, la structure ouvrira le 3 mai.", "ouvrira", "2024-05-03"),
         ("Prévue par la loi du 24 juillet 2019, la structure ouvrira le 3 mai.", "Prévue", None),
-        ("Nous en sommes aujourd'hui à 75 %.", "sommes", None),
+        ("Ils en sont aujourd'hui à 70 %.", "sont", None),
         ("Les élus la réclament depuis trois ans.", "réclament", None),
     ],
 )
@@ -56,7 +56,7 @@ def test_the_date_of_a_verb(reader: "Language", sentence: str, word: str, value:
     ("sentence", "value"),
     [
         ("Le contrat a été signé aujourd'hui à Brest.", "2024-02-26"),
-        ("Nous en sommes aujourd'hui à 75 %.", "PRESENT_REF"),
+        ("Ils en sont aujourd'hui à 70 %.", "PRESENT_REF"),
         ("Le bureau a voté le 12 novembre.", "2023-11-12"),
         ("Le bureau votera le 12 novembre.", "2024-11-12"),
         ("La réunion doit se tenir en août.", "2024-08"),

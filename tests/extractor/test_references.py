@@ -101,7 +101,7 @@ def test_words() -> None:
     assert head_noun("la nouvelle directrice de l'ARS") == "directrice"
     assert head_noun("une 7e CPTS") == "cpts"
     assert tidy("la ministre déléguée, ") == "ministre déléguée"
-    assert tidy("un communiqué du ministère publié ce matin") == "un communiqué du ministère"
+    assert tidy("un communiqué du ministère diffusé hier soir") == "un communiqué du ministère"
     assert institution_gender("ARS Bretagne") == "f"
     assert institution_gender("ministère de la Santé") == "m"
     assert institution_gender("Doctolib") is None
