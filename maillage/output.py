@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graph.cells import harmless
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -21,8 +23,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # What a terminal would obey rather than show: controls, direction marks, line breaks; and halves of characters.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # In a table without a terminal a cell keeps to one line of readable length; --json has it whole.
 WIDEST = 90
 WIDEST_ON_TERMINAL = 240
@@ -184,7 +184,7 @@ def _csv_cell(value: Any, raw: bool) -> str:
         value = "; ".join(str(item) for item in value)
     text = "" if value is None else cell(value) if isinstance(value, (bool, float)) else str(value)
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return "'" + text if not raw and isinstance(value, str) and text.lstrip(" \ufeff").startswith(FORMULA) else text
+    return harmless(text) if not raw and isinstance(value, str) else text
 
 
 def _write_csv(rows: "Iterable[DataclassInstance]", names: Sequence[str], delimiter: str, raw: bool) -> None:

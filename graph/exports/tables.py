@@ -9,14 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from graph.cells import harmless
 from graph.errors import GraphError
 from graph.exports.files import replacing, replacing_bytes
 from graph.exports.selection import EVERYTHING, Selection, selected
 from graph.exports.views import edges, nodes
 from graph.network import Edge, Node
 
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Gephi's spreadsheet import knows these headings by name.
 NODE_COLUMNS = ("Id", "Label", "Category", "Kind", "Code", "When", "First", "Last", "Articles", "Evidence", "Url")
 EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "First", "Last", "Weight")
@@ -103,11 +102,8 @@ def _csv(file: TextIO, table: str, found: Iterable[tuple[Any, ...]], *, raw: boo
 
 
 def _harmless(value: Any) -> Any:
-    """Keep a spreadsheet from running a text as a formula, and a text without line breaks that end a row."""
-    if not isinstance(value, str):
-        return value
-    text = value.replace("\x00", " ")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """Keep a spreadsheet from running a text as a formula; NUL, which ends a cell for some readers, becomes a space."""
+    return harmless(value.replace("\x00", " ")) if isinstance(value, str) else value
 
 
 def write_parquet(connection: sqlite3.Connection, path: Path, selection: Selection = EVERYTHING) -> dict[Path, int]:

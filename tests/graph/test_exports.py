@@ -15,6 +15,7 @@ from lxml import etree
 from sqlite_utils import Database
 
 from extractor.records import Facts
+from graph.cells import harmless
 from graph.exports import gexf, held, linked, tables
 from graph.exports.layout import WHOLE, positions
 from graph.exports.selection import Selection, selected
@@ -167,6 +168,16 @@ def test_hostile_names_are_text_everywhere(hostile_db: Database, tmp_path: Path)
     assert files[0].read_bytes().startswith(b"\xef\xbb\xbfId;Label;")
     (row,) = csv.DictReader(files[0].open(encoding="utf-8-sig", newline=""), delimiter=";")
     assert row["Label"].startswith("=HYPERLINK")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@cmd", "\t=1", " =1", "\ufeff=1"])
+def test_a_formula_is_text(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["CPTS = 12", "Agnès-Marie", "a@b.fr", ""])
+def test_a_text_stays_as_it_is(text: str) -> None:
+    assert harmless(text) == text
 
 
 def test_an_empty_base(fresh_db: Database, tmp_path: Path) -> None:
