@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models.user_data import folder
+from models.user_data import DataError, folder
 
 SHIPPED = Path(__file__).parent / "data"
 COMMUNES, AREAS, VINTAGE = "communes.csv", "areas.csv", "vintage.json"
@@ -48,8 +48,30 @@ def own() -> Path:
     return folder() / "places"
 
 
+# What a process was told to use instead of what it would find.
+_chosen: list[Table] = []
+
+
 @cache
 def in_use() -> Table:
-    """Return the person's own table where it is readable, else the shipped one."""
+    """Return the table that `use` took, else the person's own where it is readable, else the shipped one."""
+    if _chosen:
+        return _chosen[0]
     table = Table(own())
     return table if table.readable() else Table(SHIPPED)
+
+
+def use(chosen: str) -> None:
+    """Take the table of a folder in this process, before any place is looked up.
+
+    Raises:
+        DataError: it is not readable, or another table is in use already.
+    """
+    table = Table(Path(chosen))
+    if _chosen == [table]:
+        return
+    if not table.readable():
+        raise DataError(f"the table of places in {chosen} cannot be read; make it again with: maillage places update")
+    if in_use.cache_info().currsize and in_use() != table:
+        raise DataError(f"places were read from {in_use().folder} already; start again to read them from {chosen}")
+    _chosen[:] = [table]
