@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import GraphError, NoDatabaseError
+from graph.errors import GraphError, IncompatibleError, LockedError, NoDatabaseError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,9 +46,9 @@ def check(path: str | Path) -> bool:
         # Somebody is making it, or was killed before the first table.
         return False
     if application != APPLICATION_ID:
-        raise NoDatabaseError(f"{path} is a SQLite database, but not one of maillage; choose another file with --db")
+        raise IncompatibleError(f"{path} is a SQLite database, but not one of maillage; choose another file with --db")
     if version > VERSION:
-        raise NoDatabaseError(f"{path} was written by a newer maillage (schema {version}); install that version")
+        raise IncompatibleError(f"{path} was written by a newer maillage (schema {version}); install that version")
     return bool(version)
 
 
@@ -151,22 +151,22 @@ def errors_of(path: str | Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _explained(str(path), error) from error
+        raise explained(str(path), error) from error
 
 
-def _explained(path: str, error: sqlite3.Error) -> GraphError:
+def explained(path: str, error: sqlite3.Error) -> GraphError:
     """Say what an error of SQLite means for the person who asked."""
     said = str(error)
     if "not a database" in said or "file is encrypted" in said:
-        return NoDatabaseError(f"{path} is not a SQLite database; choose another file with --db")
+        return IncompatibleError(f"{path} is not a SQLite database; choose another file with --db")
     if "locked" in said or "busy" in said:
-        return GraphError(f"{path} is in use by another program, which did not let go in time; try again")
+        return LockedError(f"{path} is in use by another program, which did not let go in time; try again")
     if "unable to open" in said:
         return GraphError(f"{path} cannot be opened; check that its folder exists and that you may write there")
     if "readonly" in said:
         return GraphError(f"{path} may not be written; check its permissions or choose another file with --db")
     if "malformed" in said:
-        return GraphError(f"{path} is damaged ({said}); make a new one with: maillage add, or take a copy")
+        return IncompatibleError(f"{path} is damaged ({said}); make a new one with: maillage add, or take a copy")
     return GraphError(f"{path}: {said}")
 
 

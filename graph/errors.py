@@ -9,5 +9,13 @@ class NoDatabaseError(GraphError):
     """There is no knowledge base at that path, or the file there is not one."""
 
 
+class LockedError(GraphError):
+    """Another program uses the knowledge base and did not let go in time."""
+
+
+class IncompatibleError(NoDatabaseError):
+    """What is at that path cannot be used by this program: of another program, of a newer maillage, or damaged."""
+
+
 class NotFoundError(GraphError):
     """The knowledge base holds nothing of that name or id."""

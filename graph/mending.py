@@ -12,7 +12,7 @@ from graph.appearances import drop
 from graph.base import APPLICATION_ID, TIMEOUT, VERSION, errors_of, open_to_write, transaction
 from graph.blocks import blocks
 from graph.entities import kind_of
-from graph.errors import NoDatabaseError
+from graph.errors import IncompatibleError
 from graph.faults import Fault
 from graph.folding import key
 from graph.guises import parse
@@ -70,7 +70,8 @@ def _raw(path: Path, broken: set[str]) -> Iterator[str]:
     connection.row_factory = sqlite3.Row
     try:
         if not schema_of(connection).keys() >= OURS:
-            raise NoDatabaseError(f"{path} is no knowledge base of maillage, or too little is left of it; see a backup")
+            said = f"{path} is no knowledge base of maillage, or too little is left of it; see a backup"
+            raise IncompatibleError(said)
         if "file" in broken:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {min(VERSION, _version(connection))}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from maillage import exits
 from maillage.manners import Wishes, contact_option, keeping_options
 from maillage.options import Probability, database_option, reading_options
 from maillage.output import printable, write_records
@@ -89,6 +90,8 @@ def add(
 
 
 ADDED, KNOWN, FAILED, SKIPPED = "added", "known", "failed", "skipped"
+# Its site does not want it; of a page, which of the two stands in the list of addresses.
+REFUSED, DENIED, RESERVED, LATER = "refused", "denied", "reserved", "later"
 
 
 # How the last line of a run calls what became of articles.
@@ -97,9 +100,9 @@ SAID = {
     "unchanged": "unchanged",
     SKIPPED: "skipped",
     "undecided": "undecided (take them with: maillage collect --undecided keep)",
-    "reserved": "reserved",
-    "denied": "not allowed by robots.txt",
-    "later": "left for later",
+    RESERVED: "reserved",
+    DENIED: "not allowed by robots.txt",
+    LATER: "left for later",
     FAILED: "not readable",
 }
 
@@ -205,14 +208,25 @@ def omitted(facts: "Facts") -> str:
 
 
 def close(counts: Counter[str], path: str) -> None:
-    """Show the newest announcements and say how it went; exit status 1 if something could not be read."""
+    """Show the newest announcements and say how it went.
+
+    Raises:
+        Exit: something could not be read, or may not be.
+    """
+    say(counts, path)
+    refused = counts[DENIED] + counts[RESERVED]
+    done = counts.total() - refused - counts[FAILED] - counts[LATER]
+    if status := exits.status_of(done=done, failed=counts[FAILED], refused=refused):
+        raise click.exceptions.Exit(status)
+
+
+def say(counts: Counter[str], path: str) -> None:
+    """Show the newest announcements and say how it went."""
     if counts[ADDED]:
         print_newest(path)
     parts = [f"{count(counts[ADDED], 'article')} added to {path}"] if counts[ADDED] else ["Nothing added"]
     parts += [f"{counts[status]} {said}" for status, said in SAID.items() if counts[status]]
     click.echo(", ".join(parts) + ".", err=True)
-    if counts[FAILED]:
-        raise click.exceptions.Exit(1)
 
 
 def print_newest(path: str) -> None:

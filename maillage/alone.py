@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import click
+from graph.errors import LockedError
 
 
 @contextmanager
@@ -12,7 +12,7 @@ def alone(path: str) -> Iterator[None]:
     """Hold a lock beside a knowledge base while its list is visited; it ends with the process, however that ends.
 
     Raises:
-        ClickException: another process holds it.
+        LockedError: another process holds it.
     """
     try:
         import fcntl
@@ -25,7 +25,7 @@ def alone(path: str) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             message = f"another maillage is collecting for {path}; wait for it, or stop it: this run would go on there"
-            raise click.ClickException(message) from None
+            raise LockedError(message) from None
         try:
             yield
         finally:

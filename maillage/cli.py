@@ -3,10 +3,12 @@
 import errno
 import importlib
 import os
+import sqlite3
 from typing import Any
 
 import click
 
+from maillage import exits
 from maillage.errors import PROJECT_ERRORS, as_click_error
 from maillage.output import stop_printing
 
@@ -67,18 +69,49 @@ class Front(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; whoever closes the pipe of --help has seen enough."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise
+            stop_printing()
+            raise click.exceptions.Exit(exits.DONE) from error
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what a room reports as its error becomes one line and exit status 1."""
+        """Run a command; what a room reports as its error becomes one line and an exit status."""
         try:
             return super().invoke(ctx)
         except PROJECT_ERRORS as error:
             raise as_click_error(error) from error
+        except sqlite3.Error as error:
+            from graph.base import explained
+
+            raise as_click_error(explained("the knowledge base", error)) from error
+        except click.Abort as error:
+            if not exits.was_interrupted(error):
+                raise
+            raise _stopped(exits.INTERRUPTED) from error
+        except KeyboardInterrupt as error:
+            raise _stopped(exits.stopped(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 # The reader of our output has had enough (`| head`): nothing went wrong.
                 stop_printing()
                 return None
             raise as_click_error(error) from error
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as a program of its own, which signals may end."""
+        exits.listen_to_signals()
+        return super().__call__(*args, **kwargs)
+
+
+def _stopped(status: int) -> click.exceptions.Exit:
+    """Say that the person, or another program, has stopped it."""
+    click.echo(f"\n{exits.STOPPED}", err=True)
+    return click.exceptions.Exit(status)
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

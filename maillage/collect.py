@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from maillage.add import FAILED, Outcome, close
+from maillage import exits
+from maillage.add import FAILED, REFUSED, Outcome, close
 from maillage.alone import alone
 from maillage.inputs import STDIN, is_address
 from maillage.manners import Wishes, visiting_options
@@ -103,10 +104,10 @@ def shown(outcomes: Iterable[Outcome], screen: "Screen", collector: "Collector")
     try:
         for outcome in outcomes:
             counts[outcome.status] += 1
-            (screen.error if outcome.status == FAILED else screen.line)(outcome.line)
-    except KeyboardInterrupt:
+            (screen.error if outcome.status in (FAILED, REFUSED) else screen.line)(outcome.line)
+    except KeyboardInterrupt as error:
         collector.visitor.stop.set()
         now, later = count_waiting(collector.connection)
         click.echo(f"\nStopped; {now + later} addresses are left. Go on with: maillage collect", err=True)
-        raise click.exceptions.Exit(1) from None
+        raise click.exceptions.Exit(exits.stopped(error)) from None
     return counts

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from maillage.add import FAILED, SKIPPED, Outcome, keep_one, label
+from maillage.add import FAILED, LATER, SKIPPED, Outcome, keep_one, label
 from maillage.manners import Wishes
 from maillage.output import printable
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.collection import Waiting
     from maillage.screen import Screen
 
-UNDECIDED, UNCHANGED, LATER, LISTED = "undecided", "unchanged", "later", "listed"
+UNDECIDED, UNCHANGED, LISTED = "undecided", "unchanged", "listed"
 # Addresses taken from the list at a time.
 BATCH = 500
 

@@ -2,8 +2,9 @@
 
 import click
 
-from corpus.errors import CorpusError
-from graph.errors import GraphError
+from corpus.errors import CorpusError, RefusedError
+from graph.errors import GraphError, IncompatibleError, LockedError
+from maillage import exits
 from models.gold import GoldError
 from models.loading import ModelError
 from models.user_data import DataError
@@ -11,9 +12,23 @@ from models.user_data import DataError
 PROJECT_ERRORS = (CorpusError, GraphError, ModelError, GoldError, DataError)
 
 
+class Refused(click.ClickException):
+    """The site does not want what was asked for."""
+
+    exit_code = exits.REFUSED
+
+
+class Unusable(click.ClickException):
+    """The knowledge base is locked or incompatible."""
+
+    exit_code = exits.UNUSABLE
+
+
 def as_click_error(error: Exception) -> click.ClickException:
-    """Turn an error of a room, or of the system, into one line and exit status 1."""
-    return click.ClickException(reason(error))
+    """Turn an error of a room, or of the system, into one line and an exit status."""
+    if isinstance(error, (LockedError, IncompatibleError)):
+        return Unusable(reason(error))
+    return Refused(reason(error)) if isinstance(error, RefusedError) else click.ClickException(reason(error))
 
 
 def reason(error: BaseException) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from maillage import exits
 from maillage.options import reading_options
 
 
@@ -31,13 +32,15 @@ def extract(
     from maillage.reader import facts_of
 
     indent = None if nl or len(files) > 1 or Path(files[0]).is_dir() else 1
-    failed = False
+    done = failed = refused = 0
     for article in articles(sources(files, published=published, url=url)):
         facts = article if isinstance(article, Failure) else facts_of(article, model)
         if isinstance(facts, Failure):
-            failed = True
+            denied = isinstance(article, Failure) and article.refused
+            refused, failed = refused + denied, failed + (not denied)
             click.echo(f"Error: {facts.reason}", err=True)
         else:
+            done += 1
             click.echo(dumps(as_plain(facts), indent=indent))
-    if failed:
-        raise click.exceptions.Exit(1)
+    if status := exits.status_of(done=done, failed=failed, refused=refused):
+        raise click.exceptions.Exit(status)

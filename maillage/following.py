@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from maillage.add import FAILED, Outcome
+from maillage.add import FAILED, REFUSED, Outcome
 
 if TYPE_CHECKING:
     from corpus.capture import Capture
@@ -32,7 +32,7 @@ def follow(collector: "Collector", followed: Iterable["SourceRow"], since: date 
     Yields:
         For each source, that it was read with how much is new there, or why it could not be.
     """
-    from corpus.errors import CorpusError
+    from corpus.errors import CorpusError, RefusedError
     from corpus.visiting import Task
     from graph.base import errors_of
     from graph.collection import enlist, validators, visited_source
@@ -58,7 +58,7 @@ def follow(collector: "Collector", followed: Iterable["SourceRow"], since: date 
         except CorpusError as error:
             with errors_of(collector.path):
                 visited_source(collector.connection, source.id, error.message)
-            yield Outcome(FAILED, f"{source.name}: {error}")
+            yield Outcome(REFUSED if isinstance(error, RefusedError) else FAILED, f"{source.name}: {error}")
 
 
 def _listing(answer: "Capture", source: "SourceRow", visitor: "Visitor") -> "Listing":

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.errors import CorpusError, EmptyError, LanguageError
+from corpus.errors import CorpusError, EmptyError, LanguageError, RefusedError
 from maillage.errors import reason
 
 STDIN = "-"
@@ -26,11 +26,13 @@ class Failure:
     """Something that could not be read, with a reason of one line that says what to try.
 
     `skipped`: it was left out as asked, which is no fault: not on our subject, not in French, reserved.
+    `refused`: its site does not want it to be visited or mined.
     """
 
     name: str
     reason: str
     skipped: bool = False
+    refused: bool = False
 
 
 def is_address(name: str) -> bool:
@@ -75,7 +77,7 @@ def articles(found: Iterable[Source | Failure]) -> Iterator[Article | Failure]:
         try:
             yield from source.read()
         except (CorpusError, OSError) as error:
-            yield Failure(source.name, reason(error))
+            yield Failure(source.name, reason(error), refused=isinstance(error, RefusedError))
 
 
 def _in_folder(folder: Path, published: date | None, everything: bool, licensed: bool) -> Iterator[Source | Failure]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from maillage import consent
+from maillage import consent, exits
 from maillage.options import database_option
 from maillage.output import Output, output_options, printable, write
 
@@ -58,8 +58,8 @@ def reextract(
     again = Again(database, model, output, ALL if accept else NO if dry_run else None)
     again.read(articles)
     click.echo(again.summary(), err=True)
-    if again.failed:
-        raise click.exceptions.Exit(1)
+    if status := exits.status_of(done=again.done, failed=again.failed):
+        raise click.exceptions.Exit(status)
 
 
 class Again:
@@ -68,7 +68,7 @@ class Again:
     def __init__(self, database: str, model: str | None, output: Output, answer: str | None) -> None:
         self._path, self._model, self._output, self._answer = database, model, output, answer
         self._counts: Counter[str] = Counter()
-        self.failed = 0
+        self.failed = self.done = 0
 
     def read(self, asked: Iterable[str]) -> None:
         """Read the articles that were asked for, all of them where none was."""
@@ -110,6 +110,7 @@ class Again:
             self.failed += 1
             click.echo(f"Error: {article}: {after.reason}", err=True)
             return None
+        self.done += 1
         found = list(changes(article, before, after))
         if found:
             self._counts["differ"] += 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from maillage import exits
 from maillage.asking import answer, asked, knowledge, limit_option
 from maillage.judging import by_option, who_judges, writing
 from maillage.options import database_option
@@ -111,7 +112,9 @@ def ask_answer() -> str:
     while True:
         try:
             typed = click.prompt("same, different, skip or quit [s/d/k/q]", default="", show_default=False, err=True)
-        except click.Abort:
+        except click.Abort as error:
+            if exits.was_interrupted(error):
+                raise
             return "quit"
         if said := ANSWERS.get(typed.strip().lower()):
             return said
@@ -163,8 +166,8 @@ def keep_answers(database: str, file: Path, by: str) -> None:
                 failed += 1
                 click.echo(f"Error: {file}, answer {place}: {error}", err=True)
     click.echo(f"{counts['same']} the same, {counts['different']} different, {counts['skip']} skipped.")
-    if failed:
-        raise click.exceptions.Exit(1)
+    if status := exits.status_of(done=sum(counts.values()), failed=failed):
+        raise click.exceptions.Exit(status)
 
 
 def read_answers(file: Path) -> Iterator[dict[str, object]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from maillage import exits
 from maillage.alone import alone
 from maillage.manners import Wishes, visiting_options
 from maillage.options import Day, database_option
@@ -29,6 +30,7 @@ def update(names: tuple[str, ...], database: str, since: date | None, **options:
     from graph.base import check, open_to_write
     from graph.collection import sources
     from graph.errors import NotFoundError
+    from maillage.add import FAILED, REFUSED
     from maillage.collect import NO_CONTACT, shown
     from maillage.collecting import Collector
     from maillage.following import follow
@@ -49,10 +51,11 @@ def update(names: tuple[str, ...], database: str, since: date | None, **options:
     with alone(database), wishes.visitor() as visitor:
         with Screen(total=len(followed), doing="following") as screen:
             collector = Collector(base, database, visitor, wishes, screen)
-            failed = shown(follow(collector, followed, since), screen, collector)["failed"]
+            counts = shown(follow(collector, followed, since), screen, collector)
         _collect(collector)
-    if failed:
-        raise click.exceptions.Exit(1)
+    failed, refused = counts[FAILED], counts[REFUSED]
+    if status := exits.status_of(done=len(followed) - failed - refused, failed=failed, refused=refused):
+        raise click.exceptions.Exit(status)
 
 
 NOTHING = "no sources are followed yet; follow one with: maillage sources add ADDRESS"
@@ -61,7 +64,7 @@ NOTHING = "no sources are followed yet; follow one with: maillage sources add AD
 def _collect(collector: Any) -> None:
     """Visit what is on the list; a page that fails is a row for another day, not a fault of the run."""
     from graph.collection import count_waiting
-    from maillage.add import FAILED, close
+    from maillage.add import FAILED, say
     from maillage.collect import shown
     from maillage.screen import Screen
 
@@ -72,4 +75,4 @@ def _collect(collector: Any) -> None:
         counts = shown(collector.run(), screen, collector)
     if failed := counts.pop(FAILED, 0):
         click.echo(f"{failed} could not be had; see: maillage failures", err=True)
-    close(counts, collector.path)
+    say(counts, collector.path)

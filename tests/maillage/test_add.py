@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.usefixtures("no_model")
 def test_add_says_what_it_learnt_and_what_it_could_not_read(run: Run, folder: Path) -> None:
     result = run("add", folder, "missing.txt")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert result.stdout.count("1 announcement, 0 figures, 1 name") == 2
     assert "The newest announcements:" in result.stdout
     errors = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
@@ -97,7 +97,7 @@ def test_one_article_that_breaks_a_pipe_stops_no_other(
 
     monkeypatch.setattr("maillage.reader.facts_of", facts_of)
     result = run("add", folder / "one.txt", folder / "deep")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "cannot be read (RecursionError: too deep)" in result.stderr
     assert "1 article added" in result.stderr
 
@@ -139,7 +139,7 @@ def test_extract_prints_the_contract(run: Run, folder: Path, no_model: None) -> 
 
 def test_extract_of_what_cannot_be_read(run: Run, folder: Path, no_model: None) -> None:
     result = run("extract", "--json", "nope.txt", folder / "one.txt")
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert len(result.stdout.splitlines()) == 1
     assert "nope.txt" in result.stderr
     assert Facts and ModelError

@@ -182,7 +182,7 @@ def test_what_cannot_be_followed_is_said(run: Run, name: str) -> None:
         run("sources", "add", f"{site.url}/feed", "--name", "A")
         run("sources", "add", f"{site.url}/good", "--name", "B")
         result = run("update", *QUICK)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "Error: A: " in result.stderr and "followed  B: 0 new" in result.stdout
     assert "Traceback" not in result.output and "root:" not in result.output
     rows = {row["name"]: row for row in json.loads(run("sources", "list", "--json").stdout)}
@@ -290,7 +290,7 @@ def test_failures_are_rows_and_can_be_tried_again(run: Run) -> None:
         site.routes["/reserved"] = serving(numbered(4), headers={"TDM-Reservation": "1"})
         named = [f"{site.url}/{name}" for name in ("404", "500", "ok", "non", "reserved")]
         result = run("collect", *named, *QUICK)
-        assert result.exit_code == 1
+        assert result.exit_code == 3
         assert (
             "1 article added to maillage.db, 1 reserved, 1 not allowed by robots.txt, 2 not readable." in result.stderr
         )
@@ -455,7 +455,7 @@ def test_interrupted_and_run_again(tmp_path: Path, how: signal.Signals) -> None:
         process.send_signal(how)
         rest, said = process.communicate()
         if how == signal.SIGINT:
-            assert process.returncode == 1 and b"are left. Go on with: maillage collect" in said, said
+            assert process.returncode == 130 and b"are left. Go on with: maillage collect" in said, said
             assert b"Traceback" not in said
         before = whole(path)
         assert before >= len(reported) + sum(line.startswith(b"t") for line in rest.splitlines())
@@ -597,7 +597,7 @@ def test_one_collector_at_a_time(run: Run, tmp_path: Path) -> None:
     with serve({"/1": serving(numbered(1))}) as site:
         with alone("maillage.db"):
             result = run("collect", f"{site.url}/1", *QUICK)
-            assert result.exit_code == 1 and "another maillage is collecting" in result.stderr
+            assert result.exit_code == 5 and "another maillage is collecting" in result.stderr
             assert site.count("/1") == 0
         assert "1 article added" in run("collect", *QUICK).stderr
     assert not Path("maillage.db-collecting").exists()

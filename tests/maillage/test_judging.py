@@ -102,7 +102,7 @@ def test_review_lists_the_pairs_and_takes_answers(run: Run, doubtful: Path, tmp_
     file = tmp_path / "answers.json"
     file.write_text(json.dumps([{"first": rows[0]["first"], "second": rows[0]["second"], "answer": "d"}, {"first": 1}]))
     kept = run("review", "--answers", file, "--db", doubtful)
-    assert kept.exit_code == 1
+    assert kept.exit_code == 3
     assert kept.stdout.startswith("0 the same, 1 different")
     assert "answer 2" in kept.stderr
     assert run("review", "--list", "--db", doubtful).stderr.startswith("No pair")

@@ -188,7 +188,7 @@ def test_what_is_no_database(run: Run, tmp_path: Path) -> None:
     path.write_text("Du texte.\n" * 200)
     for asked in (("articles",), ("add", "x.txt")):
         result = run(*asked, "--db", path)
-        assert result.exit_code == 1
+        assert result.exit_code == 5
         assert result.stderr == f"Error: {path} is not a SQLite database; choose another file with --db\n"
 
 
