@@ -3,13 +3,12 @@
 import errno
 import importlib
 import os
-import sqlite3
 from typing import Any
 
 import click
 
 from maillage import exits
-from maillage.errors import PROJECT_ERRORS, as_click_error
+from maillage.errors import TRACEBACK, as_click_error, is_fault
 from maillage.output import stop_printing
 
 # Each command lives in a module that is imported only when the command is named or its help is listed; those modules
@@ -49,6 +48,9 @@ COMMANDS = {
     "forget": "maillage.forget:forget",
     "reextract": "maillage.reextract:reextract",
     "verify": "maillage.verify:verify",
+    "backup": "maillage.backup:backup",
+    "restore": "maillage.backup:restore",
+    "doctor": "maillage.doctor:doctor",
     "places": "maillage.places:places",
     "model": "maillage.model:model",
 }
@@ -83,35 +85,26 @@ class Front(click.Group):
         """Run a command; what a room reports as its error becomes one line and an exit status."""
         try:
             return super().invoke(ctx)
-        except PROJECT_ERRORS as error:
-            raise as_click_error(error) from error
-        except sqlite3.Error as error:
-            from graph.base import explained
-
-            raise as_click_error(explained("the knowledge base", error)) from error
-        except click.Abort as error:
-            if not exits.was_interrupted(error):
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except (click.Abort, KeyboardInterrupt) as error:
+            if isinstance(error, click.Abort) and not exits.was_interrupted(error):
                 raise
-            raise _stopped(exits.INTERRUPTED) from error
-        except KeyboardInterrupt as error:
-            raise _stopped(exits.stopped(error)) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
+            click.echo(f"\n{exits.STOPPED}", err=True)
+            raise click.exceptions.Exit(exits.stopped(error)) from error
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 # The reader of our output has had enough (`| head`): nothing went wrong.
                 stop_printing()
                 return None
+            if is_fault(error) and os.environ.get(TRACEBACK):
+                raise
             raise as_click_error(error) from error
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run as a program of its own, which signals may end."""
         exits.listen_to_signals()
         return super().__call__(*args, **kwargs)
-
-
-def _stopped(status: int) -> click.exceptions.Exit:
-    """Say that the person, or another program, has stopped it."""
-    click.echo(f"\n{exits.STOPPED}", err=True)
-    return click.exceptions.Exit(status)
 
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
