@@ -19,6 +19,10 @@ SAME = {"’": "'", "ʼ": "'", "′": "'", "‑": "-", "‐": "-", "‒": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 # spaCy's French tokenizer is quadratic on a run without spaces (measured: 17 s for 16,000 characters of "l'").
 LONGEST_RUN = 300
+# Read as they are: what nearly every character of an article is.
+PLAIN = frozenset(
+    {*map(chr, range(0x21, 0x7F)), *filter(str.isalpha, map(chr, range(0xC0, 0x180))), *"«»…–—°"} - {*SAME, *LIGATURES}
+)
 
 Offsets = TypeVar("Offsets", Mention, Date, Figure, Announcement)
 
@@ -62,12 +66,15 @@ def clean(text: str, offsets: Iterable[int]) -> tuple[list[str], list[int]]:
     run = 0
     for offset in offsets:
         letter = text[offset]
-        if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff" or _compose(letters, letter):
-            continue
-        letter = " " if letter in SPACES else letter
-        if letter == " " and (not letters or letters[-1] == " "):
-            continue
-        for piece in LIGATURES.get(letter, SAME.get(letter, letter)):
+        pieces = letter
+        if letter not in PLAIN:
+            if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff" or _compose(letters, letter):
+                continue
+            letter = " " if letter in SPACES else letter
+            if letter == " " and (not letters or letters[-1] == " "):
+                continue
+            pieces = LIGATURES.get(letter, SAME.get(letter, letter))
+        for piece in pieces:
             letters.append(piece)
             origins.append(offset)
         run = 0 if letter == " " else run + 1

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models.places_tables import SEPARATORS, SHIPPED, Table, in_use
 
@@ -35,6 +35,7 @@ class PlaceEntry:
     population: int
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Fold case, accents, hyphens, apostrophes and St/Ste, so that spellings of one name compare equal.
 

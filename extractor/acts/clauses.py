@@ -1,6 +1,7 @@
 """The verb of an act in its clause: auxiliaries, voice, modality, and how far its clause reaches."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -276,6 +277,7 @@ def _infinitive(token: Token, form: Form) -> Cue | None:
     return None
 
 
+@lru_cache(maxsize=8)
 def clause_start(cue: Cue) -> int:
     """First token of the stretch in which the subject of the verb may stand."""
     doc, index = cue.token.doc, cue.first - 1
@@ -290,6 +292,7 @@ def clause_start(cue: Cue) -> int:
     return start
 
 
+@lru_cache(maxsize=8)
 def clause_end(cue: Cue) -> int:
     """Token after the last of the verb's clause: a semicolon, a stop, or an incise that attributes it."""
     doc = cue.token.doc

@@ -1,6 +1,7 @@
 """Whether a fixed phrase tells of an act: its words, and what its row in `acts_verbs.tsv` needs beside them."""
 
 import re
+from functools import lru_cache
 
 from extractor.acts.actors import Span, subject_spans
 from extractor.acts.clauses import Cue, clause_start
@@ -47,7 +48,8 @@ def fits_phrase(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return born and bool(heads or COMMUNITY.search(subject_text(referents, cue) or text_before(cue)))
     if cue.voice in {"passive", "participle"} and entry.lemma not in PASSIVE_PHRASES:
         return False
-    return all(_meets(referents, cue, need) for need in entry.frame.split("-")[1:]) and _tail(cue, entry)
+    # The words first: most phrases of a verb fail there, and what they need is costly to tell.
+    return _tail(cue, entry) and all(_meets(referents, cue, need) for need in entry.frame.split("-")[1:])
 
 
 def _meets(referents: Referents, cue: Cue, need: str) -> bool:
@@ -103,10 +105,16 @@ def _tail(cue: Cue, entry: Entry) -> bool:
     assert entry.tail is not None
     if entry.lemma == "succéder" and cue.first > 0 and cue.token.doc[cue.first - 1].lower_ in {"lui", "leur"}:
         return True
+    after, position = _opening(cue)
+    return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))
+
+
+@lru_cache(maxsize=8)
+def _opening(cue: Cue) -> tuple[str, int]:
+    """What follows a verb without a day or an aside, and the offset behind the adverbs that it begins with."""
     after = ASIDE.sub(" ", DAY_FIRST.sub(" ", text_after(cue)))
     skipped = ADVERBS.match(after)
-    position = skipped.end() if skipped else 0
-    return bool(entry.tail.match(after, position) or entry.tail.match(after.lstrip()))
+    return after, skipped.end() if skipped else 0
 
 
 def _person_subject(referents: Referents, cue: Cue) -> bool:

@@ -1,6 +1,7 @@
 """The words around the verb of an act: before it, after it, and the nouns that stand there."""
 
 import re
+from functools import lru_cache
 
 from extractor.acts.actors import subject_spans
 from extractor.acts.clauses import Cue, clause_end, clause_start
@@ -46,6 +47,7 @@ DATIVE_FIRST = re.compile(
 COMPLEMENT = re.compile(r"\s(?:à|au|aux|pour|sur|dans|avec|afin|destinée?s?|portant|en \w+ant)\s")
 
 
+@lru_cache(maxsize=8)
 def text_after(cue: Cue) -> str:
     """Text after the verb in its clause."""
     doc = cue.token.doc
@@ -55,6 +57,7 @@ def text_after(cue: Cue) -> str:
     return text_of(doc)[start:end]
 
 
+@lru_cache(maxsize=8)
 def text_before(cue: Cue) -> str:
     """Text before the verb in its clause."""
     doc = cue.token.doc
@@ -69,12 +72,14 @@ def subject_text(referents: Referents, cue: Cue) -> str:
     return f"{text} {noun}"
 
 
+@lru_cache(maxsize=8)
 def nearby(text: str) -> str:
     """The stretch after a verb in which its object stands: up to its reach or a relative clause."""
     cut = re.search(r"\s(?:en \w+ant|qui|dont|où|afin|pour|lors|grâce|après|avant|dans le cadre|par)\b|[:;]", text)
     return text[: min(REACH, cut.start() if cut and cut.start() > 12 else REACH)]
 
 
+@lru_cache(maxsize=64)
 def holds(text: str, groups: tuple[str, ...]) -> bool:
     """Tell whether a noun of the groups is in a text."""
     table = objects()

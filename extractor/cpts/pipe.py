@@ -17,6 +17,7 @@ from extractor.cpts.patterns import BEFORE_NAME, COUNTING, FEMININE_RIVALS, OLD_
 from extractor.cpts.ranks import RANKS, find_ranked
 from extractor.organisations.text import cover, given_names, is_shouted, normal_case
 from extractor.records import Cpts, Mention
+from extractor.references.text import text_of
 from models.places import find, fold
 
 # "la CPTS bi-départementale Sud …", "une CPTS baptisée « … »".
@@ -87,7 +88,7 @@ WAYS = frozenset(["nord", "sud", "est", "ouest", "centre", "haut", "haute", "bas
 
 def make_blocked(doc: Doc) -> Blocked:
     """Tell where a person begins, who ends a name: "la CPTS Val de Sarthe et Marie Durand"."""
-    text, given = doc.text, given_names()
+    text, given = text_of(doc), given_names()
 
     def blocked(offset: int) -> bool:
         found = FULL_NAME.match(text, offset)
@@ -361,7 +362,7 @@ def _extended(record: Cpts, more: list[Mention]) -> Cpts:
 
 def find_cpts(doc: Doc) -> tuple[Cpts, ...]:
     """Find the named CPTS of a Doc, each with all its mentions, in order of appearance."""
-    text, blocked = doc.text, make_blocked(doc)
+    text, blocked = text_of(doc), make_blocked(doc)
     named = list(find_named(text, blocked))
     named += find_elided(text, named, blocked)
     taken = cover(len(text), ((f.start, f.end) for f in named))

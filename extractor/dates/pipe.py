@@ -14,6 +14,7 @@ from extractor.dates.timex_anchor import Tense
 from extractor.dates.timex_find import find_timexes
 from extractor.dates.timex_resolve import settle
 from extractor.records import Date
+from extractor.references.text import text_of
 
 
 def find_dates(text: str, published: date | None = None, *, tense: Tense | None = None) -> tuple[Date, ...]:
@@ -52,7 +53,7 @@ def set_dates(doc: Doc) -> Doc:
     """Write the dates of a Doc to it."""
     published = doc._.context.published
     tense = doc_tense(doc)
-    found = find_dates(doc.text, published, tense=tense)
+    found = find_dates(text_of(doc), published, tense=tense)
     doc._.dates = tuple(on_the_day(doc, one, published) for one in found) if tense and published else found
     return doc
 

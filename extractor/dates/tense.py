@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extractor.dates import patterns as words
 from extractor.people.patterns import SPEECH
 from extractor.people.words import fold
+from extractor.references.text import text_of
 
 # Sentence ends near the date: a stop before a space, a break, or a semicolon.
 BREAK = re.compile(r"[.!?…;] |\n|[»\"] ")
@@ -99,7 +100,7 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
     if not (doc.has_annotation("MORPH") and doc.has_annotation("DEP")):
         return None
     # Joined once: spaCy joins all tokens at each access, and a long text has a date in every sentence.
-    text = doc.text
+    text = text_of(doc)
 
     def tense(start: int, end: int) -> int:
         span = doc.char_span(start, end, alignment_mode="expand")

@@ -20,13 +20,14 @@ from extractor.figures.rates import find_ranks, find_rates
 from extractor.figures.scene import Scene, find_names
 from extractor.figures.territory import territory
 from extractor.records import Date, Figure
+from extractor.references.text import text_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-Ý\d])|\n\n")
 
 
 def sentences_of(doc: Doc) -> tuple[tuple[int, int], ...]:
     """Bounds of the sentences of a Doc, from the pipe that set them, else from the punctuation."""
-    text = doc.text
+    text = text_of(doc)
     if len(doc) and doc.has_annotation("SENT_START"):
         starts = [sentence.start_char for sentence in doc.sents]
     else:
@@ -36,7 +37,7 @@ def sentences_of(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 def passage_of(doc: Doc) -> Passage:
     """The text of a Doc with its numbers and sentences; numbers within dates and names are left out."""
-    text = doc.text
+    text = text_of(doc)
     names = sorted({(m.start, m.end) for e in (*doc._.cpts, *doc._.organisations, *doc._.places) for m in e.mentions})
     dates = sorted((date.start, date.end) for date in doc._.dates)
     numbers = [number for number in find_numbers(text) if not _taken(number, names, dates)]

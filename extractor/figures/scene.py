@@ -12,6 +12,7 @@ from extractor.figures.nouns import COMMUNITIES, alternation
 from extractor.figures.passage import Passage
 from extractor.figures.territory_patterns import NATIONAL, PLACE_ADJECTIVES
 from extractor.records import Organisation
+from extractor.references.text import text_of
 from models.places import find
 
 
@@ -154,7 +155,7 @@ TOWNS = frozenset({"commune"})
 
 def find_names(doc: Doc) -> list[Named]:
     """Collect from a Doc the communities, places, adjectives of place and words for the whole country."""
-    text = doc.text
+    text = text_of(doc)
     names = [Named(m.start, m.end, c.name, "cpts") for c in doc._.cpts for m in c.mentions if _names_it(m.text)]
     names += _those_of(text, names, {m.start for p in doc._.places if p.kind in LARGER for m in p.mentions})
     taken = [(named.start, named.end) for named in names]

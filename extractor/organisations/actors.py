@@ -9,6 +9,7 @@ from extractor.organisations.found import OrgFound
 from extractor.organisations.known import known_key
 from extractor.organisations.patterns import CAUSES, NO_ACTORS
 from extractor.organisations.text import given_names, is_shouted, no_organisations
+from extractor.references.text import text_of
 from models.places import find, fold
 
 PROPER = re.compile(r"[A-ZÀ-Þ][\w'&.-]*\w(?: (?:de |des |du |d'|et |& |pour |la |le |les |en )*[A-ZÀ-Þ0-9][\w'&.-]*)*")
@@ -34,7 +35,7 @@ def find_national(text: str) -> Iterator[OrgFound]:
 
 def find_named_actors(doc: Doc) -> Iterator[OrgFound]:
     """Find an organisation of the model that acts or speaks: "Medibox a installé une cabine", "assure Medibox"."""
-    text = doc.text
+    text = text_of(doc)
     for entity in doc.ents:
         name = entity.text.strip()
         if entity.label_ != "ORG" or not _is_name(name) or is_shouted(text, entity.start_char):

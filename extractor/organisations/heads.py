@@ -10,6 +10,7 @@ from extractor.organisations.found import OrgFound
 from extractor.organisations.known import known_key, long_kind
 from extractor.organisations.patterns import HEADS, LONG_HEADS
 from extractor.organisations.text import given_names, no_organisations
+from extractor.references.text import text_of
 from models.places import find, fold
 
 KINDS = {
@@ -315,8 +316,7 @@ def find_long(doc: Doc) -> Iterator[OrgFound]:
 
     The head must not begin a sentence, unless a capital follows in the name: only there its capital tells something.
     """
-    # `doc.text` joins all tokens each time.
-    text = doc.text
+    text = text_of(doc)
     for head in [*LONG.finditer(text), *SMALL_LONG.finditer(text)]:
         span = doc.char_span(head.start(), head.end(), alignment_mode="expand")
         if span is None:

@@ -11,6 +11,7 @@ from extractor.cpts.names import DEPARTMENTS, REGIONS, alternatives
 from extractor.organisations.found import OrgFound
 from extractor.organisations.patterns import DEFINING
 from extractor.organisations.text import is_shouted, no_organisations
+from extractor.references.text import text_of
 from models.places import fold
 
 TABLE = Path(__file__).parents[1] / "data" / "organisations.tsv"
@@ -29,9 +30,15 @@ def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _either(forms: list[str]) -> str:
-    """Regex source for any of the forms, the longest first, hyphens and spaces alike."""
-    ordered = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\-", "[- ]").replace(r"\ ", "[- ]") for form in ordered)
+    """Regex source for any of the forms, the longest first, hyphens and spaces alike.
+
+    The first letter stands before the forms that share it: most words of a text are told apart by it.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        rests.setdefault(re.escape(form[0]), []).append(re.escape(form[1:]))
+    found = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return found.replace(r"\-", "[- ]").replace(r"\ ", "[- ]")
 
 
 @cache
@@ -191,7 +198,7 @@ def find_chained(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
 
 def find_subjects(doc: Doc) -> Iterator[OrgFound]:
     """Find unknown acronyms that act: "la FSDL dénonce", where the model sees an organisation too."""
-    for match in SUBJECT.finditer(doc.text):
+    for match in SUBJECT.finditer(text_of(doc)):
         span = doc.char_span(*match.span("acronym"), alignment_mode="expand")
         acronym = match["acronym"]
         if span is None or acronym in no_organisations() or not acronym.isupper() or span.end >= len(doc):

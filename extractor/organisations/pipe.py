@@ -28,6 +28,7 @@ from extractor.organisations.public import find_ars, find_cpam, find_insurance, 
 from extractor.organisations.text import cover, normal_case
 from extractor.people.roles import is_title
 from extractor.records import Mention, Organisation
+from extractor.references.text import text_of
 
 # "les CPAM de l'Ain et du Rhône": the stretch "Rhône" is no spelling of the second fund.
 PLURAL = "organisations.plural"
@@ -35,7 +36,7 @@ PLURAL = "organisations.plural"
 
 def find_all(doc: Doc) -> Iterator[OrgFound]:
     """Find mentions of organisations by every rule; they may overlap."""
-    text = doc.text
+    text = text_of(doc)
     for finder in (
         find_ars,
         find_cpam,
@@ -84,6 +85,8 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
     """Find "le ministère", "l'agence" after a ministry or agency was named: the last named is meant."""
     for kind, pattern in GENERALS.items():
         ours = [f for f in named if f.kind == kind]
+        if not ours:
+            continue
         starts = [f.start for f in ours]
         for match in pattern.finditer(text):
             before = bisect_left(starts, match.start())
@@ -100,13 +103,13 @@ def prefer_known(found: list[OrgFound]) -> list[OrgFound]:
 
 def outside(doc: Doc, found: Iterator[OrgFound], named: list[OrgFound]) -> list[OrgFound]:
     """Mentions that overlap none of those named already."""
-    inside = cover(len(doc.text), ((f.start, f.end) for f in named))
+    inside = cover(len(text_of(doc)), ((f.start, f.end) for f in named))
     return [f for f in found if not any(inside[f.start : f.end])]
 
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
     """Drop mentions inside the name of a CPTS: "CPTS de la Communauté urbaine de …"."""
-    inside = cover(len(doc.text), ((m.start, m.end) for record in doc._.cpts for m in record.mentions))
+    inside = cover(len(text_of(doc)), ((m.start, m.end) for record in doc._.cpts for m in record.mentions))
     return [f for f in found if not any(inside[f.start : f.end])]
 
 
@@ -201,7 +204,7 @@ def make_record(group: list[OrgFound], text: str) -> Organisation:
 
 def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     """Find the organisations of a Doc, each with all its mentions, in order of appearance."""
-    text = doc.text
+    text = text_of(doc)
     first = longest(prefer_known(list(find_all(doc))))
     first = longest([*first, *find_acronyms(text, first), *find_chained(text, first)])
     first = unseated(text, first)

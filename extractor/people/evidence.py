@@ -80,7 +80,7 @@ def _signs(name: Name, around: Surroundings) -> dict[str, float]:
     signs: dict[str, float] = {}
     inside = range(name.begin, name.last)
     first = name.given[0] if name.given else ""
-    ambiguous = first in AMBIGUOUS_GIVEN | NOT_NAMES or name.begin in around.shouting
+    ambiguous = first in AMBIGUOUS_GIVEN or first in NOT_NAMES or name.begin in around.shouting
     if name.civility:
         signs["civility"] = 3.0
     elif name.known:

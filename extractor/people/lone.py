@@ -7,7 +7,7 @@ from extractor.people.evidence import Surroundings, is_credit, is_namesake
 from extractor.people.given import is_given
 from extractor.people.merge import Someone, key_of
 from extractor.people.names import Name
-from extractor.people.patterns import ACRONYMS, AMBIGUOUS_GIVEN, FUNCTION_WORDS, NOT_NAMES, SPEECH
+from extractor.people.patterns import AMBIGUOUS_GIVEN, FUNCTION_WORDS, NO_NAMES, SPEECH
 from extractor.people.roles_reading import starts_title
 from extractor.people.words import Word
 from models.places import find
@@ -47,7 +47,7 @@ def _may_stand(words: list[Word], index: int) -> bool:
     text = words[index].text
     if not words[index].capital or len(text) < 3 or text.isupper() or not is_given(text):
         return False
-    if text in AMBIGUOUS_GIVEN | NOT_NAMES | FUNCTION_WORDS | ACRONYMS:
+    if text in AMBIGUOUS_GIVEN or text in NO_NAMES:
         return False
     if any(entry.kind != "commune" or entry.population > 2000 for entry in find(text)):
         return False

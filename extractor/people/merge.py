@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from extractor.people.given import gender_of_name
 from extractor.people.names import Name, is_initial
-from extractor.people.patterns import ACRONYMS, CIVILITIES, FUNCTION_WORDS, NOT_NAMES, PARTICLES
+from extractor.people.patterns import CIVILITIES, FUNCTION_WORDS, NO_NAMES, PARTICLES
 from extractor.people.words import Word, fold
 
 
@@ -185,10 +185,12 @@ def later_names(words: list[Word], people: list[Someone], taken: set[int]) -> li
     """
     forms = _sole_forms(people)
     longest = max((len(form.split()) for form in forms), default=0)
+    openings = frozenset(form.split()[0] for form in forms)
     found: list[tuple[Someone, Name, str]] = []
     index = 0
     while index < len(words):
-        hit = _longest_form(words, index, forms, longest, taken) if index not in taken else None
+        may = index not in taken and _may_open(words[index], openings)
+        hit = _longest_form(words, index, forms, longest, taken) if may else None
         if hit is None:
             index += 1
             continue
@@ -215,12 +217,18 @@ def _sole_forms(people: list[Someone]) -> dict[str, tuple[Someone, str]]:
     return {form: (people[min(who)], rules[form]) for form, who in bearers.items() if len(who) == 1 and len(form) > 2}
 
 
+def _may_open(word: Word, openings: frozenset[str]) -> bool:
+    """Tell whether a known form may begin with a word, as far as the word alone tells."""
+    if not word.capital or word.text in NO_NAMES:
+        return False
+    folded = key_of(word.text)
+    return not folded or folded.split()[0] in openings
+
+
 def _longest_form(
     words: list[Word], index: int, forms: dict[str, tuple[Someone, str]], longest: int, taken: set[int]
 ) -> tuple[int, Someone, str] | None:
     """The longest known form that begins at a word: one past its last word, the person, the rule."""
-    if not words[index].capital or words[index].text in NOT_NAMES | FUNCTION_WORDS | ACRONYMS:
-        return None
     for last in range(min(index + longest + 2, len(words)), index, -1):
         if any(at in taken for at in range(index, last)) or not _worded(words[index:last]):
             continue

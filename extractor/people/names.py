@@ -164,7 +164,7 @@ def _given_before(words: list[Word], index: int) -> bool:
         return False
     noble = words[index + 1].lower in NOBLE and index + 2 < len(words) and index > 0 and words[index - 1].text == ","
     after = words[index + 2 if noble else index + 1]
-    return after.capital and after.text not in NOT_NAMES | FUNCTION_WORDS and not _is_acronym(after)
+    return after.capital and after.text not in NOT_NAMES and after.text not in FUNCTION_WORDS and not _is_acronym(after)
 
 
 def _followed_by_capital(words: list[Word], index: int) -> bool:
@@ -242,7 +242,9 @@ def _particle(words: list[Word], begin: int, index: int) -> bool:
         ahead += 1
     if ahead + 1 < len(words) and words[ahead].text in ("La", "Le", "Les") and words[ahead + 1].capital:
         ahead += 1
-    if ahead >= len(words) or not words[ahead].capital or words[ahead].text in NOT_NAMES | FUNCTION_WORDS:
+    if ahead >= len(words) or not words[ahead].capital:
+        return False
+    if words[ahead].text in NOT_NAMES or words[ahead].text in FUNCTION_WORDS:
         return False
     if _is_acronym(words[ahead]):
         return False

@@ -153,6 +153,7 @@ Suivi Sur Surtout Tandis Tant Tel Telle Toujours Tour Tous Tout Toute Toutefois 
 Vers Via Voici Voilà Vos Votre Vous Vu Y
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+NO_NAMES = NOT_NAMES | FUNCTION_WORDS | ACRONYMS
 
 # Given names that are words, places or brands too: they need more than a capital.
 _AMBIGUOUS_GIVEN = """

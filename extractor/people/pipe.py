@@ -21,6 +21,7 @@ from extractor.people.roles_merge import best_role, main_role, organisation_of
 from extractor.people.roles_reading import Ground
 from extractor.people.words import Word, split
 from extractor.records import Mention, Person
+from extractor.references.text import text_of
 
 HANDLE = re.compile(r" ?\((@\w{2,30})\)")
 SMALL_POS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
@@ -53,7 +54,7 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
     Returns:
         One record per person, in the order in which they are first named.
     """
-    words = split(doc.text)
+    words = split(text_of(doc))
     if not words:
         return ()
     around = _surroundings(doc, words)
@@ -189,7 +190,7 @@ def _accept(names: list[Name], around: Surroundings) -> list[tuple[Name, str]]:
 
 def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set[str]) -> tuple[Person, ...]:
     """Write people down as records, with roles and organisations."""
-    words, text = around.ground.words, doc.text
+    words, text = around.ground.words, text_of(doc)
     genders = [one.gender for one in people]
     places = sorted(
         (Place(name.first, name.last, who) for who, one in enumerate(people) for name, _ in one.names),

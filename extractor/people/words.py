@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # "l'ARS" gives "l'" and "ARS"; "infirmier·e", "directeur(rice)", "chargé.e" and "J.-P." stay whole.
 WORD = re.compile(
@@ -41,6 +42,7 @@ class Word:
         return self.text.isupper() and sum(letter.isalpha() for letter in self.text) > 1
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Fold case, accents and ligatures: "Élue" → "elue"."""
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE").lower()

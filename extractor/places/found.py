@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.cpts.names import UPPER
 from extractor.places.signs import AREAS, ARTICLED, judge
+from extractor.references.text import text_of
 from models.places import PlaceEntry, bare, find, find_short, fold
 
 WORD = re.compile(rf"[{UPPER}][\w'-]*\w")
@@ -129,7 +130,7 @@ def find_listed(doc: Doc, taken: bytearray, trusted: set[str]) -> Iterator[Place
         taken: marks the characters of people, organisations, CPTS, whose parts are no places.
         trusted: folded names of places that the article surely speaks of.
     """
-    text = doc.text
+    text = text_of(doc)
     last_end, last_start = -1, -1
     for match in candidates(text):
         start = match.start("name")

@@ -11,6 +11,7 @@ from extractor.organisations.text import cover, normal_case
 from extractor.places.found import PlaceFound, find_listed
 from extractor.places.unlisted import find_arrondissements, find_lands, find_natural, find_unlisted
 from extractor.records import Mention, Place
+from extractor.references.text import text_of
 from models.places import PlaceEntry, departments, find, find_short, fold
 
 TOWN_RULES = re.compile(r"\b(?:à|À|aux?|commune de|ville de|maire de) $")
@@ -22,7 +23,7 @@ DWARFS = 20
 
 def taken_by_names(doc: Doc) -> bytearray:
     """Mark the characters of people, organisations and CPTS, whose parts are no places."""
-    text = doc.text
+    text = text_of(doc)
     records = (*doc._.cpts, *doc._.organisations)
     # "le conseil municipal de Vierzon" sits there: the town is spoken of too.
     mentions = [m for record in records for m in record.mentions]
@@ -53,7 +54,7 @@ def seats(doc: Doc) -> set[str]:
 
 def find_places(doc: Doc) -> tuple[Place, ...]:
     """Find the places of a Doc, each with all its mentions, in order of appearance."""
-    text, taken = doc.text, taken_by_names(doc)
+    text, taken = text_of(doc), taken_by_names(doc)
     # "les 13e et 14e arrondissements" is one stretch of text and two places.
     ranked = [f for f in (*find_arrondissements(text), *find_lands(text)) if not any(taken[f.start : f.end])]
     distinct(ranked, taken)
@@ -77,7 +78,7 @@ def distinct(found: Iterable[PlaceFound], taken: bytearray) -> list[PlaceFound]:
 
 def make_records(found: list[PlaceFound], doc: Doc) -> tuple[Place, ...]:
     """Merge the mentions of each place and settle which of its homonyms it is."""
-    text, around = doc.text, near(found, doc)
+    text, around = text_of(doc), near(found, doc)
     groups: dict[str, list[PlaceFound]] = {}
     for mention in found:
         entry = choose(mention, text, around)

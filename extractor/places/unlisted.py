@@ -10,6 +10,7 @@ from extractor.organisations.text import given_names
 from extractor.places.found import WORD, PlaceFound
 from extractor.places.patterns import FOREIGN_DEMONYMS, LANDFORMS, NO_LANDS
 from extractor.places.signs import COMMON, METONYMS, is_loc
+from extractor.references.text import text_of
 from models.places import find, fold
 
 # "13e", "1er", "XIIIe", "Ier": how a rank is written.
@@ -103,7 +104,7 @@ def find_lands(text: str) -> Iterator[PlaceFound]:
 
 def find_natural(doc: Doc) -> Iterator[PlaceFound]:
     """Find lands that the form of their name shows: "le Pays nantais", "au Roannais", "la vallée de l'Anglin"."""
-    text = doc.text
+    text = text_of(doc)
     for pattern in (LAND_ADJECTIVE, DEMONYM_LAND):
         for match in pattern.finditer(text):
             name = match["land"]
@@ -143,7 +144,7 @@ def find_unlisted(doc: Doc, taken: bytearray, territories: dict[str, str]) -> It
         taken: marks the characters that are something else.
         territories: folded name → name of the territories in the names of the article's CPTS.
     """
-    text = doc.text
+    text = text_of(doc)
     for match in TERRITORY.finditer(text):
         end = read_name(text, match.end(), lists=True)
         name = text[match.end() : end]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from extractor.references.text import text_of
 from extractor.sentences import find_starts
 from extractor.speech.quotes import Quote
 from extractor.speech.subjects import Span
@@ -22,7 +23,7 @@ def find_passages(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Passage]:
         doc: the text.
         quotes: its quotations, in order.
     """
-    text = doc.text
+    text = text_of(doc)
     names = names_of(doc)
     verbs, nouns = tags_of(doc)
     number = 0
@@ -40,7 +41,7 @@ def find_passages(doc: Doc, quotes: Sequence[Quote]) -> Iterator[Passage]:
 
 def _sentences(doc: Doc) -> Iterator[Span]:
     """Offsets of the sentences of a Doc, white space trimmed, none across a line feed."""
-    text = doc.text
+    text = text_of(doc)
     known = doc.has_annotation("SENT_START")
     starts = [bool(token.is_sent_start) for token in doc] if known else find_starts(doc)
     begin = 0

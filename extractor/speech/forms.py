@@ -66,6 +66,16 @@ def locutions() -> dict[str, tuple[Verb, ...]]:
     return {head: tuple(sorted(found, key=lambda v: -len(v.tail))) for head, found in by_head.items()}
 
 
+@cache
+def locutions_by_word() -> dict[tuple[str, str], tuple[Verb, ...]]:
+    """The locutions by their verb and the first word of their tail, longest first: ("faire", "part") → faire part."""
+    by_word: dict[tuple[str, str], list[Verb]] = {}
+    for head, found in locutions().items():
+        for verb in found:
+            by_word.setdefault((head, verb.tail[0]), []).append(verb)
+    return {key: tuple(found) for key, found in by_word.items()}
+
+
 def plain(lemma: str) -> str:
     """The infinitive without its reflexive pronoun."""
     return lemma.removeprefix("se ").removeprefix("s'")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.speech.forms import OPENERS, OURS, Form, Verb, forms, locutions, verbs
+from extractor.speech.forms import OPENERS, OURS, Form, Verb, forms, locutions_by_word, verbs
 from extractor.speech.patterns import ADVERBS, CLITICS, NOUN_MAKERS, NOUN_TOO, listed
 from extractor.speech.words import Passage, Word
 
@@ -137,8 +137,9 @@ def _entry(words: tuple[Word, ...], lemma: str, index: int, *, reflexive: bool) 
     at = index + 1
     while at < len(words) and (words[at].lower in ADVERBS or words[at].clitic) and words[at].lower != "en":
         at += 1
+    following = words[at].lower if at < len(words) else ""
     for name in names:
-        for locution in locutions().get(name, ()):
+        for locution in locutions_by_word().get((name, following), ()):
             tail = tuple(word.lower for word in words[at : at + len(locution.tail)])
             if tail == locution.tail:
                 return locution, at + len(locution.tail) - 1

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extractor.records import Candidate
+from extractor.references.text import text_of
 from extractor.speech.carry import (
     Found,
     are_near,
@@ -47,7 +48,7 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
     Yields:
         One candidate per statement, in order of the text.
     """
-    text = doc.text
+    text = text_of(doc)
     quotes = find_quotes(text)
     tweets = tuple(find_tweets(text))
     interviews = tuple(find_interviews(text, quotes, names_of(doc)))
