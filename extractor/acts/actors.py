@@ -34,7 +34,7 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     The parse says where the subject stands; the mentions of known actors in that stretch say who it is, since lists
     with appositions ("Anne Roy, présidente de la CPTS, Luc Petit, maire, et … ont inauguré") break most parses.
     """
-    relative = _relative(cue)
+    relative = find_relative(cue)
     if relative is not None:
         return _of_relative(referents, cue, relative)
     start = cue.token.doc[clause_start(cue)].idx
@@ -55,7 +55,7 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     return _expand(referents, cue, token)
 
 
-def _relative(cue: Cue) -> Token | None:
+def find_relative(cue: Cue) -> Token | None:
     """Relative "qui" or "que" of the verb's own clause, where only a noun phrase, clitics or adverbs part them."""
     doc = cue.token.doc
     for index in range(cue.first - 1, max(sentence_of(cue.token).start, cue.first - 14) - 1, -1):

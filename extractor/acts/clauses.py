@@ -119,7 +119,7 @@ class Cue:
     governor: Token | None = None
 
 
-def _auxiliaries(token: Token) -> list[Token]:
+def find_auxiliaries(token: Token) -> list[Token]:
     """Auxiliaries of a participle, left to right: those that only adverbs part from it, else those of the parse."""
     doc, index, steps = token.doc, token.i - 1, 0
     found: list[Token] = []
@@ -142,7 +142,7 @@ def _is_aux(token: Token) -> bool:
     return text in HAVE or text in BE or text == "été"
 
 
-def _reflexive(token: Token) -> bool:
+def is_reflexive(token: Token) -> bool:
     """Tell whether "se" or "s'" stands before the verb or its first auxiliary."""
     doc, index = token.doc, token.i - 1
     while index >= sentence_of(token).start and doc[index].lower_ in {"en", "y", "ne", "n'", "l'", "le", "la", "les"}:
@@ -150,7 +150,7 @@ def _reflexive(token: Token) -> bool:
     return index >= sentence_of(token).start and doc[index].lower_ in {"se", "s'"}
 
 
-def _negated(first: Token, last: Token) -> bool:
+def is_negated(first: Token, last: Token) -> bool:
     """Tell whether ne … pas closes around the verb ("n'a pas encore signé", "ne signera jamais")."""
     doc = first.doc
     before = {doc[i].lower_ for i in range(max(sentence_of(first).start, first.i - 4), first.i)}
@@ -199,17 +199,17 @@ def _finite(token: Token, form: Form) -> Cue | None:
     ruled = any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children)
     if token.pos_ not in {"VERB", "AUX"} and not ruled and not (form.plural and token.pos_ in {"ADV", "ADJ", "X"}):
         return None
-    voice = "reflexive" if _reflexive(token) else "active"
-    return Cue(token, form, token.i, voice, _modality(form.mood, _negated(token, token)), form.plural, form.mood)
+    voice = "reflexive" if is_reflexive(token) else "active"
+    return Cue(token, form, token.i, voice, _modality(form.mood, is_negated(token, token)), form.plural, form.mood)
 
 
 def _participle(token: Token, form: Form) -> Cue | None:
     """Read a participle with its auxiliaries, or alone."""
-    auxiliaries = _auxiliaries(token)
+    auxiliaries = find_auxiliaries(token)
     if not auxiliaries:
         if token.pos_ not in {"VERB", "ADJ"} and token.i > sentence_of(token).start:
             return None
-        shared = _auxiliaries(token.head) if token.dep_ == "conj" and token.head.i < token.i else []
+        shared = find_auxiliaries(token.head) if token.dep_ == "conj" and token.head.i < token.i else []
         if shared and shared[-1].lower_ in HAVE:
             # "ont approuvé les statuts et élu un bureau": the auxiliary serves both.
             word = shared[0].lower_
@@ -224,12 +224,12 @@ def _participle(token: Token, form: Form) -> Cue | None:
     tense = HAVE.get(word) or BE.get(word) or "pres"
     if last in HAVE:
         voice = "active"
-    elif _reflexive(first):
+    elif is_reflexive(first):
         voice = "reflexive"
     else:
         voice = "active" if form.lemma in WITH_BE else "passive"
     plural = word in PLURAL_AUX
-    modality = _modality(tense, _negated(first, token))
+    modality = _modality(tense, is_negated(first, token))
     return Cue(token, form, first.i, voice, modality, plural, tense, _governor(first) if tense == "ger" else None)
 
 
@@ -266,10 +266,10 @@ def _infinitive(token: Token, form: Form) -> Cue | None:
     governor = _governor(token) or _gathering(token)
     if governor is not None:
         modality = GOVERNORS.get(governor.lower_, "planned" if governor.lower_ in TO_GATHER else "asserted")
-        if _negated(governor, governor):
+        if is_negated(governor, governor):
             modality = "negated"
         plural = governor.lower_.endswith(("nt", "s"))
-        first = (_auxiliaries(governor) or [governor])[0]
+        first = (find_auxiliaries(governor) or [governor])[0]
         return Cue(token, form, first.i, "infinitive", modality, plural, "inf", governor)
     doc, start = token.doc, sentence_of(token).start
     if token.i - 2 >= start and doc[token.i - 1].lower_ in {"de", "d'"} and doc[token.i - 2].lower_ == "avant":

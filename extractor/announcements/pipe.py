@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.acts.deeds import RULE as DEED
+from extractor.acts.deeds import find_deeds
 from extractor.acts.finding import find_acts
+from extractor.acts.unsaid import RULE as UNSAID
+from extractor.acts.unsaid import find_unsaid
 from extractor.acts.parties import SEVERAL, VOTES
 from extractor.acts.persons import DECIDED
 from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
@@ -22,6 +26,8 @@ from extractor.references.resolve import Referents, Resolution, gather, head_nou
 from extractor.references.text import days_within, quoted_in, text_of
 from extractor.speech.statements import find_statements
 
+# Rules of last resort: they count only where nothing else is announced in a sentence.
+LAST = (DEED, UNSAID)
 # Acts that may be told of a group without a name: "les professionnels de santé ont signé".
 OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
 # Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
@@ -87,7 +93,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         when = date_of(doc, candidate, calendar) or of_document(doc, candidate, who, told)
         when = when or continued(doc, candidate, who, told) or asked(doc, candidate)
         told.append(Told(candidate, who, when, words))
-    told = followed_live(told_again(merge(_apart(_finer(told)), text_of(doc)), doc), doc)
+    told = followed_live(told_again(merge(_apart(_finer(_foreseen(told))), text_of(doc)), doc), doc)
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
 
@@ -108,8 +114,8 @@ def _is_enough(candidate: Candidate, content: str) -> bool:
 
 
 def _candidates(doc: Doc) -> Iterator[Candidate]:
-    """Statements and acts together, in order of position."""
-    found = [*find_statements(doc), *find_acts(doc)]
+    """Statements, acts and deeds together, in order of position."""
+    found = [*find_statements(doc), *find_acts(doc), *find_deeds(doc), *find_unsaid(doc)]
     return iter(sorted(found, key=lambda c: (min(c.cue[0], c.content[0]), c.cue, c.rule)))
 
 
@@ -137,6 +143,18 @@ def _apart(told: list[Told]) -> list[Told]:
         )
 
     return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
+
+
+def _foreseen(told: list[Told]) -> list[Told]:
+    """Leave out deeds told in a sentence of which anything else is announced."""
+    others = [t.candidate for t in told if not t.candidate.rule.startswith(LAST)]
+    starts = sorted((min(c.start, c.content[0]), max(c.end, c.content[1])) for c in others)
+
+    def alone(one: Candidate) -> bool:
+        before = bisect_left(starts, (one.end, 0))
+        return not any(end > one.start for _, end in starts[max(0, before - WINDOW) : before])
+
+    return [t for t in told if not t.candidate.rule.startswith(LAST) or alone(t.candidate)]
 
 
 def _finer(told: list[Told]) -> list[Told]:
