@@ -11,10 +11,14 @@ from corpus.sidecars import SUFFIX
 MOST_BYTES = 20_000_000
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
+def find_files(paths: Iterable[str | Path], kinds: tuple[str, ...] = KINDS) -> Iterator[Path]:
     """Yield the files to read: those named, and those of a kind we read in folders, recursively, in a stable order.
 
     Sidecars and hidden files are passed over; a folder reached twice (a link to a parent) is walked once.
+
+    Args:
+        paths: files and folders.
+        kinds: endings of the names of files that are taken of a folder.
 
     Raises:
         MissingError: a path does not exist, or a folder holds nothing that can be read.
@@ -22,11 +26,11 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
             found = False
-            for file in _walk(path, set()):
+            for file in _walk(path, set(), kinds):
                 found = True
                 yield file
             if not found:
-                hint = f"Articles are {', '.join(KINDS)} files."
+                hint = f"Articles are {', '.join(kinds)} files."
                 raise MissingError("nothing readable in this folder.", source=str(path), hint=hint)
         elif path.exists():
             yield path
@@ -34,7 +38,7 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path]:
             raise MissingError("no such file.", source=str(path), hint="Check the path.")
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[tuple[int, int]], kinds: tuple[str, ...]) -> Iterator[Path]:
     try:
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -48,8 +52,8 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             continue
         try:
             if entry.is_dir():
-                yield from _walk(Path(entry.path), seen)
-            elif entry.is_file() and is_kind(entry.name):
+                yield from _walk(Path(entry.path), seen, kinds)
+            elif entry.is_file() and is_kind(entry.name, kinds):
                 yield Path(entry.path)
         except OSError:
             continue

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -70,17 +70,31 @@ def read_all(
     """
     path = Path(path)
     try:
-        sidecar = read_sidecar(path)
-        for capture in captures(path):
-            if isinstance(capture, CorpusError):
-                yield capture
-                continue
-            try:
-                yield read_capture(capture, published=published, url=url, sidecar=sidecar)
-            except CorpusError as error:
-                yield error
+        yield from read_captures(captures(path), published=published, url=url, sidecar=read_sidecar(path))
     except CorpusError as error:
         yield error
+
+
+def read_captures(
+    found: Iterable[Capture | CorpusError],
+    *,
+    published: str | date | None = None,
+    url: str | None = None,
+    sidecar: Sidecar | None = None,
+) -> Iterator[Article | CorpusError]:
+    """Read the articles in what an archive, a message or a file gave, one by one.
+
+    Yields:
+        Articles, and for what cannot be read the error that says why.
+    """
+    for capture in found:
+        if isinstance(capture, CorpusError):
+            yield capture
+            continue
+        try:
+            yield read_capture(capture, published=published, url=url, sidecar=sidecar)
+        except CorpusError as error:
+            yield error
 
 
 def captures(path: Path) -> Iterator[Capture | CorpusError]:
@@ -98,13 +112,13 @@ def captures(path: Path) -> Iterator[Capture | CorpusError]:
         from corpus.zipped import members
 
         for member in members(path, str(path)):
-            yield from _opened(member) if isinstance(member, Capture) else [member]
+            yield from parts_of(member) if isinstance(member, Capture) else [member]
     else:
-        yield from _opened(Capture(str(path), None, bytes_of(path), content_type=path.suffix.lower()))
+        yield from parts_of(Capture(str(path), None, bytes_of(path), content_type=path.suffix.lower()))
 
 
-def _opened(capture: Capture) -> Iterator[Capture | CorpusError]:
-    """The parts of a message or saved page, or the capture itself."""
+def parts_of(capture: Capture) -> Iterator[Capture | CorpusError]:
+    """Yield the parts of a message or saved page, or the capture itself."""
     from corpus.mail import is_mail, parts
 
     if capture.content_type in MAIL_KINDS or (capture.content_type in ("", ".txt") and is_mail(capture.data)):

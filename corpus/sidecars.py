@@ -35,14 +35,42 @@ def read_sidecar(path: Path) -> Sidecar:
     if not beside.is_file():
         return Sidecar()
     try:
-        known = json.loads(beside.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise MetadataError(
-            "the sidecar is not valid JSON.", source=str(beside), hint="Correct it or remove it."
-        ) from error
+        data = beside.read_bytes()
+    except OSError as error:
+        raise MetadataError("the sidecar cannot be read.", source=str(beside), hint="Check its rights.") from error
+    return parse_sidecar(data, str(beside))
+
+
+def parse_sidecar(data: bytes, beside: str) -> Sidecar:
+    """Read what a sidecar holds.
+
+    Args:
+        data: its bytes.
+        beside: its name, for messages.
+
+    Raises:
+        MetadataError: it is not a JSON object of texts.
+    """
+    try:
+        known = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise MetadataError("the sidecar is not valid JSON.", source=beside, hint="Correct it or remove it.") from error
     if not isinstance(known, dict):
         hint = 'Write {"url": …, "title": …, "published": "YYYY-MM-DD", "publisher": …}.'
-        raise MetadataError("the sidecar is not a JSON object.", source=str(beside), hint=hint)
+        raise MetadataError("the sidecar is not a JSON object.", source=beside, hint=hint)
+    return sidecar_of(known, beside)
+
+
+def sidecar_of(known: dict[str, object], beside: str) -> Sidecar:
+    """Take what an object says of an article's publication.
+
+    Args:
+        known: url, title, published, publisher, authors; other keys say nothing.
+        beside: where it stands, for messages.
+
+    Raises:
+        MetadataError: one of them is not a text.
+    """
     authors = known.get("authors")
     return Sidecar(
         url=_text(known, "url", beside),
@@ -53,18 +81,16 @@ def read_sidecar(path: Path) -> Sidecar:
     )
 
 
-def _text(known: dict[str, object], key: str, beside: Path) -> str | None:
+def _text(known: dict[str, object], key: str, beside: str) -> str | None:
     value = known.get(key)
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise MetadataError(
-            f"“{key}” is not a text in the sidecar.", source=str(beside), hint="Put it in double quotes."
-        )
+        raise MetadataError(f"“{key}” is not a text in the sidecar.", source=beside, hint="Put it in double quotes.")
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
         raise MetadataError(
-            f"“{key}” holds half a character in the sidecar.", source=str(beside), hint="Correct it."
+            f"“{key}” holds half a character in the sidecar.", source=beside, hint="Correct it."
         ) from None
     return value.strip() or None

@@ -3,8 +3,8 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from corpus.capture import Capture
 from corpus.errors import CorpusError, KindError
@@ -15,7 +15,7 @@ MOST_MEMBERS, MOST_BYTES, MOST_TOTAL = 20_000, 20_000_000, 2_000_000_000
 MOST_RATIO = 200
 
 
-def members(path: Path | BytesIO, source: str) -> Iterator[Capture | CorpusError]:
+def members(path: Path | IO[bytes], source: str) -> Iterator[Capture | CorpusError]:
     """Yield the articles of an archive in the order of their names; what cannot be read is an error of its own.
 
     Names are labels only: "../../etc/passwd" is read like any other and written nowhere.
@@ -26,7 +26,7 @@ def members(path: Path | BytesIO, source: str) -> Iterator[Capture | CorpusError
         yield KindError(f"the zip archive is broken ({error}).", source=source, hint="Pack it again.")
         return
     with archive:
-        found = sorted((one for one in archive.infolist() if _is_article(one)), key=lambda one: one.filename)
+        found = sorted(filter(is_article, archive.infolist()), key=lambda one: one.filename)
         if not found:
             yield KindError("nothing readable in this archive.", source=source, hint="It must hold pages or texts.")
         total = 0
@@ -39,7 +39,8 @@ def members(path: Path | BytesIO, source: str) -> Iterator[Capture | CorpusError
             yield result
 
 
-def _is_article(one: zipfile.ZipInfo) -> bool:
+def is_article(one: zipfile.ZipInfo) -> bool:
+    """Is a member of an archive one to read, by its name?"""
     name = PurePosixPath(one.filename)
     hidden = any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.parts)
     return not one.is_dir() and not hidden and name.suffix.lower() in MEMBER_KINDS

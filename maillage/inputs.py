@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.errors import CorpusError, EmptyError, LanguageError, RefusedError
+from corpus.errors import CorpusError, RefusedError
 from maillage.errors import reason
 
 STDIN = "-"
@@ -97,31 +97,17 @@ def _file(path: Path, published: date | None, url: str | None, everything: bool,
     def read() -> Iterator[Article | Failure]:
         from corpus.kinds import WARC_KINDS
         from corpus.reader import read_all
+        from corpus.selecting import LeftOut, Wanted, selected
 
-        selective = path.name.lower().endswith(WARC_KINDS)
-        for found in read_all(path, published=published, url=url):
-            if isinstance(found, CorpusError):
-                skipped = selective and isinstance(found, (LanguageError, EmptyError))
-                yield Failure(found.source or str(path), ("skipped  " if skipped else "") + reason(found), skipped)
-            elif selective and (why := _unwanted(found, everything, licensed)):
-                yield Failure(found.source, f"skipped  {found.source}: {why}", skipped=True)
+        crawled = path.name.lower().endswith(WARC_KINDS)
+        found = read_all(path, published=published, url=url)
+        for one in selected(found, str(path), Wanted(everything, licensed), crawled=crawled):
+            if isinstance(one, LeftOut):
+                yield Failure(one.source, ("skipped  " if one.wished else "") + one.reason, one.wished)
             else:
-                yield found
+                yield one
 
     return Source(str(path), read)
-
-
-def _unwanted(article: Article, everything: bool, licensed: bool) -> str | None:
-    """Why a page of a crawl is left out, None where it is wanted."""
-    from corpus.relevance import SKIP, relevance
-    from corpus.rules import reservation
-
-    if not licensed and article.capture and (where := reservation(article.capture)):
-        return f"reserved against text and data mining ({where}). With a licence: --tdm-licensed."
-    found = relevance(article)
-    if not everything and found.verdict == SKIP:
-        return f"not about CPTS (relevance {found.score:.2f})"
-    return None
 
 
 def _read_address(address: str, published: date | None) -> Iterator[Article]:
