@@ -32,30 +32,27 @@ def find_starts(doc: Doc) -> list[bool]:
     """
     starts = [False] * len(doc)
     block_starts = {block.start for block in doc._.context.blocks}
+    texts = [token.text for token in doc]
     ended = True
     depth = 0
-    for token in doc:
-        if token.is_space:
-            ended = ended or "\n" in token.text
+    for index, (token, text) in enumerate(zip(doc, texts, strict=True)):
+        if text.isspace():
+            ended = ended or "\n" in text
             continue
-        straight_close = token.text == '"' and depth % 2 == 1
-        closes = (token.text in CLOSING and token.text != '"') or straight_close
-        if ended and (token.idx in block_starts or not closes):
-            if token.idx in block_starts or token.i == 0 or _may_begin(token.text) or _after_break(doc, token.i):
-                starts[token.i] = True
+        opens_block = token.idx in block_starts
+        straight_close = text == '"' and depth % 2 == 1
+        closes = (text in CLOSING and text != '"') or straight_close
+        if ended and (opens_block or not closes):
+            # The first word, one that may begin a sentence, one after a line feed.
+            starts[index] = opens_block or index == 0 or _may_begin(text) or "\n" in texts[index - 1]
             ended = False
-        if token.idx in block_starts:
+        if opens_block:
             depth = 0
-        if token.text == '"':
+        if text == '"':
             depth += 1
-        if _ends(doc, token.i):
+        if _ends(texts, index):
             ended = True
     return starts
-
-
-def _after_break(doc: Doc, index: int) -> bool:
-    """Tell whether a line feed stands before the token."""
-    return index > 0 and "\n" in doc[index - 1].text
 
 
 def _may_begin(text: str) -> bool:
@@ -63,14 +60,13 @@ def _may_begin(text: str) -> bool:
     return text[0].isupper() or text[0].isdigit() or text in OPENING
 
 
-def _ends(doc: Doc, index: int) -> bool:
+def _ends(texts: list[str], index: int) -> bool:
     """Tell whether the token ends a sentence."""
-    text = doc[index].text
+    text = texts[index]
     if text in END:
-        before = doc[index - 1] if index else None
-        if text != "." or before is None or before.is_space:
+        word = texts[index - 1] if index else ""
+        if text != "." or not word or word.isspace():
             return True
-        word = before.text
         return not (word.lower() in ABBREVIATIONS or INITIAL.match(word))
     # "santé." stays one token when the tokenizer does not know the ending; "M." and "J.-P." are no ends.
     if len(text) > 2 and text[-1] in ".!?…":

@@ -1,7 +1,7 @@
 """Numbers in French text: digits, words, collectives, fractions, percentages and ordinals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.figures.numbers_patterns import (
@@ -54,8 +54,22 @@ _LETTERS = [scale for scale in SHORT_SCALES if len(scale) < 3]
 _SPELLED = [scale for scale in SHORT_SCALES if len(scale) >= 3]
 _BEFORE = r"(?<![\w/.,°€$])(?<![^\W\d_]-)"
 
+
+def _opening(words: Iterable[str]) -> str:
+    """Lookahead for the first two letters of one of the words, whatever their case."""
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+    pairs = (f"[{a}{a.upper()}][{''.join(sorted({*b, *''.join(b).upper()}))}]" for a, b in sorted(seconds.items()))
+    return rf"(?-i:(?=[\dXLIV]|{'|'.join(pairs)}))"
+
+
+_NUMERAL = [*_CARDINALS, *COLLECTIVES, *FRACTIONS, *ORDINAL_ENDINGS, *IRREGULAR_ORDINALS, "moitié"]
+# Most words of a text are told by two letters to open no number, before the long lists are tried.
+_OPENING = _opening([*map(str, _NUMERAL), "la", "le", "l'", "un"])
+
 PIECES = re.compile(
-    rf"""{_BEFORE}(?:
+    rf"""{_BEFORE}{_OPENING}(?:
     (?P<digits>{_DIGITS})
       (?:
         (?P<rank>[ ]?(?:ièmes?|èmes?|emes?|ères?|ère|res?|ers?|ndes?|nds?|es?|è|ᵉ|ʳᵉ|ᵉʳ)(?![\w'’-]))

@@ -154,7 +154,7 @@ def _shouting(words: list[Word]) -> set[int]:
     """Indexes of words in lines whose long words are all in capitals."""
     shouting: set[int] = set()
     line: list[int] = []
-    for index, word in enumerate([*words, Word("\n", 0, 0)]):
+    for index, word in enumerate([*words, Word("\n", 0, 0, "\n")]):
         if "\n" not in word.text:
             line.append(index)
             continue
