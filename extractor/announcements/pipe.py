@@ -93,7 +93,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         when = date_of(doc, candidate, calendar) or of_document(doc, candidate, who, told)
         when = when or continued(doc, candidate, who, told) or asked(doc, candidate)
         told.append(Told(candidate, who, when, words))
-    told = followed_live(told_again(merge(_apart(_finer(_foreseen(told))), text_of(doc)), doc), doc)
+    told = followed_live(told_again(merge(_apart(_finer(_foreseen(told, text_of(doc)))), text_of(doc)), doc), doc)
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
 
@@ -145,10 +145,16 @@ def _apart(told: list[Told]) -> list[Told]:
     return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
 
 
-def _foreseen(told: list[Told]) -> list[Told]:
+def _foreseen(told: list[Told], text: str) -> list[Told]:
     """Leave out deeds told in a sentence of which anything else is announced."""
     others = [t.candidate for t in told if not t.candidate.rule.startswith(LAST)]
-    starts = sorted((min(c.start, c.content[0]), max(c.end, c.content[1])) for c in others)
+
+    def last(c: Candidate) -> int:
+        # What a list holds below the line that opens it is told for itself.
+        line = text.find("\n", c.cue[1]) if c.rule.startswith("act.") else -1
+        return min(line, max(c.end, c.content[1])) if line >= 0 else max(c.end, c.content[1])
+
+    starts = sorted((min(c.start, c.content[0]), last(c)) for c in others)
 
     def alone(one: Candidate) -> bool:
         before = bisect_left(starts, (one.end, 0))
