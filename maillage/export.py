@@ -2,10 +2,9 @@
 
 import functools
 import sqlite3
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeVar, cast
 
 import click
 
@@ -65,7 +64,9 @@ def selection_options(command: Command) -> Command:
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="FILE")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format; by default the ending of FILE tells.")
 @click.option(
-    "--table", type=click.Choice(("nodes", "edges")), help="Which of the two tables to print as CSV on standard output."
+    "--table",
+    type=click.Choice(("nodes", "edges")),
+    help="Which of the two tables (CSV, Parquet) to print on standard output.",
 )
 @click.option("--excel", is_flag=True, help="CSV as a French Excel opens it: separated by semicolons.")
 @click.option("--raw", is_flag=True, help="Leave CSV cells that a spreadsheet takes for formulas as they are.")
@@ -90,7 +91,7 @@ def export(
     form = form or _form(file)
     with knowledge(database) as connection:
         if str(file) == "-":
-            _print(connection, form, table, choice, raw=raw)
+            _print(connection, form, table, choice, excel=excel, raw=raw)
         elif form in ("csv", "parquet"):
             _write_tables(connection, file, form, choice, excel=excel, raw=raw)
         else:
@@ -110,15 +111,9 @@ def _form(file: Path) -> str:
 
 def _write_one(connection: sqlite3.Connection, file: Path, form: str, choice: "Selection") -> None:
     """Write one file and say how much is in it."""
-    from graph.exports import gexf, held, linked
+    from graph.exports.formats import write_file
 
-    write = {
-        "gexf": gexf.write,
-        "graphml": held.write_graphml,
-        "json": held.write_json,
-        "jsonld": linked.write_jsonld,
-    }[form]
-    written = write(connection, file, choice)
+    written = write_file(connection, file, form, choice)
     click.echo(f"{file}: {written.nodes} nodes, {written.edges} edges")
     if written.stripped:
         click.echo(f"{written.stripped} characters that XML has no form for were left out.", err=True)
@@ -140,21 +135,23 @@ def _write_tables(
         click.echo(f"{path}: {count} rows")
 
 
-def _print(connection: sqlite3.Connection, form: str, table: str | None, choice: "Selection", *, raw: bool) -> None:
+def _print(
+    connection: sqlite3.Connection, form: str, table: str | None, choice: "Selection", *, excel: bool, raw: bool
+) -> None:
     """Write to standard output."""
-    from graph.exports import gexf, held, linked, tables
+    from graph.exports import tables
+    from graph.exports.formats import WRITERS
 
-    if form == "parquet":
-        raise click.UsageError("Parquet makes two files; name one, as in network.parquet")
-    if form == "csv":
-        if table is None:
-            raise click.UsageError("CSV is two tables; say which one with --table nodes or --table edges")
-        tables.write_csv_to(connection, sys.stdout, table, choice, raw=raw)
-        return
-    write = {
-        "gexf": gexf.write_to,
-        "graphml": held.write_graphml_to,
-        "json": held.write_json_to,
-        "jsonld": linked.write_jsonld_to,
-    }[form]
-    write(connection, sys.stdout, choice)
+    if form in ("csv", "parquet") and table is None:
+        raise click.UsageError(
+            f"{'CSV' if form == 'csv' else 'Parquet'} is two tables; say which one with --table nodes or --table edges"
+        )
+    with click.open_file(
+        "-", "wb" if form == "parquet" else "w", encoding=None if form == "parquet" else "utf-8"
+    ) as file:
+        if form == "parquet":
+            tables.write_parquet_to(connection, cast(BinaryIO, file), str(table), choice)
+        elif form == "csv":
+            tables.write_csv_to(connection, cast(TextIO, file), str(table), choice, raw=raw, excel=excel)
+        else:
+            WRITERS[form](connection, cast(TextIO, file), choice)

@@ -4,8 +4,18 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How much was written, and how many characters that the format has no form for were left out."""
+
+    nodes: int
+    edges: int
+    stripped: int = 0
 
 
 @contextmanager

@@ -1,31 +1,35 @@
-"""Writes the network as GEXF 1.3 for Gephi, row by row from the database: memory does not grow with the graph.
+"""Writes the network as GEXF 1.3 for Gephi, row by row from the database.
 
 Announcements are nodes, since Gephi merges edges of the same source, target and kind. Days stand as plain attributes
-too, since Gephi Lite ignores start and end.
+too, since Gephi Lite ignores start, end and spells; Gephi itself reads the spells and passes over start and end.
 """
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import TextIO
-from xml.sax.saxutils import quoteattr
 
-from graph.exports.files import replacing
-from graph.exports.layout import Point, positions
+from graph.exports.files import Written
+from graph.exports.layout import Point, placed
 from graph.exports.selection import EVERYTHING, Selection, selected
-from graph.exports.views import edges, nodes
-from graph.network import Edge, Node
+from graph.exports.times import periods_text
+from graph.exports.views import edges
+from graph.network import Edge, Node, Period
 
 # Characters that XML 1.0 has no form for: a single one makes a browser show half of the graph without an error.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-SPACE = re.compile(r"\s+")
+# Ends of lines and tabs would be read as spaces anyway; no-break spaces stay, as they are written in French.
+SPACE = re.compile(r"[ \t\r\n]+")
+# What cannot stand in an attribute as it is; most texts have nothing of it, and one look is enough.
+SPECIAL = re.compile('[<>&"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+ODD = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 # Labels as long as a reader's eye takes; the evidence is there whole.
 LONGEST_LABEL = 120
 # Attributes of each class, by their place in the file; none may be titled type, color, size, x, y, z, label or hidden.
-NODE_FIELDS = ("category", "kind", "code", "when", "first", "last", "articles", "evidence", "url")
-EDGE_FIELDS = ("role", "first", "last")
+NODE_FIELDS = ("category", "kind", "code", "when", "first", "last", "articles", "evidence", "url", "periods")
+EDGE_FIELDS = ("role", "first", "last", "periods")
 INTEGERS = frozenset({"articles"})
 # Told apart by colour-blind readers too (Okabe and Ito, "Color Universal Design", 2008).
 COLOURS = {
@@ -36,11 +40,14 @@ COLOURS = {
     "person": (213, 94, 0),
     "place": (204, 121, 167),
 }
+COLOURED = {name: '<viz:color r="{}" g="{}" b="{}"/>'.format(*colour) for name, colour in COLOURS.items()}
 # Announcements and articles are small, entities grow with the articles that speak of them.
 SIZES = {"announcement": 5.0, "article": 4.0}
 LARGEST = 40.0
-# Ties that are there only on the days of their announcement.
-MOMENTS = frozenset({"announced", "about", "reports"})
+# How the value of an attribute begins, by the attribute's number.
+VALUES = tuple(f'<attvalue for="{number}" value="' for number in range(len(NODE_FIELDS)))
+# So many elements are written at once.
+BATCH = 2000
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>maillage</creator><description>Who announced what about health communities (CPTS)</description></meta>
@@ -48,63 +55,49 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How much was written, and how many characters that XML has no form for were left out."""
+class _Texts:
+    """Writes texts as values of attributes and counts what it had to leave out."""
 
-    nodes: int
-    edges: int
-    stripped: int
-
-
-class _Sink:
-    """Writes elements and counts what it had to leave out."""
-
-    def __init__(self, file: TextIO) -> None:
-        self.file = file
+    def __init__(self) -> None:
         self.stripped = 0
 
-    def quoted(self, text: str) -> str:
+    def value(self, text: str) -> str:
         """Write a text as an attribute's value, on one line."""
-        clean, count = FORBIDDEN.subn("", text)
-        self.stripped += count
-        return quoteattr(SPACE.sub(" ", clean).strip())
+        if not SPECIAL.search(text):
+            return text
+        if ODD.search(text):
+            text, count = FORBIDDEN.subn("", text)
+            self.stripped += count
+            text = SPACE.sub(" ", text).strip(" ")
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
-    def values(self, fields: Iterable[tuple[int, object]]) -> str:
-        """Write attribute values; what is unknown is left out."""
-        found = [f'<attvalue for="{n}" value={self.quoted(str(v))}/>' for n, v in fields if v is not None]
-        return f"<attvalues>{''.join(found)}</attvalues>" if found else ""
+    def known(self, text: str | None) -> str | None:
+        """The same where there is a text."""
+        return self.value(text) if text else text
 
 
-def write(connection: sqlite3.Connection, path: str | Path, selection: Selection = EVERYTHING) -> Written:
-    """Write the network to a file, which appears when it is complete.
+def write_gexf(connection: sqlite3.Connection, file: TextIO, selection: Selection = EVERYTHING) -> Written:
+    """Write the network as GEXF 1.3.
 
     Args:
         connection: a knowledge base.
-        path: the file; one that is there is replaced.
+        file: an open text file.
         selection: which part of the network.
 
     Raises:
         OSError: the file cannot be written.
         GraphError: the selection asks for a name without a letter or digit.
     """
-    with replacing(path) as file:
-        return write_to(connection, file, selection)
-
-
-def write_to(connection: sqlite3.Connection, file: TextIO, selection: Selection = EVERYTHING) -> Written:
-    """Write the network to an open text file."""
-    sink = _Sink(file)
+    texts = _Texts()
     with selected(connection, selection):
-        places = positions(connection)
         file.write(HEAD)
         _declare(file, "node", NODE_FIELDS)
         _declare(file, "edge", EDGE_FIELDS)
-        node_count = _block(file, "nodes", (_node(sink, node, places[node.id]) for node in nodes(connection)))
+        node_count = _block(file, "nodes", (_node(texts, node, place) for node, place in placed(connection)))
         ties = edges(connection, min_weight=selection.min_weight)
-        edge_count = _block(file, "edges", (_edge(sink, n, edge) for n, edge in enumerate(ties)))
+        edge_count = _block(file, "edges", _edges(texts, ties))
         file.write("</graph>\n</gexf>\n")
-    return Written(node_count, edge_count, sink.stripped)
+    return Written(node_count, edge_count, texts.stripped)
 
 
 def _declare(file: TextIO, kind: str, fields: Iterable[str]) -> None:
@@ -118,41 +111,85 @@ def _declare(file: TextIO, kind: str, fields: Iterable[str]) -> None:
 
 
 def _block(file: TextIO, name: str, elements: Iterator[str]) -> int:
-    """Write elements one by one; gives back how many."""
+    """Write elements; gives back how many."""
     count = 0
     file.write(f"<{name}>\n")
-    for element in elements:
-        file.write(element)
-        count += 1
+    while batch := list(islice(elements, BATCH)):
+        file.write("".join(batch))
+        count += len(batch)
     file.write(f"</{name}>\n")
     return count
 
 
-def _spell(first: str | None, last: str | None) -> str:
-    """Write the days between which something is there."""
-    start = f' start="{first}"' if first else ""
-    return start + (f' end="{last}"' if last and (not first or last >= first) else "")
+def _bounds(first: str | None, last: str | None) -> str:
+    """Write days as attributes of an element."""
+    return (f' start="{first}"' if first else "") + (f' end="{last}"' if last else "")
 
 
-def _node(sink: _Sink, node: Node, place: Point) -> str:
-    """Write a node; an announcement has its days, an entity or article is there from its first day on."""
-    spell = _spell(node.first, node.last if node.category == "announcement" else None)
-    name = node.name if len(node.name) <= LONGEST_LABEL else node.name[: LONGEST_LABEL - 1] + "…"
-    values = sink.values((number, getattr(node, field)) for number, field in enumerate(NODE_FIELDS))
-    red, green, blue = COLOURS[node.category]
-    size = SIZES.get(node.category) or min(LARGEST, 8.0 + 2.0 * node.articles**0.5)
+def _spells(periods: Sequence[Period]) -> tuple[str, str]:
+    """Write the days between which something is there: attributes of its element, and an element in it.
+
+    Where nothing is known of them it is there always. Offices held at one time make one spell.
+    """
+    spells: list[tuple[str | None, str | None]] = []
+    for first, last, _ in sorted(periods, key=lambda period: period.first or ""):
+        if spells and (spells[-1][1] is None or (first or "") <= spells[-1][1]):
+            end = spells[-1][1] and last and max(spells[-1][1], last)
+            spells[-1] = (spells[-1][0], end)
+        else:
+            spells.append((first, last))
+    if not any(day for spell in spells for day in spell):
+        return "", ""
+    inside = "".join(f"<spell{_bounds(first, last)}/>" for first, last in spells)
+    return _bounds(spells[0][0], spells[-1][1]), f"<spells>{inside}</spells>"
+
+
+def _values(*values: str | int | None) -> str:
+    """Write the values of an element's attributes in their order, ready as they are; what is unknown is left out."""
+    found = [f'{start}{value}"/>' for start, value in zip(VALUES, values, strict=False) if value is not None]
+    return f"<attvalues>{''.join(found)}</attvalues>" if found else ""
+
+
+def _node(texts: _Texts, node: Node, place: Point) -> str:
+    """Write a node: an announcement and an entity in their times, an article from its day on."""
+    identity, name, category, kind, code, when, first, last, articles, evidence, url, periods = node
+    start, spells = _spells(periods) if periods else _once(first, None if category == "article" else last)
+    known = texts.known
+    times = periods_text(periods) if periods else None
+    values = _values(
+        category, known(kind), code, known(when), first, last, articles, known(evidence), known(url), known(times)
+    )
+    if len(name) > LONGEST_LABEL:
+        name = name[: LONGEST_LABEL - 1] + "…"
+    size = SIZES.get(category) or min(LARGEST, 8.0 + 2.0 * articles**0.5)
     return (
-        f"<node id={sink.quoted(node.id)} label={sink.quoted(name)}{spell}>{values}"
-        f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:size value="{size:.1f}"/>'
-        f'<viz:position x="{place[0]:.1f}" y="{place[1]:.1f}" z="0.0"/></node>\n'
+        f'<node id="{identity}" label="{texts.value(name)}"{start}>{values}{spells}{COLOURED[category]}'
+        f'<viz:size value="{size:.1f}"/><viz:position x="{place[0]:.1f}" y="{place[1]:.1f}" z="0.0"/></node>\n'
     )
 
 
-def _edge(sink: _Sink, number: int, edge: Edge) -> str:
-    """Write an edge; a tie to an announcement lasts as long as this, one between entities from its first day on."""
-    spell = _spell(edge.first, edge.last if edge.kind in MOMENTS else None)
-    values = sink.values(enumerate((edge.name, edge.first, edge.last)))
-    return (
-        f'<edge id="{number}" source={sink.quoted(edge.source)} target={sink.quoted(edge.target)} '
-        f'kind="{edge.kind}" weight="{edge.weight}"{spell}>{values}</edge>\n'
-    )
+@lru_cache(maxsize=4096)
+def _once(first: str | None, last: str | None) -> tuple[str, str]:
+    """The same for one period; most edges share theirs with others."""
+    return _spells((Period(first, last),))
+
+
+def _edges(texts: _Texts, found: Iterable[Edge]) -> Iterator[str]:
+    """Write edges with their numbers; ids are digits and words as `graph.folding` leaves them, plain in XML."""
+    for number, (source, target, kind, name, first, last, weight, periods) in enumerate(found):
+        if name or periods:
+            start, spells = _spells(periods) if periods else _once(first, last)
+            inside = _values(texts.known(name), first, last, texts.known(periods_text(periods))) + spells
+        else:
+            start, inside = _plain(first, last)
+        yield (
+            f'<edge id="{number}" source="{source}" target="{target}" kind="{kind}" '
+            f'weight="{weight}"{start}>{inside}</edge>\n'
+        )
+
+
+@lru_cache(maxsize=4096)
+def _plain(first: str | None, last: str | None) -> tuple[str, str]:
+    """What an edge without a name says of its one period."""
+    start, spells = _once(first, last)
+    return start, _values(None, first, last) + spells

@@ -7,15 +7,13 @@ program (https://www.w3.org/TR/prov-o/, https://schema.org/Claim).
 import json
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from graph.exports.files import replacing
-from graph.exports.gexf import Written
+from graph.exports.files import Written
 from graph.exports.selection import EVERYTHING, Selection, selected
-from graph.exports.views import ROLES, edges, nodes
-from graph.network import Node
+from graph.exports.views import edges, nodes
+from graph.network import Edge, Node, Period
 
 CONTEXT = {
     "@vocab": "https://schema.org/",
@@ -23,6 +21,8 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "url": {"@type": "@id"},
     "datePublished": {"@type": "xsd:date"},
+    "startDate": {"@type": "xsd:date"},
+    "endDate": {"@type": "xsd:date"},
 }
 CLASSES: dict[str, str | list[str]] = {
     "article": ["NewsArticle", "prov:Entity"],
@@ -48,36 +48,21 @@ def iri(name: str) -> str:
     return f"urn:maillage:{quote(name, safe=':@-')}"
 
 
-def write_jsonld(connection: sqlite3.Connection, path: Path, selection: Selection = EVERYTHING) -> Written:
-    """Write the network as JSON-LD, row by row.
-
-    Args:
-        connection: a knowledge base.
-        path: the file; one that is there is replaced.
-        selection: which part of the network.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    with replacing(path) as file:
-        return write_jsonld_to(connection, file, selection)
-
-
-def write_jsonld_to(connection: sqlite3.Connection, file: TextIO, selection: Selection = EVERYTHING) -> Written:
-    """Write the network as JSON-LD to an open text file."""
+def write_jsonld(connection: sqlite3.Connection, file: TextIO, selection: Selection = EVERYTHING) -> Written:
+    """Write the network as JSON-LD, row by row, to an open text file."""
     with selected(connection, selection):
         file.write(f'{{"@context": {_dumps(CONTEXT)},\n"@graph": [\n{_dumps(READER)}')
         count = 0
         for node in nodes(connection):
             file.write(f",\n{_dumps(_thing(connection, node))}")
             count += 1
-        roles = 0
-        for role in _roles(connection):
-            file.write(f",\n{_dumps(role)}")
-            roles += 1
+        ties = 0
+        for edge in edges(connection, min_weight=selection.min_weight):
+            ties += 1
+            for role in _roles(edge) if edge.kind == "role" else ():
+                file.write(f",\n{_dumps(role)}")
         file.write("\n]}\n")
-        ties = sum(1 for edge in edges(connection, min_weight=selection.min_weight) if edge.kind != "role") + roles
-    return Written(count, ties, 0)
+    return Written(count, ties)
 
 
 def _dumps(value: Any) -> str:
@@ -103,16 +88,16 @@ def _thing(connection: sqlite3.Connection, node: Node) -> dict[str, Any]:
     return {name: value for name, value in thing.items() if value is not None}
 
 
-def _roles(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Who holds which role where, as `schema:OrganizationRole`, between the first and the last article that says so."""
-    for row in connection.execute(ROLES):
+def _roles(edge: Edge) -> Iterator[dict[str, Any]]:
+    """Each role of somebody in an organisation as `schema:OrganizationRole`, in its time."""
+    for number, (first, last, name) in enumerate(edge.periods or (Period(None, None, edge.name),)):
         role = {
-            "@id": f"{iri(row['source'])}/role/{quote(row['target'], safe='')}",
+            "@id": f"{iri(edge.source)}/role/{quote(edge.target, safe='')}{f'/{number + 1}' if number else ''}",
             "@type": "OrganizationRole",
-            "roleName": row["name"],
-            "member": {"@id": iri(row["source"])},
-            "memberOf": {"@id": iri(row["target"])},
-            "startDate": row["first"],
-            "endDate": row["last"],
+            "roleName": name,
+            "member": {"@id": iri(edge.source)},
+            "memberOf": {"@id": iri(edge.target)},
+            "startDate": first,
+            "endDate": last,
         }
-        yield {name: value for name, value in role.items() if value is not None}
+        yield {key: value for key, value in role.items() if value is not None}

@@ -54,10 +54,29 @@ class Selection:
 
 EVERYTHING = Selection()
 
+# Numbers stand for ids where many rows are gone through: those of a table's own rows, which its articles and
+# announcements have as a column. `first` and `last` bound the day that an announcement was made on.
+TABLES = {
+    "announcements": (
+        "id TEXT PRIMARY KEY, number INTEGER, article INTEGER, first TEXT, last TEXT, published TEXT) WITHOUT ROWID"
+    ),
+    "entities": "id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID",
+    "guises": "number INTEGER PRIMARY KEY, entity TEXT, place INTEGER)",
+    "articles": "id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID",
+}
+# A CROSS JOIN goes through the left table first: each announcement once, its article by number.
+CHOSEN_ANNOUNCEMENTS = """
+INSERT INTO chosen_announcements SELECT a.id, a.number, r.number, coalesce(a.earliest, a.latest, a.day),
+  coalesce(a.latest, a.earliest, a.day), r.published FROM announcements a CROSS JOIN articles r ON r.id = a.article
+"""
+CHOSEN_GUISES = """
+INSERT INTO chosen_guises SELECT g.number, e.id, e.number FROM guises g CROSS JOIN chosen_entities e ON e.id = g.entity
+"""
+
 
 @contextmanager
 def selected(connection: sqlite3.Connection, selection: Selection) -> Iterator[None]:
-    """Make `chosen_announcements`, `chosen_entities` and `chosen_articles` hold what is asked for.
+    """Make `chosen_announcements`, `chosen_entities`, `chosen_guises` and `chosen_articles` hold what is asked for.
 
     They are temporary tables of the connection, which may be read-only; all of it sees one state of the base, even if
     someone adds an article meanwhile, and is gone at the end.
@@ -74,12 +93,13 @@ def selected(connection: sqlite3.Connection, selection: Selection) -> Iterator[N
     try:
         # Read first: the state of the base is fixed by the first look at it, not by BEGIN.
         connection.execute("SELECT count(*) FROM entities LIMIT 1").fetchone()
-        for table in ("announcements", "entities", "articles"):
-            connection.execute(f"CREATE TEMP TABLE chosen_{table} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        for table, columns in TABLES.items():
+            connection.execute(f"CREATE TEMP TABLE chosen_{table} ({columns}")
         _choose_announcements(connection, selection)
         _choose_entities(connection, selection)
         if selection.chooses_entities:
             _drop_announcements_of_nobody(connection)
+        connection.execute(CHOSEN_GUISES)
         _choose_articles(connection, selection)
         yield
     finally:
@@ -100,7 +120,7 @@ def _choose_announcements(connection: sqlite3.Connection, selection: Selection) 
     if selection.kind:
         where.add("a.kind = ?", selection.kind)
     by_time(where, "coalesce(a.earliest, a.day)", "coalesce(a.latest, a.day)", selection.since, selection.until)
-    connection.execute(f"INSERT INTO chosen_announcements SELECT a.id FROM announcements a {where.sql}", where.values)
+    connection.execute(f"{CHOSEN_ANNOUNCEMENTS} {where.sql}", where.values)
 
 
 def _choose_entities(connection: sqlite3.Connection, selection: Selection) -> None:
@@ -122,7 +142,8 @@ def _choose_entities(connection: sqlite3.Connection, selection: Selection) -> No
         where.add("e.articles >= ?", selection.min_weight)
     limit = "" if selection.top is None else "LIMIT ?"
     connection.execute(
-        f"INSERT INTO chosen_entities SELECT e.id FROM entities e {where.sql} ORDER BY e.articles DESC, e.id {limit}",
+        "INSERT INTO chosen_entities SELECT e.id, e.rowid FROM entities e "
+        f"{where.sql} ORDER BY e.articles DESC, e.id {limit}",
         where.values if selection.top is None else [*where.values, selection.top],
     )
 
@@ -142,6 +163,6 @@ def _choose_articles(connection: sqlite3.Connection, selection: Selection) -> No
     """Choose the articles that report the chosen announcements; in `actors` there are none."""
     if selection.view == "full":
         connection.execute(
-            "INSERT INTO chosen_articles SELECT DISTINCT a.article FROM announcements a "
-            "JOIN chosen_announcements c ON c.id = a.id"
+            "INSERT INTO chosen_articles SELECT r.id, r.number FROM "
+            "(SELECT DISTINCT article FROM chosen_announcements) c CROSS JOIN articles r ON r.number = c.article"
         )

@@ -4,23 +4,38 @@ import csv
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from graph.cells import harmless
 from graph.errors import GraphError
 from graph.exports.files import replacing, replacing_bytes
 from graph.exports.selection import EVERYTHING, Selection, selected
+from graph.exports.times import periods_text
 from graph.exports.views import edges, nodes
 from graph.network import Edge, Node
 
 # Gephi's spreadsheet import knows these headings by name.
-NODE_COLUMNS = ("Id", "Label", "Category", "Kind", "Code", "When", "First", "Last", "Articles", "Evidence", "Url")
-EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "First", "Last", "Weight")
+NODE_COLUMNS = (
+    "Id",
+    "Label",
+    "Category",
+    "Kind",
+    "Code",
+    "When",
+    "First",
+    "Last",
+    "Articles",
+    "Evidence",
+    "Url",
+    "Periods",
+)
+EDGE_COLUMNS = ("Source", "Target", "Type", "Kind", "Label", "First", "Last", "Weight", "Periods")
 TABLES = ("nodes", "edges")
 BATCH = 10_000
+# What a French Excel looks for at the beginning of a file in UTF-8.
+MARK = "\ufeff"
 
 
 def pair(path: Path) -> dict[str, Path]:
@@ -30,14 +45,13 @@ def pair(path: Path) -> dict[str, Path]:
 
 def node_row(node: Node) -> tuple[Any, ...]:
     """A row of `NODE_COLUMNS`."""
-    values = asdict(node)
-    return (values.pop("id"), values.pop("name"), *values.values())
+    return (*node[:-1], periods_text(node.periods))
 
 
 def edge_row(edge: Edge) -> tuple[Any, ...]:
     """A row of `EDGE_COLUMNS`; who spoke with whom has no direction."""
     direction = "Undirected" if edge.kind == "together" else "Directed"
-    return (edge.source, edge.target, direction, edge.kind, edge.name, edge.first, edge.last, edge.weight)
+    return (edge.source, edge.target, direction, *edge[2:-1], periods_text(edge.periods))
 
 
 def rows(connection: sqlite3.Connection, table: str, selection: Selection) -> Iterator[tuple[Any, ...]]:
@@ -83,11 +97,19 @@ def write_csv(
 
 
 def write_csv_to(
-    connection: sqlite3.Connection, file: TextIO, table: str, selection: Selection, *, raw: bool = False
+    connection: sqlite3.Connection,
+    file: TextIO,
+    table: str,
+    selection: Selection,
+    *,
+    raw: bool = False,
+    excel: bool = False,
 ) -> int:
     """Write one of the two tables, nodes or edges, to an open text file; gives back its number of rows."""
     with selected(connection, selection):
-        return _csv(file, table, rows(connection, table, selection), raw=raw)
+        if excel:
+            file.write(MARK)
+        return _csv(file, table, rows(connection, table, selection), raw=raw, excel=excel)
 
 
 def _csv(file: TextIO, table: str, found: Iterable[tuple[Any, ...]], *, raw: bool = False, excel: bool = False) -> int:
@@ -121,23 +143,47 @@ def write_parquet(connection: sqlite3.Connection, path: Path, selection: Selecti
         GraphError: pyarrow is not installed.
         OSError: a file cannot be written.
     """
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise GraphError('Parquet needs pyarrow; install it with: pip install "maillage[parquet]"') from error
+    _need_pyarrow()
     files = pair(path)
     counts: dict[Path, int] = {}
     with selected(connection, selection):
         for table, name in files.items():
-            columns = [column.lower() for column in (NODE_COLUMNS if table == "nodes" else EDGE_COLUMNS)]
-            kinds = {"articles": pyarrow.int64(), "weight": pyarrow.int64()}
-            schema = pyarrow.schema([(column, kinds.get(column, pyarrow.string())) for column in columns])
-            with replacing_bytes(name) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
-                counts[name] = 0
-                found = rows(connection, table, selection)
-                while batch := list(islice(found, BATCH)):
-                    records = [dict(zip(columns, row, strict=True)) for row in batch]
-                    writer.write_table(pyarrow.Table.from_pylist(records, schema=schema))
-                    counts[name] += len(batch)
+            with replacing_bytes(name) as file:
+                counts[name] = _parquet(file, table, rows(connection, table, selection))
     return counts
+
+
+def write_parquet_to(connection: sqlite3.Connection, file: BinaryIO, table: str, selection: Selection) -> int:
+    """Write one of the two tables, nodes or edges, to an open file of bytes; gives back its number of rows.
+
+    Raises:
+        GraphError: pyarrow is not installed.
+    """
+    _need_pyarrow()
+    with selected(connection, selection):
+        return _parquet(file, table, rows(connection, table, selection))
+
+
+def _need_pyarrow() -> None:
+    """Check that Parquet can be written."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise GraphError('Parquet needs pyarrow; install it with: pip install "maillage[parquet]"') from error
+
+
+def _parquet(file: BinaryIO, table: str, found: Iterator[tuple[Any, ...]]) -> int:
+    """Write rows with the names and kinds of their columns."""
+    import pyarrow
+    import pyarrow.parquet
+
+    columns = [column.lower() for column in (NODE_COLUMNS if table == "nodes" else EDGE_COLUMNS)]
+    kinds = {"articles": pyarrow.int64(), "weight": pyarrow.int64()}
+    schema = pyarrow.schema([(column, kinds.get(column, pyarrow.string())) for column in columns])
+    count = 0
+    with pyarrow.parquet.ParquetWriter(file, schema) as writer:
+        while batch := list(islice(found, BATCH)):
+            records = [dict(zip(columns, row, strict=True)) for row in batch]
+            writer.write_table(pyarrow.Table.from_pylist(records, schema=schema))
+            count += len(batch)
+    return count

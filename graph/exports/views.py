@@ -1,80 +1,60 @@
 """Nodes and edges of a selection, row by row from the database: what every export writes.
 
-Everything here reads the tables that `selection.selected` makes.
+Everything here reads the tables that `selection.selected` makes. Rows come in the order in which the tables are kept,
+so that nothing is sorted and nothing held.
 """
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
-from graph.network import Edge, Node
+from graph.exports.times import date_entities, roles, run_together, unpacked
+from graph.network import Edge, Node, Period
 
-# An entity is there from the first article or announcement that knows it to the last.
 ENTITIES = """
-WITH seen(entity, first, last) AS (
-  SELECT p.entity, r.published, r.published FROM appearances p JOIN articles r ON r.id = p.article
-  UNION ALL SELECT n.entity, coalesce(a.earliest, a.day), coalesce(a.latest, a.day)
-  FROM announcement_actors n JOIN announcements a ON a.id = n.announcement WHERE n.entity IS NOT NULL
-  UNION ALL SELECT n.entity, coalesce(a.earliest, a.day), coalesce(a.latest, a.day)
-  FROM announcement_subjects n JOIN announcements a ON a.id = n.announcement WHERE n.entity IS NOT NULL
-)
-SELECT e.id, e.name, e.label AS category, e.kind, e.code, min(s.first) AS first, max(s.last) AS last, e.articles
-FROM chosen_entities c JOIN entities e ON e.id = c.id LEFT JOIN seen s ON s.entity = e.id GROUP BY e.id ORDER BY e.id
+SELECT e.id, e.name, e.label, e.kind, e.code, NULL, t.first, t.last, e.articles, NULL, NULL, t.periods
+FROM chosen_entities c CROSS JOIN entities e ON e.rowid = c.number LEFT JOIN entity_times t ON t.place = c.number
+ORDER BY c.id
 """
 ANNOUNCEMENTS = """
-SELECT a.id, a.content AS name, 'announcement' AS category, a.kind, a."when", coalesce(a.earliest, a.day) AS first,
-  coalesce(a.latest, a.day) AS last, a.evidence, r.url
-FROM chosen_announcements c JOIN announcements a ON a.id = c.id JOIN articles r ON r.id = a.article ORDER BY a.id
+SELECT a.id, a.content, 'announcement', a.kind, NULL, a."when", c.first, c.last, 1, a.evidence, r.url, c.published
+FROM chosen_announcements c CROSS JOIN announcements a ON a.number = c.number
+CROSS JOIN articles r ON r.number = c.article ORDER BY c.id
 """
 ARTICLES = """
-SELECT r.id, coalesce(nullif(r.title, ''), r.source) AS name, 'article' AS category, r.publisher AS kind,
-  r.published AS "when", r.published AS first, r.published AS last, r.url
-FROM chosen_articles c JOIN articles r ON r.id = c.id ORDER BY r.id
+SELECT r.id, coalesce(nullif(r.title, ''), r.source), 'article', r.publisher, NULL, r.published, r.published,
+  r.published, 1, NULL, r.url FROM chosen_articles c CROSS JOIN articles r ON r.number = c.number ORDER BY c.id
 """
-# Two names of one announcement may be one entity: one edge.
+# Two names of one announcement may be one entity: `_different` makes them one edge.
 TIES = """
-SELECT DISTINCT {source} AS source, {target} AS target, '{kind}' AS kind,
-  coalesce(a.earliest, a.day) AS first, coalesce(a.latest, a.day) AS last
-FROM {table} n JOIN chosen_announcements c ON c.id = n.announcement JOIN chosen_entities e ON e.id = n.entity
-JOIN announcements a ON a.id = n.announcement ORDER BY source, target
+SELECT {source}, {target}, '{kind}', NULL, c.first, c.last
+FROM chosen_announcements c CROSS JOIN {table} n ON n.announcement = c.id
+CROSS JOIN chosen_guises g ON g.number = n.guise ORDER BY c.id, n.position
 """
-ANNOUNCED = TIES.format(source="n.entity", target="n.announcement", kind="announced", table="announcement_actors")
-ABOUT = TIES.format(source="n.announcement", target="n.entity", kind="about", table="announcement_subjects")
+ANNOUNCED = TIES.format(source="g.entity", target="c.id", kind="announced", table="actor_rows")
+ABOUT = TIES.format(source="c.id", target="g.entity", kind="about", table="subject_rows")
 REPORTED = """
-SELECT a.article AS source, a.id AS target, 'reports' AS kind, r.published AS first, r.published AS last
-FROM chosen_announcements c JOIN announcements a ON a.id = c.id JOIN articles r ON r.id = a.article
-ORDER BY source, target
-"""
-ROLES = """
-SELECT o.person AS source, o.organisation AS target, 'role' AS kind, group_concat(DISTINCT o.role) AS name,
-  min(r.published) AS first, max(r.published) AS last, count(*) AS weight
-FROM (SELECT * FROM roles ORDER BY person, organisation, role) o JOIN articles r ON r.id = o.article
-JOIN chosen_entities p ON p.id = o.person JOIN chosen_entities q ON q.id = o.organisation
-GROUP BY o.person, o.organisation ORDER BY o.person, o.organisation
+SELECT r.id, c.id, 'reports', NULL, c.published, c.published
+FROM chosen_announcements c CROSS JOIN articles r ON r.number = c.article ORDER BY c.id
 """
 # Who spoke about whom, and who spoke with whom (an edge without direction, from the first id to the second).
-SPOKE_ABOUT = """
-SELECT n.entity AS source, s.entity AS target, 'about' AS kind, count(DISTINCT a.id) AS weight,
-  min(coalesce(a.earliest, a.day)) AS first, max(coalesce(a.latest, a.day)) AS last
-FROM chosen_announcements c JOIN announcements a ON a.id = c.id
-JOIN announcement_actors n ON n.announcement = c.id JOIN announcement_subjects s ON s.announcement = c.id
+BETWEEN = """
+SELECT n.entity AS source, s.entity AS target, '{kind}', count(DISTINCT c.number) AS weight,
+  group_concat(c.first || '/' || c.last, ' ')
+FROM chosen_announcements c JOIN announcement_actors n ON n.announcement = c.id
+JOIN {other} s ON s.announcement = c.id
 JOIN chosen_entities e ON e.id = n.entity JOIN chosen_entities f ON f.id = s.entity
-WHERE n.entity <> s.entity GROUP BY n.entity, s.entity HAVING weight >= ? ORDER BY source, target
+WHERE n.entity {compared} s.entity GROUP BY n.entity, s.entity HAVING weight >= ? ORDER BY source, target
 """
-TOGETHER = """
-SELECT n.entity AS source, s.entity AS target, 'together' AS kind, count(DISTINCT a.id) AS weight,
-  min(coalesce(a.earliest, a.day)) AS first, max(coalesce(a.latest, a.day)) AS last
-FROM chosen_announcements c JOIN announcements a ON a.id = c.id
-JOIN announcement_actors n ON n.announcement = c.id JOIN announcement_actors s ON s.announcement = c.id
-JOIN chosen_entities e ON e.id = n.entity JOIN chosen_entities f ON f.id = s.entity
-WHERE n.entity < s.entity GROUP BY n.entity, s.entity HAVING weight >= ? ORDER BY source, target
-"""
+SPOKE_ABOUT = BETWEEN.format(kind="about", other="announcement_subjects", compared="<>")
+TOGETHER = BETWEEN.format(kind="together", other="announcement_actors", compared="<")
 # What lies in a department or region that is there too; where both are, only the nearer one.
 WITHIN = """
 WITH areas(code, kind, id) AS (
   SELECT p.code, p.kind, p.id FROM entities p JOIN chosen_entities c ON c.id = p.id
   WHERE p.label = 'place' AND p.kind IN ('département', 'région') AND p.code IS NOT NULL
 )
-SELECT e.id AS source, coalesce(d.id, r.id) AS target, 'within' AS kind FROM chosen_entities c
+SELECT e.id AS source, coalesce(d.id, r.id) AS target, 'within' FROM chosen_entities c
 JOIN entities e ON e.id = c.id
 LEFT JOIN areas d ON d.kind = 'département' AND d.code = e.department AND d.id <> e.id
 LEFT JOIN areas r ON r.kind = 'région' AND r.code = e.region AND r.id <> e.id
@@ -84,10 +64,15 @@ WHERE coalesce(d.id, r.id) IS NOT NULL ORDER BY source, target
 
 def nodes(connection: sqlite3.Connection) -> Iterator[Node]:
     """Chosen entities, then announcements and articles where they are shown, in the order of their ids."""
-    full = connection.execute("SELECT 1 FROM chosen_articles LIMIT 1").fetchone() is not None
-    for query in (ENTITIES, ANNOUNCEMENTS, ARTICLES) if full else (ENTITIES,):
-        for row in connection.execute(query):
-            yield Node(**dict(row))
+    date_entities(connection)
+    for row in _plain(connection, ENTITIES):
+        yield Node._make((*row[:-1], unpacked(row[-1]) if row[-1] else ()))
+    if not shows_articles(connection):
+        return
+    for row in _plain(connection, ANNOUNCEMENTS):
+        yield Node._make((*row[:-1], _made_and_told(row[6], row[7], row[-1])))
+    for row in _plain(connection, ARTICLES):
+        yield Node(*row)
 
 
 def edges(connection: sqlite3.Connection, *, min_weight: int = 1) -> Iterator[Edge]:
@@ -97,29 +82,57 @@ def edges(connection: sqlite3.Connection, *, min_weight: int = 1) -> Iterator[Ed
         connection: a knowledge base with a selection.
         min_weight: how many announcements make a tie between actors, at least.
     """
-    full = connection.execute("SELECT 1 FROM chosen_articles LIMIT 1").fetchone() is not None
-    for query in (ANNOUNCED, ABOUT, REPORTED) if full else ():
-        for row in connection.execute(query):
-            yield Edge(**dict(row))
-    for query in () if full else (SPOKE_ABOUT, TOGETHER):
-        for row in connection.execute(query, [min_weight]):
-            yield Edge(**dict(row))
-    for query in (ROLES, WITHIN):
-        for row in connection.execute(query):
-            yield Edge(**dict(row))
+    if shows_articles(connection):
+        yield from _different(_plain(connection, ANNOUNCED), announcement=1)
+        yield from _different(_plain(connection, ABOUT), announcement=0)
+        yield from (Edge(*row) for row in _plain(connection, REPORTED))
+    else:
+        for query in (SPOKE_ABOUT, TOGETHER):
+            yield from map(_added_up, _plain(connection, query, min_weight))
+    yield from roles(connection)
+    yield from (Edge(*row) for row in _plain(connection, WITHIN))
 
 
-def ties(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[str, str, int]]:
-    """The heaviest ties between entities, whatever the view: source, target, number of announcements.
+def shows_articles(connection: sqlite3.Connection) -> bool:
+    """Whether articles and announcements are nodes of the selection."""
+    return connection.execute("SELECT 1 FROM chosen_articles LIMIT 1").fetchone() is not None
 
-    Args:
-        connection: a knowledge base with a selection.
-        limit: how many at most.
+
+def _plain(connection: sqlite3.Connection, query: str, *values: int) -> sqlite3.Cursor:
+    """Rows as plain tuples, which are made faster than those with names."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(query, values)
+
+
+def _made_and_told(first: str | None, last: str | None, published: str | None) -> tuple[Period, ...]:
+    """When an announcement is there: the days that it may have been made on, and that of its article if it is another.
+
+    An edge from the article to it would not be seen at any time, else.
     """
-    query = (
-        "SELECT n.entity, s.entity, count(*) AS weight FROM announcement_actors n "
-        "JOIN chosen_announcements c ON c.id = n.announcement JOIN announcement_subjects s USING (announcement) "
-        "JOIN chosen_entities e ON e.id = n.entity JOIN chosen_entities f ON f.id = s.entity "
-        "WHERE n.entity <> s.entity GROUP BY n.entity, s.entity ORDER BY weight DESC, n.entity, s.entity LIMIT ?"
-    )
-    yield from connection.execute(query, [limit])
+    if not (first and last and published) or first <= published <= last:
+        return ()
+    found = [Period(first, last), Period(published, published)]
+    return tuple(found if last < published else reversed(found))
+
+
+def _different(rows: Iterator[tuple[Any, ...]], announcement: int) -> Iterator[Edge]:
+    """Edges of announcements, those of one after each other, without doubles."""
+    current, seen = None, set[str]()
+    for row in rows:
+        other = row[1 - announcement]
+        if row[announcement] != current:
+            current, seen = row[announcement], {other}
+        elif other in seen:
+            continue
+        else:
+            seen.add(other)
+        yield Edge(*row)
+
+
+def _added_up(row: tuple[Any, ...]) -> Edge:
+    """An edge between entities, with the times of all announcements that make it."""
+    source, target, kind, weight, times = row
+    periods = run_together((first, last) for first, _, last in (one.partition("/") for one in (times or "").split()))
+    first, last = (periods[0].first, periods[-1].last) if periods else (None, None)
+    return Edge(source, target, kind, None, first, last, weight, periods if len(periods) > 1 else ())

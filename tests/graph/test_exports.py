@@ -16,8 +16,9 @@ from sqlite_utils import Database
 
 from extractor.records import Facts
 from graph.cells import harmless
-from graph.exports import gexf, held, linked, tables
-from graph.exports.layout import WHOLE, positions
+from graph.exports import tables
+from graph.exports.formats import write_file
+from graph.exports.layout import WHOLE, Point, placed
 from graph.exports.selection import Selection, selected
 from graph.exports.views import edges, nodes
 from graph.store import add
@@ -31,6 +32,11 @@ def shown(connection: sqlite3.Connection, selection: Selection) -> tuple[Counter
     """Categories of the nodes and kinds of the edges of a selection."""
     with selected(connection, selection):
         return Counter(node.category for node in nodes(connection)), Counter(edge.kind for edge in edges(connection))
+
+
+def positions(connection: sqlite3.Connection) -> dict[str, Point]:
+    """Where each node of a selection stands."""
+    return {node.id: point for node, point in placed(connection)}
 
 
 def test_everything_is_there(full_db: Database) -> None:
@@ -107,17 +113,17 @@ def test_a_large_network_is_placed_too(full_db: Database, monkeypatch: pytest.Mo
 
 def test_formats_agree(full_db: Database, tmp_path: Path) -> None:
     for selection in (ALL, ACTORS):
-        first = gexf.write(full_db.conn, tmp_path / "n.gexf", selection)
+        first = write_file(full_db.conn, tmp_path / "n.gexf", "gexf", selection)
         counted = (first.nodes, first.edges)
-        graphml = held.write_graphml(full_db.conn, tmp_path / "n.graphml", selection)
-        node_link = held.write_json(full_db.conn, tmp_path / "n.json", selection)
+        graphml = write_file(full_db.conn, tmp_path / "n.graphml", "graphml", selection)
+        node_link = write_file(full_db.conn, tmp_path / "n.json", "json", selection)
         assert (graphml.nodes, graphml.edges) == (node_link.nodes, node_link.edges) == counted
         network = networkx.node_link_graph(json.loads((tmp_path / "n.json").read_text()), edges="edges")
         assert (network.number_of_nodes(), network.number_of_edges()) == counted
         again = networkx.read_graphml(tmp_path / "n.graphml", force_multigraph=True)
         assert set(again) == set(network) and again.number_of_edges() == counted[1]
         assert tuple(tables.write_csv(full_db.conn, tmp_path / "n.csv", selection).values()) == counted
-        written = linked.write_jsonld(full_db.conn, tmp_path / "n.jsonld", selection)
+        written = write_file(full_db.conn, tmp_path / "n.jsonld", "jsonld", selection)
         assert written.nodes == first.nodes
 
 
@@ -133,7 +139,7 @@ def test_parquet_has_the_same_rows(full_db: Database, tmp_path: Path) -> None:
 
 
 def test_linked_data_leads_from_claim_to_article(full_db: Database, tmp_path: Path) -> None:
-    linked.write_jsonld(full_db.conn, tmp_path / "n.jsonld")
+    write_file(full_db.conn, tmp_path / "n.jsonld", "jsonld")
     things = {thing["@id"]: thing for thing in json.loads((tmp_path / "n.jsonld").read_text())["@graph"]}
     claims = [thing for thing in things.values() if "Claim" in thing["@type"]]
     assert len(claims) == full_db["announcements"].count
@@ -152,14 +158,14 @@ def hostile_db(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
 
 
 def test_hostile_names_are_text_everywhere(hostile_db: Database, tmp_path: Path) -> None:
-    for write in (gexf.write, held.write_graphml):
+    for form in ("gexf", "graphml"):
         path = tmp_path / "n.xml"
-        assert write(hostile_db.conn, path).stripped
+        assert write_file(hostile_db.conn, path, form).stripped
         texts = " ".join([*etree.parse(path).getroot().itertext(), *etree.parse(path).xpath("//@label")])
         assert "Géant" in texts and "</script>" in texts
-    held.write_json(hostile_db.conn, tmp_path / "n.json")
+    write_file(hostile_db.conn, tmp_path / "n.json", "json")
     assert "</script>" in json.loads((tmp_path / "n.json").read_text())["nodes"][0]["name"]
-    linked.write_jsonld(hostile_db.conn, tmp_path / "n.jsonld")
+    write_file(hostile_db.conn, tmp_path / "n.jsonld", "jsonld")
     assert len(json.loads((tmp_path / "n.jsonld").read_text())["@graph"]) == 2
     files = list(tables.write_csv(hostile_db.conn, tmp_path / "n.csv"))
     (row,) = csv.DictReader(files[0].open(encoding="utf-8", newline=""))
@@ -181,13 +187,13 @@ def test_a_text_stays_as_it_is(text: str) -> None:
 
 
 def test_an_empty_base(fresh_db: Database, tmp_path: Path) -> None:
-    written = gexf.write(fresh_db.conn, tmp_path / "n.gexf")
+    written = write_file(fresh_db.conn, tmp_path / "n.gexf", "gexf")
     assert (written.nodes, written.edges) == (0, 0)
     assert list(tables.write_csv(fresh_db.conn, tmp_path / "n.csv").values()) == [0, 0]
-    assert held.write_json(fresh_db.conn, tmp_path / "n.json").nodes == 0
+    assert write_file(fresh_db.conn, tmp_path / "n.json", "json").nodes == 0
     assert json.loads((tmp_path / "n.json").read_text())["edges"] == []
-    held.write_graphml(fresh_db.conn, tmp_path / "n.graphml")
-    linked.write_jsonld(fresh_db.conn, tmp_path / "n.jsonld")
+    write_file(fresh_db.conn, tmp_path / "n.graphml", "graphml")
+    write_file(fresh_db.conn, tmp_path / "n.jsonld", "jsonld")
     assert len(json.loads((tmp_path / "n.jsonld").read_text())["@graph"]) == 1
 
 
