@@ -107,10 +107,12 @@ class Pool:
         jobs: how many processes at most, 1 or more.
         reader: what reads in each of them.
         limits: what each may use.
+        batch_size: articles that are sent together, 1 or more.
     """
 
-    def __init__(self, jobs: int, reader: Reader, limits: Limits | None = None) -> None:
+    def __init__(self, jobs: int, reader: Reader, limits: Limits | None = None, batch_size: int = BATCH_SIZE) -> None:
         self._jobs = jobs
+        self._batch_size = batch_size
         self._reader = reader
         self._limits = limits or Limits()
         self._context = get_context("spawn")
@@ -160,7 +162,7 @@ class Pool:
 
     def _more_comes(self) -> bool:
         """Will there be a fuller batch by and by?"""
-        return len(self._waiting) < BATCH_SIZE and self._room()
+        return len(self._waiting) < self._batch_size and self._room()
 
     def _hungry(self) -> bool:
         """Is there somebody to read, and too little to give?"""
@@ -196,13 +198,13 @@ class Pool:
             elif worker.idle and (batch := self._batch()):
                 self._give(worker, batch)
         starting = sum(not worker.ready for worker in self._workers)
-        spare = len(self._waiting) - starting * BATCH_SIZE
+        spare = len(self._waiting) - starting * self._batch_size
         if spare > 0 and not self._more_comes() and len(self._workers) < self._jobs:
             self._workers.append(self._start())
 
     def _batch(self) -> list[_Job[Any]]:
         """The next articles that go together; near the end the rest is shared out."""
-        most = BATCH_SIZE
+        most = self._batch_size
         if self._ended:
             most = min(most, math.ceil(len(self._waiting) / len(self._workers)))
         elif self._more_comes():

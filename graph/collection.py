@@ -274,13 +274,13 @@ def addresses(connection: sqlite3.Connection, states: Iterable[str], limit: int 
 
 
 def put_back(connection: sqlite3.Connection, states: Iterable[str], *, wanted: bool = False) -> int:
-    """Put the addresses in some states back on the list of those to visit; returns how many."""
+    """Put the addresses in some states back on the list of those to visit, files aside; returns how many."""
     asked = list(states)
     marks = ", ".join("?" * len(asked))
     with transaction(connection):
         done = connection.execute(
             "UPDATE addresses SET state = 'waiting', tries = 0, not_before = NULL, wanted = max(wanted, ?) "
-            f"WHERE state IN ({marks})",
+            f"WHERE state IN ({marks}) AND \"key\" NOT LIKE 'file:%'",
             [int(wanted), *asked],
         )
     return done.rowcount

@@ -1,7 +1,8 @@
 """`maillage add`: read articles and keep what they say."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -11,7 +12,7 @@ import click
 
 from maillage import exits
 from maillage.manners import Wishes, contact_option, keeping_options
-from maillage.options import Probability, database_option, reading_options
+from maillage.options import Probability, database_option, jobs_option, reading_options
 from maillage.output import printable, write_records
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ NEWEST = 12
 @reading_options
 @keeping_options
 @contact_option
+@jobs_option
 @click.option(
     "--min-confidence",
     "least",
@@ -50,6 +52,7 @@ def add(
     raw: bool,
     licensed: bool,
     contact: str,
+    jobs: int,
 ) -> None:
     """Read articles and keep who announced what, when.
 
@@ -57,7 +60,8 @@ def add(
     a folder of them, a web address, or - for an article on standard input. Of a WARC archive only French articles on
     our subject are taken, unless --all is given. An article that is there already changes nothing. What cannot be read
     is said, and everything else is still added. With --min-confidence the
-    article remembers what was asked for, and how many facts were left out.
+    article remembers what was asked for, and how many facts were left out. With --jobs several processes read; one that
+    an article kills or hangs is replaced, and the article set aside: see maillage failures.
 
     \b
     Example:
@@ -71,18 +75,28 @@ def add(
         raise click.UsageError("--url is the address of one article; give one PATH with it")
     check(database)
     wishes = Wishes(
-        contact=contact, licensed=licensed, everything=everything, raw=raw, model=model, least=least, undecided="keep"
+        contact=contact,
+        licensed=licensed,
+        everything=everything,
+        raw=raw,
+        model=model,
+        least=least,
+        undecided="keep",
+        jobs=jobs,
     )
     addresses = [path for path in paths if is_address(path)]
     others = [path for path in paths if not is_address(path)]
     found = list(sources(others, published=published, url=url, everything=everything, licensed=licensed))
     counts: Counter[str] = Counter()
-    with Screen(total=len(found) + len(addresses)) as screen:
-        outcomes = keep(found, database, model, least, raw=raw)
+    with (
+        Screen(total=len(found) + len(addresses)) as screen,
+        closing(keep(found, database, model, least, raw=raw, jobs=jobs)) as kept,
+    ):
+        outcomes: Iterable[Outcome] = kept
         if addresses:
             from maillage.collecting import named
 
-            outcomes = chain(outcomes, named(addresses, database, wishes, screen, published))
+            outcomes = chain(kept, named(addresses, database, wishes, screen, published))
         for outcome in outcomes:
             counts[outcome.status] += 1
             (screen.error if outcome.status == FAILED else screen.line)(outcome.line)
@@ -122,63 +136,77 @@ def keep(
     least: float | None = None,
     *,
     raw: bool = True,
-) -> Iterator[Outcome]:
-    """Read and add articles one by one; the knowledge base is made when there is a first article to put there.
+    jobs: int = 1,
+) -> "Generator[Outcome]":
+    """Read and add articles in their order; the knowledge base is made when there is a first article to put there.
+
+    Args:
+        found: where the articles are.
+        path: of the knowledge base.
+        model: name or path of a French pipeline; None for the chosen one.
+        least: keep only facts as sure as this, 0 to 1.
+        raw: keep the bytes, too.
+        jobs: processes that read; this one alone writes.
 
     Yields:
         What became of each; when an outcome says that an article is added, it is on disk.
     """
-    from graph.base import open_to_write
+    from graph.base import errors_of, open_to_write
+    from graph.set_aside import set_aside, take_back
+    from graph.store import known
     from maillage.inputs import Failure, articles
+    from maillage.reader import read_all
 
     database: Database | None = None
-    for article in articles(found):
-        if isinstance(article, Failure):
-            yield Outcome(SKIPPED if article.skipped else FAILED, article.reason)
-            continue
-        if database is None:
-            database = open_to_write(path)
-        yield keep_one(article, database, path, model, least, raw=raw)
+
+    def asked() -> "Iterator[tuple[Article | Failure, Article | None]]":
+        nonlocal database
+        for one in articles(found):
+            if isinstance(one, Failure):
+                yield one, None
+                continue
+            if database is None:
+                database = open_to_write(path)
+            with errors_of(path):
+                there = known(database, one.sha256)
+            yield one, None if there else one
+
+    with closing(read_all(asked(), model, least, jobs)) as read:
+        for one, facts in read:
+            if isinstance(one, Failure):
+                yield Outcome(SKIPPED if one.skipped else FAILED, one.reason)
+            elif database is not None:
+                outcome = store(one, facts, database, path, raw=raw)
+                with errors_of(path):
+                    if isinstance(facts, Failure):
+                        set_aside(database.conn, one, facts.reason.removeprefix(f"{one.source}: "))
+                    else:
+                        take_back(database.conn, one)
+                yield outcome
 
 
-def keep_one(
-    article: "Article",
-    database: "Database",
-    path: str,
-    model: str | None,
-    least: float | None = None,
-    *,
-    raw: bool = True,
+def store(
+    article: "Article", facts: "Facts | Failure | None", database: "Database", path: str, *, raw: bool = True
 ) -> Outcome:
-    """Read one article and add what it says, or what of it is as sure as `least` (0 to 1).
+    """Add what one article says, None where it is there already.
 
     The bytes that it came from are kept too, unless `raw` is false, and which version of its page it is.
     """
-    from extractor.confidence import keep as keep_sure
     from graph.base import errors_of
     from graph.captures import record
-    from graph.store import add as store
-    from graph.store import known
+    from graph.store import add, known
     from maillage.inputs import Failure
-    from maillage.reader import facts_of
 
-    with errors_of(path):
-        there = known(database, article.sha256)
-        if there:
-            record(database.conn, article, there, raw=raw)
-    if there:
-        return Outcome(KNOWN, f"{there}  was there already: {label(article)}")
-    facts = facts_of(article, model)
     if isinstance(facts, Failure):
         return Outcome(FAILED, facts.reason)
-    if least is not None:
-        facts = keep_sure(facts, least)
     with errors_of(path):
-        added = store(database, facts)
+        added = add(database, facts) if facts else None
         own = added.article if added else known(database, article.sha256)
-        version = record(database.conn, article, own, raw=raw) if own else 0
-    if added is None:
-        return Outcome(KNOWN, f"was there already: {label(article)}")
+        if own is None:
+            return Outcome(FAILED, f"{article.source}: was taken out of {path} meanwhile; add it again")
+        version = record(database.conn, article, own, raw=raw)
+    if added is None or facts is None:
+        return Outcome(KNOWN, f"{own}  was there already: {label(article)}")
     again = f", version {version} of its page" if version > 1 else ""
     return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}{omitted(facts)}{again}")
 

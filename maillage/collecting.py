@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from maillage.add import FAILED, LATER, SKIPPED, Outcome, keep_one, label
+from maillage.add import FAILED, LATER, SKIPPED, Outcome, label, store
 from maillage.manners import Wishes
 from maillage.output import printable
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from corpus.capture import Capture
     from corpus.errors import FetchError
     from corpus.visiting import Visitor
+    from extractor.records import Facts
     from graph.collection import Waiting
+    from maillage.inputs import Failure
     from maillage.screen import Screen
 
 UNDECIDED, UNCHANGED, LISTED = "undecided", "unchanged", "listed"
+# An address with the article there, or what became of it already; and the article to read.
+Visited: TypeAlias = "tuple[Outcome | tuple[Waiting, Article], Article | None]"
 # Addresses taken from the list at a time.
 BATCH = 500
 
@@ -54,6 +59,19 @@ class Collector:
         Raises:
             GraphError: the knowledge base cannot be written; everything that was yielded is there.
         """
+        from graph.base import errors_of
+        from maillage.reader import read_all
+
+        wishes = self.wishes
+        # Pages come one by one: what was visited is read and kept at once, not when there is a batch of it.
+        with closing(read_all(self._visited(wanted), wishes.model, wishes.least, wishes.jobs, batch_size=1)) as read:
+            for thing, facts in read:
+                with errors_of(self.path):
+                    outcome = thing if isinstance(thing, Outcome) else self._stored(*thing, facts)
+                yield outcome
+
+    def _visited(self, wanted: bool) -> Iterator[Visited]:
+        """Visit what is on the list: what became of each address, and the article to read where there is one."""
         from corpus.visiting import Task, visit_all
         from graph.base import errors_of
         from graph.collection import waiting
@@ -73,10 +91,11 @@ class Collector:
             ]
             for task, result in visit_all(tasks, self.visitor):
                 with errors_of(self.path):
-                    yield self.settled(known[task.url], result)
+                    found = self._found(known[task.url], result)
+                yield (found, None) if isinstance(found, Outcome) else ((known[task.url], found), found)
 
-    def settled(self, one: "Waiting", result: "Capture | FetchError") -> Outcome:
-        """Note what became of one address."""
+    def _found(self, one: "Waiting", result: "Capture | FetchError") -> "Outcome | Article":
+        """The article at an address, where it is to be read; else what became of the address, which is noted."""
         from corpus.errors import CorpusError, FetchError, LanguageError
         from corpus.reader import read_capture
 
@@ -96,7 +115,7 @@ class Collector:
         except CorpusError as error:
             self._settle(one, FAILED, f"{error.message} {error.hint}".strip())
             return Outcome(FAILED, str(error))
-        return self._on_subject(one, article) or self._kept(one, article)
+        return self._on_subject(one, article) or self._there(one, article) or article
 
     def _not_fetched(self, one: "Waiting", error: "FetchError") -> Outcome:
         from corpus.errors import RefusedError
@@ -156,14 +175,20 @@ class Collector:
             return None
         return self.screen.ask(f"{label(article)} ({words}): keep it?")
 
-    def _kept(self, one: "Waiting", article: "Article") -> Outcome:
+    def _there(self, one: "Waiting", article: "Article") -> Outcome | None:
+        """None for an article with other words than the page gave before."""
         from graph.captures import record, unchanged
 
-        if same := unchanged(self.connection, article):
-            record(self.connection, article, same)
-            self._settle(one, "kept", None, article.capture, title=article.title)
-            return Outcome(UNCHANGED, f"{same}  unchanged: {label(article)}")
-        outcome = keep_one(article, self.database, self.path, self.wishes.model, self.wishes.least, raw=self.wishes.raw)
+        same = unchanged(self.connection, article)
+        if same is None:
+            return None
+        record(self.connection, article, same)
+        self._settle(one, "kept", None, article.capture, title=article.title)
+        return Outcome(UNCHANGED, f"{same}  unchanged: {label(article)}")
+
+    def _stored(self, one: "Waiting", article: "Article", facts: "Facts | Failure | None") -> Outcome:
+        """Keep what an article says, and note it."""
+        outcome = store(article, facts, self.database, self.path, raw=self.wishes.raw)
         if outcome.status == FAILED:
             self._settle(one, FAILED, printable(outcome.line))
             return outcome

@@ -1,5 +1,6 @@
-"""`maillage failures`: addresses that gave no article, and why; trying them again."""
+"""`maillage failures`: addresses and files that gave no article, and why; trying them again."""
 
+import shlex
 from typing import Any
 
 import click
@@ -28,7 +29,8 @@ def failures(
     """List addresses that gave no article, and why; try them again.
 
     What may pass (a site that is slow or down) is tried again by `maillage update` by itself, five times; --retry
-    tries everything listed again, now. With --state all it is the log of every address that was visited.
+    tries everything listed again, now. With --state all it is the log of every address that was visited. Files are
+    listed where reading an article of theirs went wrong: add them again.
 
     \b
     Example:
@@ -55,10 +57,14 @@ def _retry(database: str, states: list[str], contact: str) -> None:
     """Put addresses back on the list and visit it."""
     from graph.base import open_to_write
     from graph.collection import put_back
+    from graph.set_aside import files
     from maillage.collect import run_collector
 
     with knowledge(database):
         pass
     base: Any = open_to_write(database)
+    if "failed" in states and (paths := files(base.conn)):
+        # Their day or model may have been given as an option, which nobody here remembers.
+        click.echo(f"Files are added again by name, as they were before: maillage add {shlex.join(paths)}", err=True)
     put_back(base.conn, states, wanted="undecided" in states or "skipped" in states)
     run_collector(base, database, Wishes(contact=contact))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from maillage.options import Probability
+from maillage.options import Probability, jobs_option
 
 if TYPE_CHECKING:
     from corpus.visiting import Visitor
@@ -31,6 +31,7 @@ class Wishes:
         model: another spaCy pipeline.
         least: only facts as sure as this are kept, 0 to 1.
         limit: so many addresses at most.
+        jobs: processes that read articles for facts.
     """
 
     contact: str = ""
@@ -43,6 +44,7 @@ class Wishes:
     model: str | None = None
     least: float | None = None
     limit: int | None = None
+    jobs: int = 1
 
     def visitor(self) -> "Visitor":
         """Somebody who visits addresses with these manners."""
@@ -103,4 +105,4 @@ def visiting_options(command: Command) -> Command:
     )
     for option in reversed(options):
         command = option(command)
-    return contact_option(keeping_options(command))
+    return contact_option(keeping_options(jobs_option(command)))

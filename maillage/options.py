@@ -97,3 +97,16 @@ def reading_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def jobs_option(command: Command) -> Command:
+    """Let a command read in several processes."""
+    option = click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Processes that read, 500 MB each; as many as there are processor cores is fastest.",
+    )
+    return option(command)

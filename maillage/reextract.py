@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
 from maillage import consent, exits
-from maillage.options import database_option
+from maillage.options import database_option, jobs_option
 from maillage.output import Output, output_options, printable, write
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from corpus.article import Article
     from extractor.records import Facts
     from graph.changes import Change
     from maillage.inputs import Failure
@@ -29,6 +31,7 @@ YES, NO, ALL, QUIT = "y", "n", "a", "q"
 @click.option("--accept", "--yes", "accept", is_flag=True, help="Keep what differs without asking.")
 @click.option("--dry-run", is_flag=True, help="Only print what differs.")
 @click.option("--model", metavar="NAME_OR_PATH", help="Another French spaCy pipeline (fr_core_news_lg, …).")
+@jobs_option
 @database_option
 @output_options
 def reextract(
@@ -37,6 +40,7 @@ def reextract(
     accept: bool,
     dry_run: bool,
     model: str | None,
+    jobs: int,
     database: str,
     output: Output,
 ) -> None:
@@ -55,7 +59,7 @@ def reextract(
         raise click.UsageError("say --accept or --dry-run, not both")
     if not (accept or dry_run or consent.at_terminal()):
         raise click.UsageError("there is no terminal to ask on; say --accept or --dry-run")
-    again = Again(database, model, output, ALL if accept else NO if dry_run else None)
+    again = Again(database, model, output, ALL if accept else NO if dry_run else None, jobs)
     again.read(articles)
     click.echo(again.summary(), err=True)
     if status := exits.status_of(done=again.done, failed=again.failed):
@@ -65,26 +69,40 @@ def reextract(
 class Again:
     """Reads articles of a knowledge base again, one by one; memory does not grow with their number."""
 
-    def __init__(self, database: str, model: str | None, output: Output, answer: str | None) -> None:
-        self._path, self._model, self._output, self._answer = database, model, output, answer
+    def __init__(self, database: str, model: str | None, output: Output, answer: str | None, jobs: int = 1) -> None:
+        self._path, self._model, self._output, self._answer, self._jobs = database, model, output, answer, jobs
         self._counts: Counter[str] = Counter()
         self.failed = self.done = 0
 
     def read(self, asked: Iterable[str]) -> None:
         """Read the articles that were asked for, all of them where none was."""
         from graph.base import errors_of, open_to_write
+        from maillage.reader import read_all
 
         database = open_to_write(self._path)
         try:
             with errors_of(self._path):
-                for article in list(self._ids(database.conn, asked)):
-                    facts = self._one(database.conn, article)
-                    if facts is not None:
-                        self._keep(database, facts)
-                    if self._answer == QUIT:
-                        return
+                things = self._stored(database.conn, list(self._ids(database.conn, asked)))
+                with closing(read_all(things, self._model, jobs=self._jobs)) as read:
+                    for (article, before), after in read:
+                        facts = self._one(article, before, after)
+                        if facts is not None:
+                            self._keep(database, facts)
+                        if self._answer == QUIT:
+                            return
         finally:
             database.close()
+
+    @staticmethod
+    def _stored(
+        connection: "sqlite3.Connection", articles: Iterable[str]
+    ) -> "Iterator[tuple[tuple[str, Facts], Article]]":
+        """Ids of articles and what is stored of them, with the text to read again."""
+        from graph.recall import recall
+
+        for article in articles:
+            facts = recall(connection, article)
+            yield (article, facts), facts.article
 
     @staticmethod
     def _ids(connection: "sqlite3.Connection", asked: Iterable[str]) -> Iterator[str]:
@@ -97,20 +115,18 @@ class Again:
         else:
             yield from (row[0] for row in connection.execute("SELECT id FROM articles ORDER BY number"))
 
-    def _one(self, connection: "sqlite3.Connection", article: str) -> "Facts | None":
-        """Read one article again and print what differs; gives back the facts where they are to be kept."""
+    def _one(self, article: str, before: "Facts", said: "Facts | Failure | None") -> "Facts | None":
+        """Print what differs in one article; gives back the facts where they are to be kept."""
         from graph.changes import Change, alike, changes
-        from graph.recall import recall
         from maillage.inputs import Failure
 
-        before = recall(connection, article)
-        after = self._reading(before)
         self._counts["read"] += 1
-        if isinstance(after, Failure):
+        if said is None or isinstance(said, Failure):
             self.failed += 1
-            click.echo(f"Error: {article}: {after.reason}", err=True)
+            click.echo(f"Error: {article}: {said.reason if said else 'cannot be read'}", err=True)
             return None
         self.done += 1
+        after = self._as_sure(said, before.min_confidence)
         found = list(changes(article, before, after))
         if found:
             self._counts["differ"] += 1
@@ -122,16 +138,12 @@ class Again:
             return None
         return after if self._agreed(found) else None
 
-    def _reading(self, before: "Facts") -> "Facts | Failure":
-        """Read the text of an article with today's program, as surely as when it was added."""
+    @staticmethod
+    def _as_sure(facts: "Facts", least: float | None) -> "Facts":
+        """Facts as sure as those that were kept when the article was added."""
         from extractor.confidence import keep
-        from maillage.inputs import Failure
-        from maillage.reader import facts_of
 
-        after = facts_of(before.article, self._model)
-        if isinstance(after, Failure) or before.min_confidence is None:
-            return after
-        return keep(after, before.min_confidence)
+        return facts if least is None else keep(facts, least)
 
     def _agreed(self, found: "list[Change]") -> bool:
         """Ask whether an article's new facts are to be kept; what only changed how it was found is not asked for."""

@@ -1,16 +1,21 @@
 """A knowledge base on disk made from hand-made facts, and commands run without a model."""
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from graph.base import open_to_write
 from graph.store import add
+
+if TYPE_CHECKING:
+    from corpus.article import Article
+    from extractor.batch import Settings
+    from extractor.records import Facts
 
 HERE = Path(__file__).parent
 
@@ -61,13 +66,25 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
     return command
 
 
+def reading(facts_of: Callable[["Article"], "Facts"]) -> Callable[..., "Iterator[Facts]"]:
+    """What may stand for `extractor.batch.read_articles`: gives what a function says of each article."""
+    from extractor.confidence import keep
+
+    def read_articles(articles: "Iterable[Article]", settings: "Settings") -> "Iterator[Facts]":
+        for article in articles:
+            facts = facts_of(article)
+            yield facts if settings.least is None else keep(facts, settings.least)
+
+    return read_articles
+
+
 @pytest.fixture
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are read without a model: every capital word is a person, every line an announcement."""
     from corpus.article import Article
     from extractor.records import Facts
 
-    def facts_of(article: Article, model: str | None) -> Facts:
+    def facts_of(article: Article) -> Facts:
         text = article.text
         return MADE.make_facts(  # type: ignore[no-any-return]
             text,
@@ -78,4 +95,4 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
             announcements=[MADE.make_announcement(text, ["Lucie Hébert"], "statement", text.strip()[:40])],
         )
 
-    monkeypatch.setattr("maillage.reader.facts_of", facts_of)
+    monkeypatch.setattr("extractor.batch.read_articles", reading(facts_of))

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -8,10 +8,12 @@ import pytest
 from click.testing import Result
 
 from corpus.article import Article
+from extractor import batch
 from extractor.records import Facts
 from graph.base import open_to_read
 from maillage import add as command
 from models.loading import ModelError
+from tests.maillage.conftest import reading
 
 Run = Callable[..., Result]
 FIRST = (
@@ -69,7 +71,7 @@ def test_standard_input(run: Run) -> None:
 
 
 def test_nothing_to_read_loads_no_model_and_makes_no_base(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("maillage.reader.pipeline", lambda model: pytest.fail("the model was loaded"))
+    monkeypatch.setattr("extractor.batch.pipeline", lambda *asked: pytest.fail("the model was loaded"))
     Path("folder").mkdir()
     result = run("add", "missing.txt", "folder")
     assert result.exit_code == 1
@@ -77,25 +79,15 @@ def test_nothing_to_read_loads_no_model_and_makes_no_base(run: Run, monkeypatch:
     assert not Path("maillage.db").exists()
 
 
-def test_one_article_that_breaks_a_pipe_stops_no_other(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, no_model: None
-) -> None:
-    def extract(nlp: object, articles: list[Article]) -> object:
-        raise RecursionError("too deep\nby far")
+def test_one_article_that_breaks_a_pipe_stops_no_other(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(nlp: object, articles: list[Article], batch_size: int) -> Iterator[Facts]:
+        for article in articles:
+            if "one.txt" in article.source:
+                raise RecursionError("too deep\nby far")
+            yield Facts(article)
 
-    from maillage import reader
-
-    easy = reader.facts_of
-    monkeypatch.undo()
-    monkeypatch.chdir(folder.parent)
-    monkeypatch.setattr("maillage.reader.pipeline", lambda model: None)
+    monkeypatch.setattr("extractor.batch.pipeline", lambda *asked: None)
     monkeypatch.setattr("extractor.pipeline.extract", extract)
-    hard = reader.facts_of
-
-    def facts_of(article: Article, model: str | None) -> object:
-        return (hard if "one.txt" in article.source else easy)(article, model)
-
-    monkeypatch.setattr("maillage.reader.facts_of", facts_of)
     result = run("add", folder / "one.txt", folder / "deep")
     assert result.exit_code == 3
     assert "cannot be read (RecursionError: too deep)" in result.stderr
@@ -148,12 +140,10 @@ def test_extract_of_what_cannot_be_read(run: Run, folder: Path, no_model: None) 
 @pytest.fixture
 def weighed(no_model: None, made: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are read without a model, people with a confidence of 0.95, announcements with one of 0.6."""
-    from maillage import reader
+    unweighed = batch.read_articles
 
-    unweighed = reader.facts_of
-
-    def facts_of(article: Article, model: str | None) -> Facts:
-        facts = unweighed(article, model)
+    def facts_of(article: Article) -> Facts:
+        (facts,) = unweighed([article], batch.Settings())
         assert isinstance(facts, Facts)
         return replace(
             facts,
@@ -164,7 +154,7 @@ def weighed(no_model: None, made: ModuleType, monkeypatch: pytest.MonkeyPatch) -
             announcements=tuple(replace(one, confidence=0.6) for one in facts.announcements),
         )
 
-    monkeypatch.setattr("maillage.reader.facts_of", facts_of)
+    monkeypatch.setattr("extractor.batch.read_articles", reading(facts_of))
 
 
 @pytest.mark.usefixtures("weighed")

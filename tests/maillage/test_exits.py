@@ -200,7 +200,7 @@ def test_an_interruption(
         raise signal
 
     Path("one.txt").write_text(FIRST)
-    monkeypatch.setattr("maillage.reader.facts_of", stop)
+    monkeypatch.setattr("extractor.batch.read_articles", stop)
     done = run("add", "one.txt", "--db", base)
     assert done.exit_code == status and done.stderr.endswith(f"{exits.STOPPED}\n")
     assert run("verify", "--db", base).exit_code == 0

@@ -10,10 +10,13 @@ from types import ModuleType
 import pytest
 from click.testing import Result
 
+from corpus.article import Article
+from extractor.batch import Unread
 from extractor.records import Facts
 from graph.base import open_to_read, open_to_write
 from graph.dump import digest
 from graph.rows import article_id
+from tests.maillage.conftest import reading
 
 Run = Callable[..., Result]
 
@@ -98,14 +101,14 @@ def test_nobody_is_forgotten_without_a_yes(run: Run, base: Path) -> None:
 def today(monkeypatch: pytest.MonkeyPatch, made: ModuleType) -> None:
     """Today's program reads one figure otherwise, and everything else as before."""
 
-    def facts_of(article: object, model: str | None) -> Facts:
-        text = article.text  # type: ignore[attr-defined]
+    def facts_of(article: Article) -> Facts:
+        text = article.text
         facts: Facts = made.signed() if text == made.SIGNED else made.opened()
         if facts.figures:
             facts = replace(facts, figures=(replace(facts.figures[0], metric="members"),))
         return replace(facts, article=article)
 
-    monkeypatch.setattr("maillage.reader.facts_of", facts_of)
+    monkeypatch.setattr("extractor.batch.read_articles", reading(facts_of))
 
 
 def figures(path: Path) -> list[str]:
@@ -159,9 +162,10 @@ def test_reextract_is_told_what_to_do(run: Run, base: Path, wrong: list[str]) ->
 
 
 def test_what_cannot_be_read_again_is_said_and_stays(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from maillage.inputs import Failure
+    def unread(articles: list[Article], settings: object) -> list[Unread]:
+        return [Unread(article.source, article.sha256, "no") for article in articles]
 
-    monkeypatch.setattr("maillage.reader.facts_of", lambda article, model: Failure(article.source, "no"))
+    monkeypatch.setattr("extractor.batch.read_articles", lambda *asked: iter(unread(*asked)))
     before = digest(open_to_read(base))
     done = run("reextract", "--all", "--accept", "--db", base)
     assert done.exit_code == 1

@@ -95,8 +95,11 @@ def test_a_model_that_cannot_serve_is_not_remembered(run: Run) -> None:
 
 
 def test_the_remembered_model_reads(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from maillage.reader import pipeline
+    from corpus.reader import read_bytes
+    from extractor.batch import pipeline
+    from maillage.reader import facts_of
 
+    article = read_bytes(b"La CPTS du Val de Braye ouvre une maison.", source="-")
     asked: list[str | None] = []
 
     def build(name: str | None) -> None:
@@ -109,11 +112,11 @@ def test_the_remembered_model_reads(run: Run, monkeypatch: pytest.MonkeyPatch, t
     (tmp_path / "data" / "model.txt").write_text("gone\n")
     pipeline.cache_clear()
     try:
-        pipeline("fr_other")
+        facts_of(article, "fr_other")
         with pytest.raises(ModelError, match="maillage model use --shipped"):
-            pipeline(None)
+            facts_of(article, None)
         (tmp_path / "data" / "model.txt").unlink()
-        pipeline(None)
+        facts_of(article, None)
     finally:
         pipeline.cache_clear()
     assert asked == ["fr_other", "gone", None]

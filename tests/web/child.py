@@ -16,7 +16,7 @@ def main() -> None:
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
 
-    def facts_of(article: Article, model: str | None) -> Facts:
+    def facts_of(article: Article) -> Facts:
         announced = [made.make_announcement(article.text, ["Hélène Marchetti"], "statement", article.text.strip()[:40])]
         people = [("Hélène Marchetti", None, None)]
         facts: Facts = made.make_facts(
@@ -29,9 +29,9 @@ def main() -> None:
         )
         return facts
 
-    import maillage.reader
+    import extractor.batch
 
-    maillage.reader.facts_of = facts_of
+    extractor.batch.read_articles = lambda articles, settings=None: map(facts_of, articles)  # type: ignore[assignment]
     from maillage.cli import main as command
 
     command()
