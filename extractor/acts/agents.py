@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.acts.actors import Span, stretch
 from extractor.acts.clauses import Cue
-from extractor.references.resolve import Referents
+from extractor.references.resolve import Referents, resolve
 from extractor.references.text import sentence_of, text_of
 
 # "par" that introduces no agent.
@@ -19,6 +19,7 @@ NO_AGENT = re.compile(
 DESCRIBED_BY = re.compile(
     r"\b(?:représenté|présidé|porté|piloté|accompagné|conduit|composé|dirigé|entouré|suivi)(?:e|s|es)? $", re.IGNORECASE
 )
+PAIR = 2
 # Where a list of agents stops: "signé par la CPAM afin de …".
 # Whole words in small letters: "et a inauguré" ends the agents, "et Alain Chevel" does not.
 AGENT_STOP = re.compile(
@@ -83,3 +84,20 @@ def _before_verb(referents: Referents, begin: int, end: int) -> int:
             if not named and token.nbor(-1).pos_ not in {"DET", "ADP"}:
                 return max(begin, token.idx - 1)
     return end
+
+
+def owners(referents: Referents, whose: Span) -> tuple[Span, ...]:
+    """Tell whom a possessive stands for: "leur rapport" is of the two people whom the sentence before names.
+
+    Args:
+        referents: the actors of the article.
+        whose: where the possessive stands.
+    """
+    if referents.text[slice(*whose)].lower().startswith("leur"):
+        floor = referents.text.rfind("\n\n", 0, whose[0]) + 1
+        for sent in referents.sentences_before(floor, whose[0])[:1]:
+            people = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort == "person"]
+            # "Le ministre Yves Colin a chargé Anne Roy et Claire Morvan d'une mission": the two last.
+            if len({k.name for k in people}) == len(people) in {PAIR, PAIR + 1}:
+                return tuple((k.start, k.end) for k in people[-PAIR:])
+    return (whose,) if resolve(referents, *whose) else ()

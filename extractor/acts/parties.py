@@ -3,7 +3,7 @@
 import re
 
 from extractor.acts.actors import Span, stretch, subject_spans
-from extractor.acts.agents import AGENT_STOP, agent_spans, partner_spans, spans_after
+from extractor.acts.agents import AGENT_STOP, agent_spans, owners, partner_spans, spans_after
 from extractor.acts.clauses import Cue, clause_start
 from extractor.acts.persons import is_list
 from extractor.acts.phrases import COMMUNITY
@@ -113,6 +113,10 @@ def _document(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     doc = referents.doc
     start, end = doc[clause_start(cue)].idx, doc[cue.first].idx
     text = text_of(doc)[start:end].rstrip(" ,")
+    whose = re.match(r"[Ll]eurs?(?= )", text)
+    several = owners(referents, (start, start + whose.end())) if whose and head_noun(text) in DOCUMENTS else ()
+    if len(several) > 1:
+        return several
     return ((start, start + len(text)),) if head_noun(text) in DOCUMENTS else ()
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extractor.acts.actors import Span, find_relative, is_date
-from extractor.acts.agents import agent_spans
+from extractor.acts.agents import agent_spans, owners
 from extractor.acts.clauses import HAVE, PLURAL_AUX, Cue, clause_end, find_auxiliaries, is_negated, is_reflexive
 from extractor.acts.forms import Form, forms_of
 from extractor.acts.tables import rows
@@ -41,8 +41,9 @@ SHOWN = re.compile(r"(?:Elle|Il|La (?:CPTS|communauté|structure|fédération|co
 ITS_PROJECT = re.compile(
     r"\b(?:projet|contrat|plan|programme)s? [^.:;,]{0,30}?de (?P<whose>la (?:CPTS|communauté)|l'association)\b"
 )
-PAIR = 2
 WITH_HAVE = frozenset({"commencer", "débuter", "démarrer", "voir"})
+# A call or a report is an agency's as well as the community's.
+OF_AGENCIES = frozenset({"publication", "report"})
 FUTURES = frozenset({"sera", "seront"})
 PERFECTS = frozenset({"a", "ont", "avait", "avaient"})
 PASTS = frozenset({"fut", "furent"})
@@ -125,7 +126,7 @@ def _candidate(referents: Referents, cue: Cue, kind: str, tail: re.Pattern[str])
         return None
     if not (own or INDEFINITE.match(text) or OF_ITS_OWN.match(text)) or referents.heads(*subject):
         return None
-    actors = _owners(referents, (subject[0], subject[0] + own.end("whose"))) if own else _topic(referents, cue)
+    actors = owners(referents, (subject[0], subject[0] + own.end("whose"))) if own else _topic(referents, cue, kind)
     if not (actors or around):
         return None
     return Candidate(
@@ -165,27 +166,16 @@ def _subject(referents: Referents, cue: Cue) -> Span | None:
     return None
 
 
-def _owners(referents: Referents, whose: Span) -> tuple[Span, ...]:
-    """Whom a possessive stands for: "leur rapport" is of the two people whom the sentence before names."""
-    if referents.text[slice(*whose)].lower().startswith("leur"):
-        floor = referents.text.rfind("\n\n", 0, whose[0]) + 1
-        for sent in referents.sentences_before(floor, whose[0])[:1]:
-            people = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort == "person"]
-            # "Le ministre Yves Colin a chargé Anne Roy et Claire Morvan d'une mission": the two last.
-            if len({k.name for k in people}) == len(people) in {PAIR, PAIR + 1}:
-                return tuple((k.start, k.end) for k in people[-PAIR:])
-    return (whose,) if resolve(referents, *whose) else ()
-
-
-def _topic(referents: Referents, cue: Cue) -> tuple[Span, ...]:
-    """The body that the sentences before, in the same paragraph, are about: the subject of one of them."""
+def _topic(referents: Referents, cue: Cue, kind: str) -> tuple[Span, ...]:
+    """The body that the sentences before, in the same paragraph, are about, else the article's only community."""
     start = sentence_of(cue.token).start_char
     floor = referents.text.rfind("\n\n", 0, start) + 1
     for sent in referents.sentences_before(floor, start)[:FARTHEST]:
         found = _opening_body(referents, sent.start_char, sent.end_char)
         if found is not None:
             return (found,)
-    return ()
+    communities = [k for k in referents.known if k.sort == "cpts" and kind not in OF_AGENCIES]
+    return ((communities[0].start, communities[0].end),) if len({k.name for k in communities}) == 1 else ()
 
 
 def _opening_body(referents: Referents, start: int, end: int) -> Span | None:
@@ -197,6 +187,12 @@ def _opening_body(referents: Referents, start: int, end: int) -> Span | None:
         return shown.span()
     bodies = [k for k in referents.heads(start, end) if k.sort != "person"]
     return (bodies[0].start, bodies[0].end) if bodies else None
+
+
+def _first_verb(referents: Referents, start: int, end: int) -> int:
+    """Where the first finite verb of a sentence stands; its end where none does."""
+    span = referents.doc.char_span(start, end, alignment_mode="expand")
+    return next((t.idx for t in span or () if "Fin" in t.morph.get("VerbForm", [])), end)
 
 
 def _around(referents: Referents, cue: Cue, end: int) -> tuple[Span, ...]:

@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 from extractor.acts.deeds import RULE as DEED
 from extractor.acts.deeds import find_deeds
 from extractor.acts.finding import find_acts
-from extractor.acts.unsaid import RULE as UNSAID
-from extractor.acts.unsaid import find_unsaid
 from extractor.acts.parties import SEVERAL, VOTES
 from extractor.acts.persons import DECIDED
+from extractor.acts.unsaid import RULE as UNSAID
+from extractor.acts.unsaid import find_unsaid
 from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
 from extractor.announcements.cleaning import clean_content
 from extractor.announcements.events import find_events
