@@ -25,6 +25,8 @@ ENTRIES = {
     "aliases_fts": "SELECT f.number, f.folded FROM aliases f",
     "announcements_fts": f"SELECT a.number, {NAMES}, a.content, a.evidence FROM announcements a",
 }
+# Tables that SQLite keeps for each of them (sqlite.org/fts5.html, 9).
+PARTS = ("data", "idx", "content", "docsize", "config")
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 Entry = tuple[Any, ...]
@@ -54,13 +56,30 @@ def remove(connection: sqlite3.Connection, table: str, found: Iterable[Entry]) -
     connection.executemany(statement, list(found))
 
 
+def owner(name: str) -> str | None:
+    """Full-text table that a table is, or that SQLite keeps it for; None for any other."""
+    return next((table for table in ENTRIES if name == table or name.startswith(f"{table}_")), None)
+
+
 def rebuild(connection: sqlite3.Connection, table: str) -> None:
     """Make a full-text table again from the rows that it is about."""
-    connection.execute(f"DROP TABLE IF EXISTS {table}")
+    drop(connection, table)
     create(connection, table)
     columns = FULL_TEXT[table]
     marks = ", ".join("?" * (2 + columns.count(",")))
     connection.executemany(f"INSERT INTO {table} (rowid, {columns}) VALUES ({marks})", entries(connection, table))
+
+
+def drop(connection: sqlite3.Connection, table: str) -> None:
+    """Take a full-text table away, also one that SQLite cannot open since a part of it is gone."""
+    try:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    except sqlite3.DatabaseError:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE type = 'table' AND name = ?", [table])
+        connection.execute("PRAGMA writable_schema = RESET")
+    for part in PARTS:
+        connection.execute(f"DROP TABLE IF EXISTS {table}_{part}")
 
 
 def create(connection: sqlite3.Connection, table: str, schema: str = "main") -> None:

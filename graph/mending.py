@@ -103,11 +103,14 @@ def _schema(connection: sqlite3.Connection) -> None:
     """Make again what is missing or was changed and can be made from the rest."""
     there = schema_of(connection)
     wanted = wanted_schema()
+    rebuilt: set[str] = set()
     for (kind, name), sql in wanted.items():
         if there.get((kind, name)) == sql:
             continue
-        if name in fulltext.ENTRIES:
-            fulltext.rebuild(connection, name)
+        if words := fulltext.owner(name):
+            if words not in rebuilt:
+                fulltext.rebuild(connection, words)
+                rebuilt.add(words)
         elif kind in ("index", "trigger", "view"):
             connection.execute(f'DROP {kind.upper()} IF EXISTS "{name}"')
             connection.execute(sql)

@@ -106,7 +106,7 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Fault]:
     for (kind, name), sql in wanted_schema().items():
         known = there.get((kind, name))
         # The tables that SQLite keeps for a full-text table are made again with it.
-        words = next((table for table in fulltext.ENTRIES if name == table or name.startswith(f"{table}_")), None)
+        words = fulltext.owner(name)
         if known == sql or words in broken:
             continue
         if words:
