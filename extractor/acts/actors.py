@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extractor.acts.clauses import Cue, clause_end, clause_start
 from extractor.references.patterns import DETERMINERS
 from extractor.references.resolve import Known, Referents, is_actor
-from extractor.references.text import sentence_of, text_of
+from extractor.references.text import dated_in, sentence_of, text_of
 
 Span = tuple[int, int]
 
@@ -127,7 +127,7 @@ def _subject(cue: Cue) -> Token | None:
 
 def is_date(token: Token) -> bool:
     """Tell whether the parse took a day for the subject: "Le 15 mars a été signé le contrat"."""
-    return any(d.start <= token.idx < d.end for d in token.doc._.dates)
+    return bool(dated_in(token.doc)[token.idx])
 
 
 def _cut(subject: Token, cue: Cue) -> bool:
@@ -143,14 +143,12 @@ def _expand(referents: Referents, cue: Cue, token: Token) -> tuple[Span, ...]:
     if cue.plural:
         begin = min(begin, _list_start(referents, cue, begin))
         return stretch(referents, doc[begin].idx, end, plural=True)
-    covering = [k for k in referents.known if k.start <= token.idx < k.end]
-    if covering:
+    covering = referents.covering(token.idx)
+    if covering is not None:
         # "L'accord signé par la Cnam et les centres de santé a ouvert la voie": the last of a list rules no singular
         # verb.
-        last_of_list = re.search(
-            r"\bet (?:les? |la |l')?$", text_of(doc)[max(0, covering[0].start - 8) : covering[0].start]
-        )
-        return () if last_of_list else ((covering[0].start, covering[0].end),)
+        last_of_list = re.search(r"\bet (?:les? |la |l')?$", text_of(doc)[max(0, covering.start - 8) : covering.start])
+        return () if last_of_list else ((covering.start, covering.end),)
     return stretch(referents, doc[min(begin, token.i)].idx, end, plural=False)
 
 

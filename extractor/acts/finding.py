@@ -118,7 +118,9 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
 def _list_end(doc: Doc, end: int) -> int:
     """End of the list that a clause ending in a colon opens: "se sont fixé comme objectifs de :" and its items."""
     position = end
-    if not re.match(r"\s*:\s*\n", text_of(doc)[max(0, end - 1) :]) and not text_of(doc)[:end].rstrip().endswith(":"):
+    if not re.match(r"\s*:\s*\n", text_of(doc)[max(0, end - 1) :]) and not text_of(doc)[
+        max(0, end - 100) : end
+    ].rstrip().endswith(":"):
         return end
     while (item := ITEM.match(text_of(doc), position)) and item.end() - end < 900:
         position = item.end()

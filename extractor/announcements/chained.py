@@ -1,6 +1,7 @@
 """The day of what goes on from something told: by one speaker, in one document, of one act, hour by hour."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -9,7 +10,7 @@ from extractor.announcements.events import plain
 from extractor.announcements.merge import Told
 from extractor.announcements.when import is_past
 from extractor.records import Candidate
-from extractor.references.text import text_of
+from extractor.references.text import dates_of, text_of
 
 IN_IT = re.compile(
     r"\by\s+(?:\w+\s+){0,2}\w+$|\bdans (?:ce|cette|son|leur) (?:communiqué|texte|rapport|document|étude|"
@@ -76,8 +77,9 @@ def asked(doc: Doc, candidate: Candidate) -> str | None:
         return None
     text = text_of(doc)
     start = text.rfind("\n", 0, candidate.start) + 1
-    for date in doc._.dates:
-        if not start <= date.start < candidate.start or len(plain(date.value)) != 10 or "REF" in date.value:
+    starts, found = dates_of(doc)
+    for date in found[bisect_left(starts, start) : bisect_left(starts, candidate.start)]:
+        if len(plain(date.value)) != 10 or "REF" in date.value:
             continue
         opening = text[max(start, date.start - REACH) : date.start]
         if ASKED.search(opening) and text[date.end : candidate.start].count(". ") <= 1:

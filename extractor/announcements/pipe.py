@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -348,11 +349,18 @@ def find_about(doc: Doc, candidate: Candidate) -> tuple[str, ...]:
 def _named(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     """CPTS, then places and organisations mentioned between two offsets, each once in order."""
 
-    def inside(records: tuple[object, ...]) -> list[str]:
-        found = [(m.start, r.name) for r in records for m in r.mentions if start <= m.start and m.end <= end]  # type: ignore[attr-defined]
-        return [name for _, name in sorted(found)]
+    names: dict[str, None] = {}
+    for found in _mentions(doc):
+        first, last = bisect_left(found, (start, "", 0)), bisect_left(found, (end, "", 0))
+        names.update(dict.fromkeys(name for _, name, after in found[first:last] if after <= end))
+    return tuple(names)
 
-    return tuple(dict.fromkeys(inside(doc._.cpts) + inside(doc._.places) + inside(doc._.organisations)))
+
+@lru_cache(maxsize=2)
+def _mentions(doc: Doc) -> tuple[list[tuple[int, str, int]], ...]:
+    """Where each mention begins, its name and where it ends, in order: of CPTS, of places, of organisations."""
+    kinds = (doc._.cpts, doc._.places, doc._.organisations)
+    return tuple(sorted((m.start, record.name, m.end) for record in kind for m in record.mentions) for kind in kinds)
 
 
 def _figures(doc: Doc, candidate: Candidate) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from extractor.figures.rates import find_ranks, find_rates
 from extractor.figures.scene import Scene, find_names
 from extractor.figures.territory import territory
 from extractor.records import Date, Figure
-from extractor.references.text import text_of
+from extractor.references.text import dates_of, text_of
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"»”)]?\s+(?=[\"«“(]?[A-ZÀ-Ý\d])|\n\n")
 
@@ -121,12 +121,11 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
 def _as_of(doc: Doc, passage: Passage, match: Match) -> str | None:
     """TIMEX3 value of the date that the sentence ties to the figure: the nearest one."""
     start, end = passage.sentence(match.start)
+    starts, found = dates_of(doc)
     dates: Sequence[Date] = [
         date
-        for date in doc._.dates
-        if start <= date.start < end
-        and date.type == "DATE"
-        and (date.value == "PRESENT_REF" or date.value[:1].isdigit())
+        for date in found[bisect_left(starts, start) : bisect_left(starts, end)]
+        if date.type == "DATE" and (date.value == "PRESENT_REF" or date.value[:1].isdigit())
     ]
     nearest = min(dates, key=lambda date: min(abs(date.start - match.end), abs(match.start - date.end)), default=None)
     return nearest.value if nearest and "REF" not in nearest.value else None

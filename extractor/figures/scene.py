@@ -158,29 +158,27 @@ def find_names(doc: Doc) -> list[Named]:
     text = text_of(doc)
     names = [Named(m.start, m.end, c.name, "cpts") for c in doc._.cpts for m in c.mentions if _names_it(m.text)]
     names += _those_of(text, names, {m.start for p in doc._.places if p.kind in LARGER for m in p.mentions})
-    taken = [(named.start, named.end) for named in names]
+    taken = _Spans((named.start, named.end) for named in names)
     names += [named for o in doc._.organisations for named in _agency(o)]
     ministers = [person for person in doc._.people if person.role and MINISTER.match(person.role)]
     names += [Named(m.start, m.end, "France", "minister", "pays") for p in ministers for m in p.mentions]
-    taken += [(m.start, m.end) for o in doc._.organisations for m in o.mentions]
+    taken.add((m.start, m.end) for o in doc._.organisations for m in o.mentions)
     for place in doc._.places:
         kind = "national" if place.name == "France" else "place"
         spans = [(m.start, m.end) for m in place.mentions]
-        names += [Named(s, e, place.name, kind, place.kind) for s, e in spans if not _inside(s, e, taken)]
-        taken += spans
+        names += [Named(s, e, place.name, kind, place.kind) for s, e in spans if not taken.hold(s, e)]
+        taken.add(spans)
     for found in ADJECTIVES.finditer(text):
         name = _adjective_place(found["word"].lower())
         level = "commune" if name == "Paris" else "département"
         press = NEWSPAPER.search(text[max(0, found.start() - 24) : found.start()])
-        if name and not press and not _inside(found.start(), found.end(), taken):
+        if name and not press and not taken.hold(*found.span()):
             names.append(Named(found.start(), found.end(), name, "adjective", level))
     for found in OVERSEAS.finditer(text):
-        if not _inside(*found.span(), taken):
+        if not taken.hold(*found.span()):
             names.append(Named(found.start(), found.end(), "outre-mer", "adjective", "région"))
     for found in NATIONALS.finditer(text):
-        if not FEDERATIONS.search(text[max(0, found.start() - 20) : found.start()]) and not _inside(
-            *found.span(), taken
-        ):
+        if not FEDERATIONS.search(text[max(0, found.start() - 20) : found.start()]) and not taken.hold(*found.span()):
             names.append(Named(found.start(), found.end(), "France", "national", "pays"))
     return names
 
@@ -252,8 +250,22 @@ def _names_it(text: str) -> bool:
 REFERRING = re.compile(r"(?:Elle|Celle|Cette|Communauté|La|Le|Une|L')", re.IGNORECASE)
 
 
-def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(s <= start and end <= e for s, e in spans)
+class _Spans:
+    """Stretches of a text, found by where they lie: an article of a million characters has thousands."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self.near: dict[int, list[tuple[int, int]]] = {}
+        self.add(spans)
+
+    def add(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Add stretches."""
+        for span in spans:
+            for block in range(span[0] // 64, span[1] // 64 + 1):
+                self.near.setdefault(block, []).append(span)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Tell whether one of them holds a stretch whole."""
+        return any(s <= start and end <= e for s, e in self.near.get(start // 64, ()))
 
 
 def _adjective_place(word: str) -> str | None:

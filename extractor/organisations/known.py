@@ -154,6 +154,7 @@ def _within(letters: str, initials: str, words: list[str]) -> bool:
 
 def find_acronyms(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
     """Find the acronym that stands in brackets behind a name already found: "centre hospitalier Alpes-Léman (CHAL)"."""
+    done: set[tuple[str, str, str]] = set()
     for mention in named:
         match = BRACKETED.match(text, mention.end)
         if not match or mention.bare or match.group(1) in no_organisations() or len(mention.name.split()) < 2:
@@ -161,6 +162,9 @@ def find_acronyms(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
         acronym = match.group(1)
         if fold(acronym)[0] not in "".join(w[0] for w in fold(mention.name).split()):
             continue
+        if (acronym, mention.kind, mention.key) in done:
+            continue
+        done.add((acronym, mention.kind, mention.key))
         for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
             yield OrgFound(again.start(), again.end(), acronym, mention.kind, mention.key, "organisations.acronym")
 
@@ -211,6 +215,7 @@ def find_subjects(doc: Doc) -> Iterator[OrgFound]:
 
 def find_defined(text: str) -> Iterator[OrgFound]:
     """Find long forms with their acronym behind them: "… (GSV)", "…, le GSV"; then the acronym everywhere."""
+    done: set[tuple[str, str, str]] = set()
     for pattern in (BRACKETED, DASHED):
         for match in pattern.finditer(text):
             acronym = match.group(1)
@@ -223,6 +228,9 @@ def find_defined(text: str) -> Iterator[OrgFound]:
             kind = _index().get(fold(long), (0, long_kind(long)))[1]
             key = known_key(long) or known_key(acronym) or f"defined:{fold(acronym)}"
             yield OrgFound(start, match.start(), long, kind, key, "organisations.defined")
+            if (acronym, kind, key) in done:
+                continue
+            done.add((acronym, kind, key))
             for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", text):
                 yield OrgFound(again.start(), again.end(), acronym, kind, key, "organisations.acronym")
 

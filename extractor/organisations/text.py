@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from models.places import fold
@@ -50,8 +50,14 @@ def cover(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 def is_shouted(text: str, offset: int) -> bool:
     """Tell whether a block is written in capitals, where capitals tell nothing: "LA CPTS DE CRÉTEIL SIGNE"."""
-    letters = [letter for letter in line_of(text, offset).replace("CPTS", "") if letter.isalpha()]
-    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    return _in_capitals(line_of(text, offset))
+
+
+@lru_cache(maxsize=256)
+def _in_capitals(line: str) -> bool:
+    """Tell whether nearly all letters of a line are capitals, CPTS apart."""
+    letters = [letter for letter in line.replace("CPTS", "") if letter.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def normal_case(name: str) -> str:

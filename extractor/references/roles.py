@@ -1,6 +1,7 @@
 """Which person a role describes: "la praticienne", "le président de la CPTS", "les trois rapporteurs"."""
 
 import re
+from functools import lru_cache
 
 from extractor.references.index import NOBODY, Known, Referents, Resolution, unique
 from extractor.references.patterns import BROADER, DETERMINERS, OFFICES
@@ -59,6 +60,12 @@ TRADES = frozenset(
 QUALIFIED = re.compile(r"\b(?:de|du|des|d'|à|au|aux|en|chez|syndicale|proche|libérale?|locale?|hospitali)")
 
 
+@lru_cache(maxsize=4096)
+def _stems(role: str) -> tuple[str, ...]:
+    """What the words of a role share with their other genders and numbers."""
+    return tuple(stem(word) for word in words_of(role))
+
+
 def find_role(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
     """The person whose role fits a description; the description itself where nobody's does."""
     beside = _apposed(referents, start, end)
@@ -77,7 +84,7 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
     for known in referents.known:
         if known.sort != "person" or (gender and known.gender and known.gender != gender):
             continue
-        role = [stem(w) for w in words_of(known.role)]
+        role = _stems(known.role)
         if head not in role and not pattern.search(known.role):
             continue
         if organisations and not any(_share(name, known.role) for name in organisations):

@@ -49,6 +49,22 @@ def days_within(doc: Doc, start: int, end: int) -> list[Date]:
 
 
 @lru_cache(maxsize=2)
+def dated_in(doc: Doc) -> bytearray:
+    """For each character of a Doc, whether it stands in an expression of time."""
+    inside = bytearray(len(text_of(doc)) + 1)
+    for date in doc._.dates:
+        inside[date.start : date.end] = b"\1" * (date.end - date.start)
+    return inside
+
+
+@lru_cache(maxsize=2)
+def dates_of(doc: Doc) -> tuple[list[int], list[Date]]:
+    """Where the dates of a Doc begin, in order, and the dates."""
+    found = sorted(doc._.dates, key=lambda date: date.start)
+    return [date.start for date in found], found
+
+
+@lru_cache(maxsize=2)
 def quoted_in(doc: Doc) -> list[bool]:
     """For each character of a Doc, whether it stands between quotation marks, over seven words or more."""
     inside = [False] * (len(text_of(doc)) + 1)

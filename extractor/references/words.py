@@ -1,6 +1,7 @@
 """The words of an expression: its head noun, what its genders share, whether it may name an actor."""
 
 import re
+from functools import lru_cache
 
 from extractor.references.patterns import (
     BEFORE_NOUN,
@@ -27,6 +28,7 @@ LATER = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Reduce a role noun to what its genders and numbers share: directrice, directeurs → direct."""
     word = word.lower().removeprefix("l'").removeprefix("d'").removeprefix("ex-")
