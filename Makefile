@@ -1,7 +1,9 @@
 # What CI runs, by name. Uses the virtual environment of the README: python3 -m venv .venv && …
 BIN ?= .venv/bin
 
-.PHONY: test lint types gate evaluate docs bench scale train
+FUZZ_SECONDS ?= 60
+
+.PHONY: test lint types gate evaluate fuzz docs bench scale train
 
 test:  ## every test, the network blocked
 	$(BIN)/pytest
@@ -19,6 +21,9 @@ gate:  ## F1 on the gold articles beside the checkout must not fall below tests/
 
 evaluate:  ## how well statements and acts are found in passages of our own, beside the published figures
 	$(BIN)/python -m tests.evaluation.statements
+
+fuzz:  ## readers, parsers and the GEXF writer on made-up bytes, for a minute in all (pip install -e '.[fuzz]')
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md

@@ -30,6 +30,8 @@ PARTIAL_LEAST = 3000
 
 # A page that says so and shows less than this is the stub of an article, in characters.
 STUB = 2500
+# What lxml reads (even from "&#1;") and refuses to write.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 MISSING = re.compile(
     r"(?:erreur|error)\W{0,3}404|404\W{0,3}(?:not found|introuvable|page)|page not found|cette page n['’]existe"
     r"|(?:page|article|contenu|document)s? (?:demandée? )?(?:est |n['’]est |n['’]a pas été )?"
@@ -137,7 +139,18 @@ def _parse(text: str, source: str) -> Any:
         tree = lxml_html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError) as error:
         raise EmptyError("this page cannot be parsed.", source=source, hint="Save its text as .txt.") from error
+    if CONTROL.search(text) or "&#" in text:
+        _scrub(tree)
     return tree
+
+
+def _scrub(tree: Any) -> None:
+    """Replace characters that no XML may hold, which lxml reads and then refuses to write where a node is moved."""
+    for node in tree.iter():
+        if node.text and CONTROL.search(node.text):
+            node.text = CONTROL.sub(" ", node.text)
+        if node.tail and CONTROL.search(node.tail):
+            node.tail = CONTROL.sub(" ", node.tail)
 
 
 def _extract(tree: Any) -> str:

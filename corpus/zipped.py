@@ -1,5 +1,6 @@
 """Zip archives of pages and texts: read in memory, bounded, nothing written anywhere."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def is_article(one: zipfile.ZipInfo) -> bool:
     """Is a member of an archive one to read, by its name?"""
     name = PurePosixPath(one.filename)
     hidden = any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.parts)
-    return not one.is_dir() and not hidden and name.suffix.lower() in MEMBER_KINDS
+    return not one.filename.endswith("/") and not hidden and name.suffix.lower() in MEMBER_KINDS
 
 
 def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, source: str) -> Capture | CorpusError:
@@ -55,7 +56,7 @@ def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo, source: str) -> Captur
     try:
         with archive.open(one) as member:
             data = member.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, RuntimeError, ValueError, EOFError) as error:
         return KindError(f"cannot be unpacked ({error}).", source=label, hint="Pack it again.")
     if len(data) > MOST_BYTES:
         return KindError("over 20 MB, no article.", source=label)

@@ -329,15 +329,22 @@ def find_numbers(text: str) -> list[Number]:
 
     "des centaines" and "quelques dizaines" are none. "un" and "une" have the kind "article".
     """
-    found: list[Number] = []
-    for match in SLASHED.finditer(text):
-        found.append(Number(int(match["part"]) / int(match["whole"]), match.start(), match.end(), "fraction"))
-    end = -1
+    found = [
+        Number(int(match["part"]) / int(match["whole"]), match.start(), match.end(), "fraction")
+        for match in SLASHED.finditer(text)
+    ]
+    slashed = iter([*found, None])
+    shared, end = next(slashed), -1
     for number in _pieces(text):
-        if number.start < end or any(number.start < f.end and f.start < number.end for f in found[-1:]):
+        while shared is not None and shared.end <= number.start:
+            shared = next(slashed)
+        if number.start < end or (shared is not None and shared.start < number.end):
             continue
         share = OUT_OF.match(text[number.end : number.end + 80]) if number.kind in ("cardinal", "article") else None
         whole = _plain(share["whole"]) if share else None
+        if shared is not None and share and number.end + share.end() > shared.start:
+            # "3 sur 4/5"
+            whole = None
         if share and whole and 0 < number.value < whole:
             end = number.end + share.end()
             noun = share["noun"].strip()
