@@ -16,6 +16,7 @@ from extractor.records import Candidate
 from extractor.references.resolve import Referents, gather
 from extractor.references.text import quoted_in, sentence_of, text_of
 
+COLON = re.compile(r"\s*:\s*\n")
 ITEM = re.compile(r"\s*:?\s*\n+\s*[•▪●◦*–—-]\s*[^\n]+")
 
 # "il n'est pas prévu que", "n'a jamais annoncé que": what follows que is not so, up to the verb.
@@ -117,12 +118,10 @@ def _candidate(referents: Referents, cue: Cue, entry: Entry) -> Candidate | None
 
 def _list_end(doc: Doc, end: int) -> int:
     """End of the list that a clause ending in a colon opens: "se sont fixé comme objectifs de :" and its items."""
-    position = end
-    if not re.match(r"\s*:\s*\n", text_of(doc)[max(0, end - 1) :]) and not text_of(doc)[
-        max(0, end - 100) : end
-    ].rstrip().endswith(":"):
+    text, position = text_of(doc), end
+    if not COLON.match(text, max(0, end - 1)) and not text[max(0, end - 100) : end].rstrip().endswith(":"):
         return end
-    while (item := ITEM.match(text_of(doc), position)) and item.end() - end < 900:
+    while (item := ITEM.match(text, position)) and item.end() - end < 900:
         position = item.end()
     return position
 
