@@ -50,11 +50,16 @@ THERE = re.compile(
     r"(?:des|ses|nos|ces|aux) $"
 )
 # "espère passer de 90 à 200 adhérents": the 90 are there.
-STARTS_FROM = re.compile(r"\b(?:pass|progress|grimp|augment|mont|bondi)\w* (?:ainsi |déjà )?(?:de |d')(?:les )?$")
+STARTS_FROM = re.compile(
+    r"\b(?:pass|progress|grimp|augment|mont|bondi)\w* (?:ainsi |déjà )?(?:de |d')(?:les )?$"
+    r"|\b(?:abaiss|augment|port|ramen|ramèn|relev|relèv)\w* (?:[^.;:\d]{0,45} )?de $"
+)
+GOES_TO = re.compile(r" ?(?:€ |euros |millions d'euros )?à (?:\w+ ){0,2}\d")
 WOULD_PASS = re.compile(
     r"\b(?:f(?:era(?:it|ient)?|eront) passer|passer(?:a|ait|ont|aient|ons|ions)|porter(?:a|ait|ont|aient)"
     r"|atteindr(?:a|ait|ont|ons)|(?:va|vont|permett\w+ de|pour) passer) [^.;]{0,60}\bà (?:près de |quelque |environ )?$"
 )
+WE_SHALL_BE = re.compile(r"\b[Nn]ous ser(?:ions|ons) (?:\w+ ){0,2}les \w+[^.;]*$")
 FUTURES = re.compile(r"\b(?!opéra|caméra|delà|intra|extra|infra)[a-zà-ÿ]{2,}r(?:a|ont)(?![\w-])")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
 FUTURE = re.compile(
@@ -92,7 +97,7 @@ def status(passage: Passage, match: Match) -> str:
     is granted where the future only says when it will be paid ("la caisse versera 90 000 euros").
     """
     before = passage.before(match.start, 130).rpartition(";")[2]
-    if STARTS_FROM.search(before) and re.match(r" à (?:\w+ ){0,2}\d", passage.after(match.number_end, 30)):
+    if STARTS_FROM.search(before) and GOES_TO.match(passage.after(match.number_end, 30)):
         return "actual"
     if AIMED_AT.match(passage.after(match.end, 60)):
         return "target"
@@ -103,6 +108,8 @@ def status(passage: Passage, match: Match) -> str:
         return "negated"
     if match.metric in ("population", "communes", "size_class"):
         return "target" if WOULD_PASS.search(before) else "actual"
+    if match.metric == "cpts_rank" and WE_SHALL_BE.search(before):
+        return "target"
     if match.metric == "cpts_count" and THERE.search(before):
         # "un soutien prévu pour chacune des trois CPTS": those that are there.
         return "actual"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractor.figures.antecedents import PLURAL, antecedent
 from extractor.figures.elided_members import of_members
+from extractor.figures.elided_otherwise import other_turn
 from extractor.figures.elided_patterns import (
     DEAL_NOUNS,
     DEAL_STATES,
@@ -32,7 +33,9 @@ ELIDED = re.compile(
 STAGED_HEAD = re.compile(
     r"^ (?:déjà |désormais )?(?:signées|conventionnées|contractualisées|labellisées|opérationnelles|validées)(?!\w)"
 )
-EN = re.compile(rf"\b(?:en|n'en) (?:{alternation(PRONOUN_VERBS)})(?!\w){_ADVERBS} $", re.IGNORECASE)
+# "en recense, au 31 janvier, 809".
+_MEANWHILE = r"(?:, (?:au|aujourd'hui|à|en|fin|dans|pour)\b[^,.;:]{0,28},(?: que)?)?"
+EN = re.compile(rf"\b(?:en|n'en) (?:{alternation(PRONOUN_VERBS)})(?!\w){_ADVERBS}{_MEANWHILE} $", re.IGNORECASE)
 # "elles sont aujourd'hui 120", "elles seraient 823", "elles n'étaient que quatre".
 ELLES = re.compile(
     r"\b(?:elles|CPTS|communautés) (?:ne |n')?(?:sont|étaient|seront|seraient|(?:devrai|pourrai)ent être)"
@@ -210,6 +213,11 @@ def _year(passage: Passage, number: Number) -> bool:
 def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     """A count of communities without its noun, None where the words around do not make it one."""
     number, before, after = bare.number, bare.before, bare.after
+    last = bare.nearest
+    near = last is not None and last.metric == "cpts_count" and number.start - last.end < REACH
+    if turn := other_turn(passage, number, before, after, near=near):
+        told = _community_count(number, turn.end, turn.rule, turn.cue)
+        return replace(told, stage=turn.stage, bound=turn.bound)
     nearer = bare.same and not bare.of_communities
     elided = ELIDED.match(after)
     spoken = bare.of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))
@@ -235,7 +243,7 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     if told := NUMBER_AFTER.match(passage.text[number.end : number.end + 120]):
         return _community_count(number, number.end, "figure.number-of", told[0].strip())
     cue = NUMBER_OF.search(before)
-    if cue and not re.match(r" ?(?:%|[a-zà-ÿ]{2,}s\b)", after):
+    if cue and not re.match(r" ?(?:%|(?!dans\b|depuis\b|mais\b)[a-zà-ÿ]{2,}s\b)", after):
         return _community_count(number, number.end, "figure.number-of", "nombre de CPTS")
     return None if nearer or not bare.of_communities else _next_count(bare)
 

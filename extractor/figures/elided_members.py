@@ -19,14 +19,21 @@ MOVED = re.compile(rf"\b(?:(?:re)?(?:descend|grimp|mont|pass|tomb)\w+|arriv(?:er
 ENDS = re.compile(
     r"^(?:[.,;:)!?»]|$| (?:à (?:la |l'|ce |présent|terme)|aujourd'hui|avant|aux?|d'ici|dans|depuis|en (?:20\d\d|janvier"
     r"|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|fin|il y a|l'an|lors|désormais|dès"
-    r"|cette année|maintenant|début|actuellement)\b)"
+    r"|cette année|pour l'(?:heure|instant)|maintenant|début|actuellement"
+    r"|en (?:à peine |seulement )?(?:une? |deux |trois |quatre |cinq |dix-huit |\d+ |quelques )(?:ans?|mois))\b)"
 )
 # Whom "ils" and "nous" may be: those who belong to a community.
 BELONGING = re.compile(r"\b(?:membres|adhérente?s|adhésions)\b")
 # "Le nombre d'adhérents a doublé, passant de 60 à 120".
 NUMBER_OF = re.compile(
-    r"\bnombre (?:total )?(?:d'adhérente?s|de (?:ses |nos )?(?:membres|adhérente?s))\b[^.;:]{0,110}$"
+    r"\bnombre (?:total )?(?:d'adhérente?s|d(?:e (?:leurs |nos |ses )?|es )(?:membres|adhérente?s))\b[^.;:]{0,110}$"
 )
+# "ses membres, passés de 140 à 95": both ends of a move.
+PASSED = re.compile(
+    r"\b(?:adhérente?s|adhésions|membres)\b[^.;:]{0,40}\b(?:chut|grimp|mont|pass|progress|tomb)\w+ (?:ainsi |déjà )?de "
+    r"(?:\d[\d ]{0,6} à (?:près de |quelque |environ )?)?$"
+)
+MOVES_ON = re.compile(r"^ à (?:près de |quelque |environ )?\d(?:[\d ]{0,5}\d)?(?=(?P<rest>[^\d].{0,22})?)")
 # "Combien êtes-vous ? – Cinquante-deux à ce jour."
 ASKED = re.compile(
     r"\b[Cc]ombien (?:(?:de (?:gens|monde|personnes) )?(?:êtes|étiez|serez)-vous|sont-(?:ils|elles)"
@@ -43,6 +50,16 @@ AIMED = re.compile(
     r" (?:(?:d'|de |à )?(?:être|arriver à|atteindre|dépasser|monter à|passer à|grimper à|franchir) )?"
     rf"(?:les |la |le cap (?:de|des) |la barre (?:de|des) )?{_ABOUT}$"
 )
+# "La CPTS vise 80 adhérents ; elle en compte trente-cinq pour l'heure".
+HAS = re.compile(
+    r"\b(?:elle|l'association|l'équipe|la (?:CPTS|structure)|nous|on) (?:n')?en (?:a|avons|compt\w+|dénombr\w+"
+    r"|fédèr\w+|rassembl\w+|recens\w+|réuni\w+|revendiqu\w+)"
+    rf"(?: (?:déjà|aujourd'hui|désormais|que|pour l'heure))* {_ABOUT}$",
+    re.IGNORECASE,
+)
+HAS_REACH = 110
+# Other things named or counted since.
+OTHERS = re.compile(r"[a-zà-ÿ]{4,}s [^;]*;|(?<!\d)(?!20\d\d)\d")
 # How far back the members were named: two sentences of a news article.
 REACH = 330
 # Fewer are a board or a handful of founders.
@@ -58,8 +75,14 @@ def of_members(passage: Passage, number: Number, last: Match | None) -> Match | 
         last: the last count of members before it.
     """
     before, after = passage.before(number.start), passage.after(number.end, 40)
+    on = MOVES_ON.match(after)
+    moves = on is not None and bool(ENDS.match(on["rest"] or ""))
+    if moves and (PASSED.search(before) or (re.search(r"\bde (?:quelque )?$", before) and NUMBER_OF.search(before))):
+        return _members(number, "membres") if number.value >= LEAST else None
     if number.value < LEAST or not ENDS.match(after):
         return None
+    if PASSED.search(before):
+        return _members(number, "membres")
     told = passage.text[max(0, number.start - REACH) : number.start]
     near = last is not None and number.start - last.end < REACH
     window = passage.text[max(0, number.start - 170) : number.start]
@@ -68,6 +91,11 @@ def of_members(passage: Passage, number: Number, last: Match | None) -> Match | 
     if cue := THEY_ARE.search(before):
         spoken = BELONGING.search(told) and COMMUNITIES.search(told)
         return _members(number, cue[0]) if spoken or near else None
+    if last is not None and number.start - last.end < HAS_REACH and (cue := HAS.search(before)):
+        only = not re.search(
+            r"[a-zà-ÿ]{4,}s [^;]*;|(?<!\d)(?!20\d\d)\d", passage.text[last.end : number.start].partition(" en ")[0]
+        )
+        return _members(number, cue[0]) if only else None
     if near and (cue := AIMED.search(before)):
         return _members(number, cue[0])
     if cue := NUMBER_OF.search(before):

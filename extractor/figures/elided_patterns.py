@@ -18,6 +18,8 @@ STAGED = (
     r"à (?:fonctionner|être (?:signées|opérationnelles|conventionnées|validées)"
     r"|avoir (?:signé|vu le jour|contractualisé))",
     r"fonctionn(?:ent|aient)\b",
+    r"(?:sont|étaient) (?:déjà |désormais )?liées? (?:à [^,.;]{3,40} )?par (?:un |des |leur )?(?:accord|contrat"
+    r"|convention)",
     # "137 rédigent leur projet de santé", "45 négocient encore le leur".
     r"(?:achèvent|attend(?:ent|aient)|bâtissent|construisent|écrivent|élabor(?:ent|aient)|finalis(?:ent|aient)|montent"
     r"|négoci(?:ent|aient)|peaufinent|prépar(?:ent|aient)|rédig(?:ent|eaient)|terminent)"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.figures.antecedents import stands_for_communities
-from extractor.figures.nouns import COMMUNITIES, COMMUNITY, METRICS, NOUN, UNITS, of_communities
-from extractor.figures.numbers import Number, parse_number
+from extractor.figures.nouns import COMMUNITIES, METRICS, NOUN, UNITS, of_communities
+from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
-from extractor.figures.weigh import LIVING, PEOPLED, weigh
+from extractor.figures.weigh import CROWD, LIVING, PEOPLED, weigh
 
 RANGE_GAP = re.compile(r"^(?: à | et | ou |-| - )(?:près de |environ |quelque )?$")
 BETWEEN = re.compile(r"\b(?:entre|de)(?: les)? $", re.IGNORECASE)
@@ -16,6 +16,12 @@ BETWEEN = re.compile(r"\b(?:entre|de)(?: les)? $", re.IGNORECASE)
 PROGRESS = re.compile(
     r"\b(?:pass|progress|grimp|augment|boss|mont|bondi)\w* (?:ainsi |déjà )?(?:de"
     r"|d')(?: les)? $",
+    re.IGNORECASE,
+)
+# "ramener leur dotation de 380 à 300 millions", "porte de 450 000 à 480 000 euros le plafond".
+MOVED = re.compile(
+    r"\b(?:abaiss|augment|baiss|chut|descend|diminu|pass|port|ramen|ramèn|recul|rédui|relev|relèv|retomb|tomb)\w* "
+    r"[^.;:\d]{0,45}\bde (?:quelque |près de )?$",
     re.IGNORECASE,
 )
 INTENT_STAGE = {"intents": "preproject", "project": "project", "agreements": "signed"}
@@ -65,7 +71,7 @@ def find_counts(passage: Passage) -> Iterator[Match]:
                 yield replace(match, value=previous.value, start=previous.start, number_end=previous.end)
             yield match
             continue
-        progress = PROGRESS.search(passage.before(first.start))
+        progress = PROGRESS.search(passage.before(first.start)) or MOVED.search(passage.before(first.start))
         bounds = (None, None) if progress else ("at_least", "at_most")
         yield replace(match, value=first.value, start=first.start, number_end=first.end, bound=bounds[0])
         yield replace(match, bound=bounds[1])
@@ -110,7 +116,8 @@ def _range_start(passage: Passage, first: Number | None, second: Number) -> Numb
     if gap.startswith((" et", " ou")) and not (between and between[0].lower().startswith("entre")) and " ou" not in gap:
         return None
     year = 1900 <= first.value <= 2100 and first.end - first.start == 4
-    return scaled if scaled.value < second.value and not (year and not between) else None
+    falls = MOVED.search(passage.before(first.start)) and first.value > second.value > first.value / 10
+    return scaled if (scaled.value < second.value or falls) and not (year and not between) else None
 
 
 def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | None:
@@ -144,30 +151,27 @@ def _judged(passage: Passage, number: Number, noun: re.Match[str]) -> Match | No
         kept = match.value >= (2000 if all_of else 10_000) and not noun[group].startswith(("Franç", "Europ"))
     if kept is None:
         return None
+    if kept and group in ("profession", "professionals") and _joined(passage, match):
+        return replace(match, metric="members", unit=UNITS["members"], rule="figure.joined", profession=None)
     if group == "count" and stands_for_communities(passage, match):
         return replace(match, metric="cpts_count", unit=UNITS["cpts_count"], rule="figure.by-other-name")
     return match if kept else replace(match, metric="count", unit=noun[group], rule="figure.count")
 
 
-# "deux CPTS sur trois" is a share, "quatre CPTS sur six" counts both.
-ROUND = frozenset({2.0, 3.0, 4.0, 5.0, 10.0, 100.0})
-OUT_OF = re.compile(rf"^(?P<part>\S+) (?:de ces )?{COMMUNITY} sur (?P<whole>\S+)$")
+# "Cent douze professionnels libéraux y ont adhéré": they are its members; "27 médecins" are of one profession.
+ANY_CARERS = re.compile(r"^(?:libéra|praticien|professionnel|soignant)")
+HAVE_JOINED = re.compile(
+    r"^ (?:(?!ont|qui|et)[\w-]+ ){0,2}?(?:y adhèrent|(?:y |en )?(?:ont|avaient|sont|étaient) (?:(?:déjà|désormais) )?"
+    r"(?:adhéré(?! au| à l'ac| à (?:la|une) (?:charte|conv|dém|fédér|plat))|adhérents\b|(?<=en sont )membres))"
+)
+JOINING = re.compile(r"\b(?:à laquelle|y) (?:adhèrent|ont adhéré) (?:quelque |près de |environ |plus de |déjà )*$")
 
 
-def find_parts(passage: Passage) -> Iterator[Match]:
-    """Find communities counted out of all of a place: "quatre CPTS sur six ont signé"."""
-    for number in passage.numbers:
-        said = OUT_OF.match(passage.text[number.start : number.end]) if number.kind == "fraction" else None
-        part, whole = (parse_number(said["part"]), parse_number(said["whole"])) if said else (None, None)
-        if said is None or part is None or whole is None or whole in ROUND or part > whole:
-            continue
-        match = Match(
-            "cpts_count", part, number.start, number.end, UNITS["cpts_count"], "figure.out-of", said[0],
-            number_end=number.start + said.end("part"),
-        )  # fmt: skip
-        yield match
-        at = number.start + said.start("whole")
-        yield replace(match, value=whole, start=at, number_end=number.end)
+def _joined(passage: Passage, match: Match) -> bool:
+    """Tell whether the carers that are counted are said to be members of a community."""
+    if match.value >= CROWD or not ANY_CARERS.match(match.cue) or not of_communities(passage.text):
+        return False
+    return bool(HAVE_JOINED.match(passage.after(match.end, 80)) or JOINING.search(passage.before(match.start, 60)))
 
 
 SIZE = re.compile(
@@ -186,6 +190,13 @@ GENERIC_SIZE = re.compile(
 CONCERNED = re.compile(r"\b(?:concern|intéress)(?:e|era|ent|ant) (?:près de |environ |plus de |quelque |au total )*$")
 # "une structure de taille 3", no "blouses de taille 3".
 OTHER_SIZED = re.compile(r"(?<![\w'-])[a-zà-ÿ-]+s? (?:de |d'une )$")
+# "ce qui en fait une communauté de taille 1", "• une communauté de taille 2": said of the one spoken of.
+OF_THIS_ONE = re.compile(
+    r"(?:\b(?:en fai(?:t|sant)|devient|deviendra|devenue?|reste|demeure|comme|soit|relève d[e']|"
+    r"appart(?:ient|enant) (?:à|aux)|classée? (?:parmi|dans)|rang des?|catégorie des) ?|^\W*[•–—-] ?)"
+    r"(?:aux |les |des |une )?(?:CPTS|communautés?) (?:de |d')?$"
+)
+GIVEN = re.compile(r"^[^\n]*?\b(?:bénéfici|couvr|doi|perçoi|peu[tv]|reçoi|touch)")
 SIZED = re.compile(r"communauté|structure|association|contrat|accord|projet|santé|territoire|s'agit|classée?|catégorie")
 # "vêtements de taille 3" counts nothing.
 LONE_SIZE = re.compile(r"(?:\b(?:une|la|de|en|est|c'est) |[,:–(-] ?)$", re.IGNORECASE)
@@ -201,10 +212,17 @@ def find_sizes(passage: Passage) -> Iterator[Match]:
         bare = (not before.strip(" •-–*\n") or LONE_SIZE.search(before)) and of_communities(passage.text)
         if (other := OTHER_SIZED.search(before)) and not SIZED.search(other[0]):
             continue
-        if not (bare or COMMUNITIES.search(around)) or GENERIC_SIZE.search(before):
+        if not (bare or COMMUNITIES.search(around)) or _generic_size(passage, before, found.end()):
             continue
         size = found["size"].lower()
         value = float(SIZES.get(size) or size)
         yield Match(
             "size_class", value, found.start(), found.end(), None, "figure.size-class", found[0], number_end=found.end()
         )
+
+
+def _generic_size(passage: Passage, before: str, end: int) -> bool:
+    """Tell whether a size class is said of all that have it: "une CPTS de taille 2 reçoit 280 000 euros"."""
+    if not GENERIC_SIZE.search(before):
+        return False
+    return not OF_THIS_ONE.search(before) or bool(GIVEN.match(passage.after(end, 60)))

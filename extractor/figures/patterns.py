@@ -244,6 +244,8 @@ TARGET_BEFORE = (
     r"objectifs?\b",
     r"perme\w+ d",
     r"permettr\w+",
+    r"(?<!vient de )(?<!viennent de )(?<!venait de )(?<!venaient de )\b(?:augmenter|hausser|porter|ramener|relever)"
+    r" (?:de [\w ]{1,25} )?à\b",
     r"plan (?:prévoit|table)",
     r"pour (?:couvrir|atteindre|arriver|parvenir)",
     r"pourrai(?:t|ent)\b",
@@ -300,6 +302,8 @@ PRESENT = (
     r"(?:elles|ils) n'étaient que\b",
     r"il n'y en (?:a|avait) (?:\w+ )?que\b",
     r"en (?:est|sommes|étions|était|sont)\b",
+    r"(?:n')?en (?:dénombr|recens)(?:e|ent|ait|aient)\b",
+    r"(?<!prendre )(?<!prise )(?<!tenir )(?:n')?en compt(?:ait|e|ent)\b",
     r"mais\b",
     r"objectif (?:est |a été |était |désormais |largement )*(?:atteint|rempli|dépassé|tenu)",
     r"pour l'heure",
@@ -342,6 +346,8 @@ STAGES = {
         r"signataires",
         r"ACI",
         r"labellisée?s?",
+        r"liée?s? (?:à [^,.;]{3,40} )?par (?:un |des |leur )?(?:contrat|convention|accord)",
+        r"sous (?:contrat|convention)",
     ),
     "operational": (
         r"opérationnel(?:le)?s?",

@@ -4,7 +4,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,10 +13,13 @@ from extractor.context import register
 from extractor.figures.cues import qualifier, stage, status
 from extractor.figures.elided import find_elided
 from extractor.figures.items import scenes_of
-from extractor.figures.match import find_counts, find_parts, find_sizes
+from extractor.figures.match import find_counts, find_sizes
+from extractor.figures.nouns import UNITS
 from extractor.figures.numbers import Number, find_numbers
+from extractor.figures.parts import find_parts
 from extractor.figures.passage import Match, Passage
-from extractor.figures.rates import find_ranks, find_rates
+from extractor.figures.ranks import find_ranks
+from extractor.figures.rates import find_rates
 from extractor.figures.scene import Scene, find_names
 from extractor.figures.territory import territory
 from extractor.records import Date, Figure
@@ -73,6 +76,38 @@ def find_matches(passage: Passage) -> list[Match]:
 OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped", "figure.only-one", "figure.pronoun"})
 
 
+# "780 communautés couvraient 86 % …", "830 CPTS étaient en activité. Elles couvrent 91 % de la population."
+THEY = re.compile(r"^\W*(?:[Ee]lles|Ces (?:CPTS|communautés|structures)|Celles-ci|Ensemble, elles)\b[^.;:]*$")
+COVERING = re.compile(r"^[^.;:\d]{0,90}\b(?:concern|couvr|desser[tv])\w*\b[^.;:\d]{0,40}$")
+
+
+def _of_those(passage: Passage, scene: Scene, last: Match, match: Match) -> bool:
+    """Tell whether a rate is that of the communities counted just before it."""
+    between = passage.text[last.end : match.start]
+    if "\n\n" in between or any(n.kind != "cpts" for n in scene.within(scene.names, last.end, match.start)):
+        return False
+    start = passage.sentence(match.start)[0]
+    if last.start >= start:
+        return bool(COVERING.match(between))
+    return last.start >= passage.sentence(max(0, start - 1))[0] and bool(THEY.match(passage.text[start : match.start]))
+
+
+# "Le syndicat appelle ses 4 200 adhérents à …", "l'union, qui revendique 5 200 adhérents".
+ITS = re.compile(
+    r"\b(?:ses|fort de|forte de|revendique|compte|fédère|rassemble|réunit) (?:quelque |près de |plus de )?$"
+)
+
+
+def _of_body(doc: Doc, passage: Passage, match: Match) -> str | None:
+    """The organisation that has the members counted, where it is no community."""
+    if match.rule != "figure.count" or not match.cue.startswith("adhérent"):
+        return None
+    before = passage.before(match.start)
+    start = match.start - len(before)
+    inside = [(m.end, o.name) for o in doc._.organisations for m in o.mentions if start <= m.start < match.start]
+    return max(inside)[1] if inside and ITS.search(before) else None
+
+
 def _goes_on(scene: Scene, last: Match, match: Match) -> bool:
     """Tell whether a count without a noun follows another one so closely that no other place comes between."""
     near = match.start - last.end < 160
@@ -96,9 +131,14 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
         if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match):
             name = last[1]
         if match.metric == "coverage_rate":
+            if not attached and last is not None and _of_those(passage, scene, last[0], match):
+                name = last[1]
             previous = name
         if match.metric == "cpts_count":
             last = (match, name)
+        if body := _of_body(doc, passage, match):
+            match = replace(match, metric="members", unit=UNITS["members"], rule="figure.members-of-body")
+            name = body
         quality, start = qualifier(passage, match, approx=match.start in approximate)
         yield Figure(
             metric=match.metric,

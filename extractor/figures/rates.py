@@ -1,10 +1,10 @@
-"""Coverage rates and ranks: percentages of a population that communities cover, and "the 9th CPTS"."""
+"""Coverage rates: percentages of a population or a territory that communities cover."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.figures.nouns import COMMUNITIES, COMMUNITY, UNITS, of_communities
+from extractor.figures.nouns import COMMUNITIES, COMMUNITY, of_communities
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
 from extractor.figures.resumed import resumed_cue
@@ -88,7 +88,8 @@ STATED = re.compile(
     r"(?:est|était|plafonn|attein|s'él[eè]v|s'étab|stagn|culmin|grimp|tomb|dépass|avoisin|pass|mont|frôl)\w*[^.;%]{0,25}$"
 )
 PART_OF = re.compile(
-    r"^\s*[.:–—-]\s*(?:C'est )?(?:[Ll]a part|[Ll]e taux|[Ll]a proportion|[Ll]a couverture)\b"
+    r"^\s*(?:[.:–—-]\s*(?:[Cc]'est |[Vv]oilà |[Tt]el(?:le)? est )?|, (?:c'est|voilà|tel(?:le)? est) )"
+    r"(?:[Ll]a part|[Ll]e taux|[Ll]a proportion|[Ll]a couverture)\b"
     r"[^.!?\n]{0,90}?\b(?:couv|maill)\w+"
 )
 NOUN_FOLLOWS = re.compile(r"^ (?:de |des |du |d'(?!ici\b)|de l')")
@@ -105,6 +106,8 @@ LISTED = re.compile(
     r"(?:: |\b(?:de|à|entre|et|mais|contre|puis|atteint|dépasse|plafonne à|tombe à|monte à|descend à) |, |\()"
     r"(?:à |près de |plus de |environ |seulement |déjà |à peine )*$"
 )
+# "de 30 % à 68 % d'habitants couverts": both ends share what follows.
+SECOND_END = re.compile(r"^ (?:à|puis à|puis|et) (?:près de |plus de )?\d+(?:,\d+)? ?%")
 DENIED = re.compile(r"\b(?:n'(?:est|était|sont|étaient)|ne (?:sont|seront|sera|serait)) (?:toujours |encore )*pas\b")
 
 
@@ -281,112 +284,4 @@ def _served_cue(passage: Passage, number: Number, before: str, after: str) -> st
         and not re.search(r"\w+ent\b", after[len(whole[0]) : 40])
     ):
         return whole[0].strip()
-    return None
-
-
-RANKED = re.compile(
-    rf"^ (?:(?:et dernière|nouvelle|véritable|grande|future|vraie) )?(?:projet de )?(?:[«“\"] ?)?(?P<noun>{COMMUNITY}"
-    rf"|signature|validation|labellisation|contractualisation|conventionnement|projet de santé|ACI|accord conventionnel"
-    r"|accord(?= (?:du|de ce) (?:genre|type)\b)"
-    r"|contrat|convention)(?![\w-])"
-    r"(?! (?:médicale|collective|citoyenne|nationale des|locale de santé))"
-)
-# "L'association vient d'accueillir son deux centième adhérent": so many it has.
-NTH_MEMBER = re.compile(r"^ (?P<noun>adhérente?|adhésion)(?!\w)")
-NTH_OWN = re.compile(r"\b(?:son|sa|notre|leur|le|la|ce|cette|un|une) $")
-# "troisième des six CPTS landaises".
-AMONG = re.compile(rf"^ des (?:[\wà-ÿ-]+ )?(?P<noun>{COMMUNITY})")
-# "C'est la neuvième validation en Côte-d'Or": of the community above.
-ACTED = re.compile(r"(?:valid|label|contractual|conventionnem|signature)")
-# "de 30 % à 68 % d'habitants couverts": both ends share what follows.
-SECOND_END = re.compile(r"^ (?:à|puis à|puis|et) (?:près de |plus de )?\d+(?:,\d+)? ?%")
-OF_ITS_KIND = re.compile(r"^ (?:du genre|du nom|du type|de ce (?:type|genre)|de cette (?:nature|sorte))\b")
-ELLIPSIS = re.compile(
-    r"^(?: (?:du département|de la (?:région|métropole|presqu'île|vallée)|du territoire|de France|du pays"
-    r"|de l'(?:île|archipel)|d'Île|de (?:la |l')?[A-ZÉÎ]"
-    r"|d[eu]s? [A-ZÉÎ]|d'[A-ZÉÎ]|de l'[A-ZÉÎ]|en [A-ZÉÎ]|dans (?:le|la|les) [a-zA-Z]"
-    r"|à (?:voir|être|signer|se|avoir|rejoindre|naître|obtenir|entrer|s'))|(?=,? après cel))"
-)
-COPULA = re.compile(
-    r"(?:^\W*|\b(?:est|fut|a été|reste|demeure|devient|deviendra|sera"
-    r"|était|devenue?|s'agit de|constitue|voilà|soit|comme|ainsi|donc|désormais"
-    r"|même) (?:ainsi |donc |désormais |même |alors |aujourd'hui )*(?:la |le )?"
-    r"|[,:–—(-] (?:la |le |c'est la )?)$",
-    re.IGNORECASE,
-)
-AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
-
-
-def find_ranks(passage: Passage) -> Iterator[Match]:
-    """Find the rank of a community among those of a place: "la 9e CPTS", "deuxième du genre"."""
-    for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
-        if number.kind != "ordinal" or number.value > 2000:
-            continue
-        word = passage.text[number.start : number.end].lower()
-        if word.endswith(("ers", "ères", "ds", "des", "ièmes")):
-            continue
-        found = _ranked(passage, number) or _ranked_with_next(passage, number, following)
-        if found is not None:
-            end, cue = found
-            if cue.startswith("adh"):
-                yield Match(
-                    "members", number.value, number.start, end, UNITS["members"], "figure.nth-member", cue,
-                    number_end=number.end,
-                )  # fmt: skip
-                continue
-            yield Match(
-                "cpts_rank",
-                number.value,
-                number.start,
-                end,
-                UNITS["cpts_rank"],
-                "figure.rank",
-                cue,
-                number_end=number.end,
-            )
-
-
-def _ranked_with_next(passage: Passage, number: Number, following: Number | None) -> tuple[int, str] | None:
-    """End and cue of a rank that shares the noun of the next one: "les 4e et 5e CPTS"."""
-    if following is None or following.kind != "ordinal":
-        return None
-    if passage.text[number.end : following.start] not in (" et ", ", ", " et la ", " ou "):
-        return None
-    ranked = RANKED.match(passage.after(following.end))
-    return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
-
-
-def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
-    """End and cue of a rank of a community, None where the ordinal ranks something else."""
-    before, after = passage.before(number.start), passage.after(number.end)
-    around = before + after + passage.previous(number.start)
-    member = NTH_MEMBER.match(after)
-    if member is not None:
-        own = NTH_OWN.search(before) and number.value >= 10 and of_communities(passage.text)
-        return (number.end + member.end(), member["noun"]) if own else None
-    noun = RANKED.match(after)
-    if noun is not None:
-        community = COMMUNITIES.match(noun["noun"])
-        kind = OF_ITS_KIND.match(after[noun.end() :])
-        agreed = AGREEMENT.search(around if kind or ACTED.match(noun["noun"]) else before + after) and (
-            number.value > 1
-            or re.match(
-                r" (?:du|de|d'"
-                r"|en)\b",
-                after[noun.end() :],
-            )
-        )
-        if community or agreed:
-            return number.end + noun.end(), noun["noun"]
-        return None
-    if (among := AMONG.match(after)) and COPULA.search(before):
-        return number.end, among["noun"]
-    kind = OF_ITS_KIND.match(after)
-    if kind is not None and AGREEMENT.search(around):
-        return number.end + kind.end(), kind[0].strip()
-    if ELLIPSIS.match(after) and COPULA.search(before):
-        # "Après celles de Vire et de Flers, c'est la troisième du département": said of the communities above.
-        recent = passage.text[max(0, number.start - 500) : number.start]
-        said = COMMUNITIES.search(before + after) or (before.endswith(" la ") and COMMUNITIES.search(recent))
-        return (number.end, "CPTS") if said else None
     return None

@@ -13,6 +13,10 @@ WHICH = re.compile(
     r"(?P<what>\b(?:île|archipel|département|région))?, qui (?:ne |n'en |en |n')?"
     r"(?:abrit|compt|dénombr|dispos|possèd|recens)\w+[^.;:,]*$"
 )
+COVERING = re.compile(
+    r"\b(?:couvr|desser[tv]|englob|étend|étir|rassembl|rayonn|recouvr|regroup|réuni|répart)\w*\b[^.;:]{0,60}\b"
+    r"(?:cantons|communes|villages|villes)\b"
+)
 LEVELS = {"département": DEPARTMENTS, "commune": TOWNS, "ville": TOWNS}
 # "La région, la moins bien dotée de France, compte …": the country only says how it ranks.
 BOAST = re.compile(
@@ -27,6 +31,24 @@ ENVELOPE = re.compile(
     r"(?:(?:globale?|totale?|annuelle?|exceptionnelle?|spécifique) )?"
     r"(?P<level>région|département)a(?:les?|ux?)\b[^.;:]{0,40}$"
 )
+# "86 % de la population, avec de fortes disparités : la Corse plafonne à 40 %": the second rate is of Corsica.
+TURNS = re.compile(r"[:;(–—]|\d ?%|\b(?:mais|quand|alors que|tandis que|contre)\b")
+# "Le CHU finance sept postes, soit 310 000 euros", "Le conseil municipal a voté une rallonge de 18 000 €".
+_GIVES = (
+    r"(?:a |ont |avait )?(?:accord|ajout|allou|consacr|débours|débloqu|dépens|engag|financ|inscri|invest|paie|pay|prend"
+    r"|prévoi|réserv|vers|vot)\w*\b[^.;]*$"
+)
+HOSPITAL = re.compile(
+    r"\b(?:[Ll]a |[Ll]e |[Ll]'|[Nn]otre )(?P<who>(?:centre hospitalier|clinique|CHR?U?|hôpital)"
+    rf"(?: d(?:e |u |e la |')[A-ZÉÎ][\w'-]+)?) {_GIVES}"
+)
+TOWN_HALL = re.compile(
+    rf"\b(?:[Cc]onseil municipal|[Ll]a (?:commune|mairie|municipalité|ville)) (?:[^.;:,]{{1,30}} )?{_GIVES}"
+)
+TO_THEM = re.compile(
+    r"\b(?:lui|leur|nous)\b|\b(?:à|pour) (?:cette|l'|la|notre|son) ?(?:association|équipe|structure|CPTS)\b"
+)
+SECOND_END = re.compile(r" ?(?:à|et|puis à|puis) (?:près de |plus de )?\d+(?:,\d+)? ?%")
 BRACKETS = re.compile(r"^\)")
 
 
@@ -39,6 +61,10 @@ def said_where(scene: Scene, match: Match) -> Named | None:
     offset = match.start - len(before)
     comma = offset + relative.end("what") if relative["what"] else offset + relative.start()
     if scene.within(scene.cpts, comma, match.start):
+        return None
+    start = scene.passage.sentence(match.start)[0]
+    if match.metric == "population" and COVERING.search(scene.passage.text[start:comma]):
+        # "La CPTS s'étend sur 61 communes du Calvados et de l'Orne, où vivent 48 000 personnes": in those communes.
         return None
     if relative["what"]:
         return scene.last_of_level(LEVELS.get(relative["what"], REGIONS), match.start)
@@ -68,3 +94,21 @@ def in_brackets(scene: Scene, named: Named) -> bool:
     """Tell whether a place stands in brackets after another one, and only says where that lies: "Hirson (Aisne)"."""
     text = scene.passage.text
     return text[max(0, named.start - 1) : named.start] == "(" and bool(BRACKETS.match(text[named.end : named.end + 1]))
+
+
+def of_next_rate(scene: Scene, match: Match, named: Named, end: int) -> bool:
+    """Tell whether a place after a rate is that of another rate of the sentence."""
+    text = scene.passage.text
+    second = SECOND_END.match(text, match.end)
+    start = second.end() if second else match.end
+    return "%" in text[start:end] and bool(TURNS.search(text, start, named.start))
+
+
+def other_giver(scene: Scene, match: Match) -> Named | None:
+    """Whom money stays with that no community gets: a hospital's posts, a town's own premises."""
+    before = scene.passage.before(match.start)
+    if TO_THEM.search(before + scene.passage.after(match.end, 60)):
+        return None
+    if hospital := HOSPITAL.search(before):
+        return Named(0, 0, hospital["who"], "place")
+    return scene.foremost() if TOWN_HALL.search(before) else None

@@ -197,8 +197,9 @@ def _those_of(text: str, known: list[Named], larger: set[int]) -> list[Named]:
     starts = {named.start for named in known}
     for match in THAT_OF.finditer(text):
         spoken = COMMUNITIES.search(text, max(0, match.start() - 200), match.start())
-        if spoken and match.start("name") not in larger | starts:
-            name = f"CPTS {match['of']}{match['name']}"
+        told = next((named.name for named in known if named.name.endswith(f" {match['of']}{match['name']}")), None)
+        if (spoken or told) and match.start("name") not in larger | starts:
+            name = told or f"CPTS {match['of']}{match['name']}"
             start = match.start() if match["that"][0] == "C" else match.start("name")
             found.append(Named(start, match.end(), name, "cpts"))
     return found

@@ -6,7 +6,7 @@ from extractor.figures.attached import AREAS, SUBJECT_BEFORE, attached_name
 from extractor.figures.nouns import COMMUNITIES, alternation
 from extractor.figures.pairs import of_pair
 from extractor.figures.passage import Match
-from extractor.figures.said_there import boasted, in_brackets, said_level, said_where
+from extractor.figures.said_there import boasted, in_brackets, of_next_rate, other_giver, said_level, said_where
 from extractor.figures.scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
 from extractor.figures.territory_patterns import NATIONAL_ACTORS
 
@@ -99,6 +99,8 @@ def _given(scene: Scene, match: Match) -> Named | None:
         region = "égion" in council[-1][0]
         if said := scene.last_of_level(REGIONS if region else DEPARTMENTS, match.start):
             return said
+    if not of_one and (giver := other_giver(scene, match)):
+        return giver
     national = any(named.kind == "national" for named in inside)
     if match.value < NATIONWIDE and not national and not EACH.search(sentence):
         here = [named for named in inside if named.kind == "cpts"]
@@ -277,6 +279,8 @@ def _area(scene: Scene, match: Match) -> Named | None:
         return told
     names = [n for n in scene.within(scene.names, start, end) if n.kind != "cpts" and not boasted(scene, n)]
     names = [named for named in names if named.start < match.start or not _compared(scene, match, named)]
+    if match.metric == "coverage_rate":
+        names = [named for named in names if named.start < match.end or not of_next_rate(scene, match, named, end)]
     # "La CPTS du Lac, à Annecy, a signé ; deux projets sont à l'étude dans le Chablais."
     clause = max(start, text.rfind(";", start, match.start))
     before = [named for named in names if clause <= named.start < match.start]

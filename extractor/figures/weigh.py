@@ -56,11 +56,16 @@ DENSITY = re.compile(
     r"|mètre)",
     re.IGNORECASE,
 )
+# "deux généralistes pour 5 000", but "88 professionnels sur 43 communes" are there.
+PER_HEAD_AFTER = re.compile(
+    r" (?:pour (?:\d|mille|cent|dix)|sur (?:\d+|mille|cent|dix)\b(?! (?:communes|villages|cantons|sites)\b))"
+)
 # "communes de moins de 2 000 habitants", "les CPTS de plus de 175 000 habitants" are classes.
 CLASS_BEFORE = re.compile(
     r"\b(?:(?:communes|villes|villages|agglomérations|territoires|bassins(?: de vie)?|départements|cantons"
     r"|(?:les|des|aux) (?:CPTS|communautés))(?: françaises| rurales)? (?:de|d'|entre|à)"
-    r"|(?:[Tt]aille|catégorie) \d ?[:(]?(?: de)?)(?: ?(?:plus|moins) d(?:e |')| ?entre| ?au moins| ?jusqu'à)* ?$"
+    r"|(?:[Tt]aille|catégorie) \d ?[:(]?(?: de)?)(?: ?(?:plus|moins) d(?:e |')| ?entre| ?au moins| ?jusqu'à)*"
+    r"(?: ?\d[\d ]{1,7} (?:à|et))? ?$"
 )
 # "six mille habitants sans médecin traitant", "les habitants de plus de 65 ans".
 RESTRICTED = re.compile(
@@ -110,6 +115,10 @@ AMONG = re.compile(r"\b(?:entre|parmi|une? des|l'un des) (?:les )?$", re.IGNOREC
 OTHER_CLUB = re.compile(
     r"\b(?:syndicats?|mutuelle|parti politique|fédération|ligue|club|union|maires|retraités|élus)\b", re.IGNORECASE
 )
+# More than one community has: "les CPTS réunissent 45 000 adhérents" is said of all.
+CROWD = 5_000
+# No team or board has as many.
+TEAM = 40
 OWN_CLUB = re.compile(rf"{COMMUNITIES.pattern}|\b(?:la|notre|cette|sa) structure\b")
 # "les deux médecins", "ces trois communautés" point back to what was named.
 POINTING = re.compile(r"\b(?:les|ces|ses|leurs|nos|vos|des|aux|tous|toutes) $", re.IGNORECASE)
@@ -209,10 +218,14 @@ def _communities(passage: Passage, match: Match) -> bool | None:
 
 def _members(passage: Passage, match: Match) -> bool | None:
     """Members of a community, not of a board, a team or a jury."""
-    if GENERIC.search(passage.before(match.start)[-120:]):
+    crowd = match.value >= CROWD and "adhérents" in match.cue
+    if GENERIC.search(passage.before(match.start)[-120:]) and not crowd:
         return False
     before, after = passage.before(match.start, 60), passage.after(match.end)
-    if BOARD_AFTER.match(after) or (match.cue.startswith("membre") and BOARD.search(before)):
+    board = BOARD.search(before)
+    if board and board[0].lower() == "équipe" and match.value >= TEAM:
+        board = None
+    if BOARD_AFTER.match(after) or (match.cue.startswith("membre") and board):
         return False
     if match.cue.startswith("membre") and match.value < 10:
         return False
@@ -221,7 +234,7 @@ def _members(passage: Passage, match: Match) -> bool | None:
     if (not owned and ATTENDANCE.search(re.split(r"[,;:]", after)[0])) or CHANGE.search(before):
         return False
     around = passage.before(match.start) + passage.after(match.start) + passage.previous(match.start)
-    if match.cue.startswith("adhérent") and of_communities(passage.text):
+    if "adhérent" in match.cue and of_communities(passage.text):
         # "Les élus sont venus. La présidente de la CPTS parle de ses 75 adhérents": the nearest one has them.
         said = passage.previous(match.start) + passage.before(match.start)
         club = max((found.start() for found in OTHER_CLUB.finditer(said)), default=-1)
@@ -236,7 +249,7 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
     clause = re.split(r"[,;:]", after)[0]
     ratio = RATIO_BEFORE.search(before)
     there = LEFT.search(before) and not PER_ROUND.match(after)
-    per_head = re.match(r" (?:pour|sur) (?:\d|mille|cent|dix)", after) and not there
+    per_head = PER_HEAD_AFTER.match(after) and not there
     if (ratio and not ratio[0].lower().startswith("par")) or per_head:
         return False
     if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before) or LEAVING.search(clause):
