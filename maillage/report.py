@@ -23,8 +23,9 @@ def report(file: Path, choice: "Selection", database: str) -> None:
     """Write the overview as one page that opens offline, to send to a colleague.
 
     The page is in French: announcements with the sentences that prove them and their addresses, coverage by territory
-    and over time, the network of names. All is in the file; it asks nothing of the network. The options choose what it
-    is about; --full and --actors change nothing here. Needs the explorer extra: pip install "maillage[explorer]".
+    and over time, figures that cannot all be true, the network of names. All is in the file; it asks nothing of the
+    network. The options choose what it is about; --full and --actors change nothing here. Needs the explorer extra:
+    pip install "maillage[explorer]".
 
     \b
     Example:

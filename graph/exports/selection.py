@@ -69,6 +69,16 @@ CHOSEN_ANNOUNCEMENTS = """
 INSERT INTO chosen_announcements SELECT a.id, a.number, r.number, coalesce(a.earliest, a.latest, a.day),
   coalesce(a.latest, a.earliest, a.day), r.published FROM announcements a CROSS JOIN articles r ON r.id = a.article
 """
+# Of announcements that none of the chosen entities has to do with nothing is left to tell.
+DROP_ANNOUNCEMENTS_OF_NOBODY = """
+DELETE FROM chosen_announcements WHERE NOT EXISTS (
+  SELECT 1 FROM actor_rows n CROSS JOIN chosen_guises g ON g.number = n.guise
+  WHERE n.announcement = chosen_announcements.id
+) AND NOT EXISTS (
+  SELECT 1 FROM subject_rows n CROSS JOIN chosen_guises g ON g.number = n.guise
+  WHERE n.announcement = chosen_announcements.id
+)
+"""
 CHOSEN_GUISES = """
 INSERT INTO chosen_guises SELECT g.number, e.id, e.number FROM guises g CROSS JOIN chosen_entities e ON e.id = g.entity
 """
@@ -97,9 +107,9 @@ def selected(connection: sqlite3.Connection, selection: Selection) -> Iterator[N
             connection.execute(f"CREATE TEMP TABLE chosen_{table} ({columns}")
         _choose_announcements(connection, selection)
         _choose_entities(connection, selection)
-        if selection.chooses_entities:
-            _drop_announcements_of_nobody(connection)
         connection.execute(CHOSEN_GUISES)
+        if selection.chooses_entities:
+            connection.execute(DROP_ANNOUNCEMENTS_OF_NOBODY)
         _choose_articles(connection, selection)
         yield
     finally:
@@ -145,17 +155,6 @@ def _choose_entities(connection: sqlite3.Connection, selection: Selection) -> No
         "INSERT INTO chosen_entities SELECT e.id, e.rowid FROM entities e "
         f"{where.sql} ORDER BY e.articles DESC, e.id {limit}",
         where.values if selection.top is None else [*where.values, selection.top],
-    )
-
-
-def _drop_announcements_of_nobody(connection: sqlite3.Connection) -> None:
-    """Leave out the announcements that none of the chosen entities has to do with."""
-    connection.execute(
-        "DELETE FROM chosen_announcements WHERE NOT EXISTS ("
-        "SELECT 1 FROM announcement_actors n JOIN chosen_entities e ON e.id = n.entity "
-        "WHERE n.announcement = chosen_announcements.id) AND NOT EXISTS ("
-        "SELECT 1 FROM announcement_subjects n JOIN chosen_entities e ON e.id = n.entity "
-        "WHERE n.announcement = chosen_announcements.id)"
     )
 
 

@@ -39,15 +39,15 @@ FROM chosen_announcements c CROSS JOIN articles r ON r.number = c.article ORDER 
 """
 # Who spoke about whom, and who spoke with whom (an edge without direction, from the first id to the second).
 BETWEEN = """
-SELECT n.entity AS source, s.entity AS target, '{kind}', count(DISTINCT c.number) AS weight,
+SELECT g.entity AS source, h.entity AS target, '{kind}', count(DISTINCT c.number) AS weight,
   group_concat(c.first || '/' || c.last, ' ')
-FROM chosen_announcements c JOIN announcement_actors n ON n.announcement = c.id
-JOIN {other} s ON s.announcement = c.id
-JOIN chosen_entities e ON e.id = n.entity JOIN chosen_entities f ON f.id = s.entity
-WHERE n.entity {compared} s.entity GROUP BY n.entity, s.entity HAVING weight >= ? ORDER BY source, target
+FROM chosen_announcements c CROSS JOIN actor_rows n ON n.announcement = c.id
+CROSS JOIN chosen_guises g ON g.number = n.guise CROSS JOIN {other} s ON s.announcement = c.id
+CROSS JOIN chosen_guises h ON h.number = s.guise
+WHERE g.entity {compared} h.entity GROUP BY g.entity, h.entity HAVING weight >= ? ORDER BY source, target
 """
-SPOKE_ABOUT = BETWEEN.format(kind="about", other="announcement_subjects", compared="<>")
-TOGETHER = BETWEEN.format(kind="together", other="announcement_actors", compared="<")
+SPOKE_ABOUT = BETWEEN.format(kind="about", other="subject_rows", compared="<>")
+TOGETHER = BETWEEN.format(kind="together", other="actor_rows", compared="<")
 # What lies in a department or region that is there too; where both are, only the nearer one.
 WITHIN = """
 WITH areas(code, kind, id) AS (

@@ -69,6 +69,39 @@ def test_the_same_options_as_export(base: Path, tmp_path: Path, options: tuple[s
     assert len(tree.xpath("//ol[@class='annonces']/li")) == count(base, query)
 
 
+def test_claims_that_cannot_all_be_true_stand_together(base: Path, tmp_path: Path) -> None:
+    tree = written(base, tmp_path / "all.html")
+    (section,) = tree.xpath("//section[@id='desaccords']")
+    assert [heading.text_content() for heading in section.xpath(".//h3")] == ["France : nombre de CPTS"]
+    rows = [[cell.text_content() for cell in row] for row in section.xpath(".//tbody/tr")]
+    assert len(rows) == 2
+    for row, (value, by, sentence, source) in zip(
+        rows,
+        (
+            ("500", "fédération des soignants", "la France compte 500 CPTS au 4 mai 2023", "Le Soir du Perche"),
+            ("700", "Paul Varin", "« La France compte 700 CPTS », a annoncé Paul Varin.", "La Gazette du soin"),
+        ),
+        strict=True,
+    ):
+        assert value in row[1] and by in row[2] and sentence in row[3] and source in row[4]
+    assert tree.xpath("//nav//a[@href='#desaccords']")
+
+
+@pytest.mark.parametrize(
+    ("options", "sections"),
+    [
+        (("--about", "France"), 1),
+        (("--since", "2023-05-01", "--until", "2023-05-31"), 1),
+        (("--since", "2024"), 0),
+        (("--kind", "signature"), 0),
+        (("--place", "Louviers"), 0),
+        (("--label", "cpts"), 0),
+    ],
+)
+def test_conflicts_of_what_is_asked_for(base: Path, tmp_path: Path, options: tuple[str, ...], sections: int) -> None:
+    assert len(written(base, tmp_path / "part.html", *options).xpath("//section[@id='desaccords']")) == sections
+
+
 def test_wrong_endings_and_bases_are_told(base: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["report", str(tmp_path / "x.pdf"), "--db", str(base)])
     assert done.exit_code == 2 and ".html" in done.output
