@@ -5,6 +5,7 @@ fsspec is imported only for names with a scheme, so that plain paths need nothin
 
 import glob
 import os
+import platform
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -189,7 +190,7 @@ def replace(name: str, write: Callable[[BinaryIO], Result]) -> Result:
     Raises:
         OSError: it cannot be written.
     """
-    part = f"{name}.{uuid.uuid4().hex[:12]}.part"
+    part = f"{name}.{_here()}.{os.getpid()}.{uuid.uuid4().hex[:8]}.part"
     if is_remote(name):
         return _replace_remote(part, name, write)
     path = plain(part)
@@ -217,6 +218,32 @@ def _replace_remote(part: str, name: str, write: Callable[[BinaryIO], Result]) -
             system.rm(path)
         raise
     return result
+
+
+def _here() -> str:
+    """The name of this computer, without dots."""
+    return platform.node().partition(".")[0] or "here"
+
+
+def sweep(folder: str) -> None:
+    """Remove what processes of this computer were writing in a folder when they were killed."""
+    if is_remote(folder):
+        return
+    for part in plain(folder).glob(f"*.{glob.escape(_here())}.*.part"):
+        owner = part.name.split(".")[-3]
+        if owner.isdecimal() and not _is_alive(int(owner)):
+            part.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    """Tell whether there is a process of this number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def remove(name: str) -> None:

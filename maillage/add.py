@@ -61,7 +61,8 @@ def add(
     our subject are taken, unless --all is given. An article that is there already changes nothing. What cannot be read
     is said, and everything else is still added. With --min-confidence the
     article remembers what was asked for, and how many facts were left out. With --jobs several processes read; one that
-    an article kills or hangs is replaced, and the article set aside: see maillage failures.
+    an article kills or hangs is replaced, and the article set aside: see maillage failures. PATH may also be facts that
+    were read elsewhere: Parquet files of maillage extract --engine, or their folder.
 
     \b
     Example:
@@ -69,6 +70,7 @@ def add(
     """
     from graph.base import check
     from maillage.inputs import is_address, sources
+    from maillage.made import note_strangers
     from maillage.screen import Screen
 
     if url and len(paths) > 1:
@@ -87,6 +89,7 @@ def add(
     addresses = [path for path in paths if is_address(path)]
     others = [path for path in paths if not is_address(path)]
     found = list(sources(others, published=published, url=url, everything=everything, licensed=licensed))
+    note_strangers([one.name for one in found], model)
     counts: Counter[str] = Counter()
     with (
         Screen(total=len(found) + len(addresses)) as screen,
@@ -155,24 +158,27 @@ def keep(
     from graph.set_aside import set_aside, take_back
     from graph.store import known
     from maillage.inputs import Failure, articles
+    from maillage.made import facts_in
     from maillage.reader import read_all
 
     database: Database | None = None
 
-    def asked() -> "Iterator[tuple[Article | Failure, Article | None]]":
+    def asked() -> "Iterator[tuple[tuple[Article | Failure, Facts | None], Article | None]]":
         nonlocal database
         for one in articles(found):
             if isinstance(one, Failure):
-                yield one, None
+                yield (one, None), None
                 continue
             if database is None:
                 database = open_to_write(path)
+            article, made = facts_in(one, least)
             with errors_of(path):
-                there = known(database, one.sha256)
-            yield one, None if there else one
+                there = known(database, article.sha256)
+            yield (article, None if there else made), None if there or made else article
 
     with closing(read_all(asked(), model, least, jobs)) as read:
-        for one, facts in read:
+        for (one, made), found_here in read:
+            facts = found_here or made
             if isinstance(one, Failure):
                 yield Outcome(SKIPPED if one.skipped else FAILED, one.reason)
             elif database is not None:

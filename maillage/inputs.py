@@ -8,17 +8,21 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.errors import CorpusError, RefusedError
+from corpus.kinds import KINDS, PARQUET_KINDS
+from extractor.records import Facts
 from maillage.errors import reason
 
 STDIN = "-"
+# Beside facts that `maillage extract` wrote.
+MANIFEST = "manifest"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Articles still to be read, most often one: the name of where they are, and how to read them."""
+    """Articles still to be read, most often one, or facts: the name of where they are, and how to read them."""
 
     name: str
-    read: "Callable[[], Iterator[Article | Failure]]"
+    read: "Callable[[], Iterator[Article | Facts | Failure]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
+def holds_facts(name: str) -> bool:
+    """Tell whether a file is one of facts, not of articles, by its name."""
+    return name.lower().endswith(PARQUET_KINDS)
+
+
 def sources(
     names: Iterable[str],
     *,
@@ -49,6 +58,8 @@ def sources(
     licensed: bool = False,
 ) -> Iterator[Source | Failure]:
     """Find what to read behind each name: a file, the files of a folder, an address, or `-` for standard input.
+
+    A Parquet file is one of facts, that `maillage extract` wrote.
 
     Args:
         names: as on the command line.
@@ -68,8 +79,12 @@ def sources(
             yield _file(Path(name), published, url, everything, licensed)
 
 
-def articles(found: Iterable[Source | Failure]) -> Iterator[Article | Failure]:
-    """Read each source when its turn comes; what cannot be read is a failure, never an exception."""
+def articles(found: Iterable[Source | Failure]) -> Iterator[Article | Facts | Failure]:
+    """Read each source when its turn comes; what cannot be read is a failure, never an exception.
+
+    Yields:
+        Articles, facts of articles that were read elsewhere, and failures.
+    """
     for source in found:
         if isinstance(source, Failure):
             yield source
@@ -84,8 +99,9 @@ def _in_folder(folder: Path, published: date | None, everything: bool, licensed:
     """Readable files below a folder, in the order of their paths."""
     from corpus.files import find_files
 
+    kinds = KINDS + PARQUET_KINDS if (folder / MANIFEST).is_dir() else KINDS
     try:
-        for path in find_files([folder]):
+        for path in find_files([folder], kinds):
             yield _file(path, published, None, everything, licensed)
     except (CorpusError, OSError) as error:
         yield Failure(str(folder), reason(error))
@@ -93,6 +109,10 @@ def _in_folder(folder: Path, published: date | None, everything: bool, licensed:
 
 def _file(path: Path, published: date | None, url: str | None, everything: bool, licensed: bool) -> Source:
     """One file; of a WARC archive, which holds whatever a crawl met, only what is of our subject."""
+    if holds_facts(path.name):
+        from extractor.parquet import read as read_facts
+
+        return Source(str(path), lambda: read_facts(path))
 
     def read() -> Iterator[Article | Failure]:
         from corpus.kinds import WARC_KINDS

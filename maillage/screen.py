@@ -59,15 +59,19 @@ class Screen:
                 if error.errno != errno.EPIPE:
                     raise
                 stop_printing()
-        self._advance()
+        self.advance()
 
     def error(self, text: str) -> None:
-        """Print what went wrong."""
+        """Print what went wrong with a thing, which is done with it."""
+        self.note(f"Error: {text}")
+        self.advance()
+
+    def note(self, text: str) -> None:
+        """Print something on the way."""
         if self._bar:
-            self._above(f"Error: {text}")
+            self._above(text)
         else:
-            click.echo(f"Error: {text}", err=True)
-        self._advance()
+            click.echo(text, err=True)
 
     def more(self, number: int) -> None:
         """There is more to do than was known in the beginning."""
@@ -92,7 +96,7 @@ class Screen:
         if self._bar:
             self._bar.console.print(Text(text), soft_wrap=True)
 
-    def _advance(self) -> None:
+    def advance(self) -> None:
         """Count one article as done."""
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])

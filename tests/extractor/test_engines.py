@@ -1,0 +1,374 @@
+"""Whoever is killed while shards are extracted, a rerun completes them: no article is lost, none is doubled."""
+
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytest_socket import _remove_restrictions, socket_allow_hosts
+
+from corpus.reader import read_path
+from corpus.selecting import Wanted
+from corpus.shards import Shard, plan
+from extractor import engines, parquet
+from extractor.batch import Settings
+from extractor.engines import EngineError, Result, run_dask, run_local
+from extractor.manifest import DONE, FAILED, RUNNING, Entry, Manifest, Trail
+from extractor.sharded import Job, MismatchError, begin, extract_shard, make_job
+from models.loading import ModelError
+from tests.extractor.readers import BROKEN, DEADLY, HANGING, MadeReader, facts_of
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("distributed")
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLES, MOST = 12, 3
+
+
+@pytest.fixture(autouse=True)
+def local_cluster_only() -> Iterator[None]:
+    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
+    yield
+    _remove_restrictions()
+
+
+def text(number: int, more: str = "") -> str:
+    return (
+        f"Le plateau de Brévans, épisode {number}\n\nLa communauté professionnelle territoriale de santé a signé son "
+        f"contrat, dit Lucie Hébert, qui la préside depuis {number} ans.{more}"
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Twelve articles, four shards."""
+    path = tmp_path / "in"
+    path.mkdir()
+    for number in range(ARTICLES):
+        (path / f"{number:02}.txt").write_text(text(number))
+    return path
+
+
+def job(tmp_path: Path, *, delay: float = 0.0, run: str = "first", deadline: float = 20.0, into: str = "facts") -> Job:
+    reader = MadeReader(delay, str(tmp_path / "log"))
+    return make_job(str(tmp_path / into), Settings(), run=run, reader=reader, deadline=deadline)
+
+
+def log(tmp_path: Path) -> Counter[str]:
+    """How often each article was read."""
+    path = tmp_path / "log"
+    lines = path.read_text().splitlines() if path.exists() else []
+    return Counter(Path(line.split(maxsplit=1)[1]).name for line in lines)
+
+
+def sources(tmp_path: Path, into: str = "facts") -> list[str]:
+    """Names of the articles whose facts are there."""
+    found = [facts for path in (tmp_path / into).glob("*.parquet") for facts in parquet.read(path)]
+    assert not list((tmp_path / into).rglob("*.part"))
+    assert not list((tmp_path / into).rglob("*.at"))
+    return sorted(Path(facts.article.source).name for facts in found)
+
+
+ALL = [f"{number:02}.txt" for number in range(ARTICLES)]
+
+
+def local(folder: Path, job: Job) -> list[Result]:
+    return list(run_local(plan([str(folder)], MOST), job, 2))
+
+
+def test_facts_are_those_that_reading_gives(tmp_path: Path, folder: Path) -> None:
+    results = local(folder, job(tmp_path))
+    assert [(one.entry.status, one.entry.articles, one.before) for one in results] == [(DONE, 3, False)] * 4
+    found = [facts for one in results for facts in parquet.read(tmp_path / "facts" / f"{one.entry.shard}.parquet")]
+    expected = [facts_of(read_path(path)) for path in sorted(folder.iterdir())]
+    assert found == expected
+    assert [facts.article.capture for facts in found] == [facts.article.capture for facts in expected]
+    origin = parquet.origin_of(tmp_path / "facts" / f"{results[0].entry.shard}.parquet")
+    made = results[0].entry.made
+    assert (origin.shard, origin.code, origin.model) == (results[0].entry.shard, made.code, made.model)
+    # A worker that does a whole shard by itself writes the same bytes.
+    for shard in plan([str(folder)], MOST):
+        extract_shard(shard, job(tmp_path, into="again"))
+    for path in sorted((tmp_path / "facts").glob("*.parquet")):
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
+
+
+def test_a_rerun_does_only_what_is_missing(tmp_path: Path, folder: Path) -> None:
+    first = local(folder, job(tmp_path))
+    assert set(log(tmp_path).values()) == {1} and len(log(tmp_path)) == ARTICLES
+    assert all(one.before for one in local(folder, job(tmp_path, run="second")))
+    assert sum(log(tmp_path).values()) == ARTICLES
+
+    (tmp_path / "facts" / f"{first[1].entry.shard}.parquet").unlink()
+    (tmp_path / "facts" / f"{first[2].entry.shard}.parquet").write_bytes(b"half")
+    (tmp_path / "facts" / "manifest" / f"{first[3].entry.shard}.json").write_text('{"shard": "ha')
+    assert [one.before for one in local(folder, job(tmp_path, run="third"))] == [True, False, False, False]
+    assert [log(tmp_path)[name] for name in ALL] == [1] * 3 + [2] * 9
+    assert sources(tmp_path) == ALL
+
+    (folder / "00.txt").write_text(text(0, " Elle a changé."))
+    assert sum(not one.before for one in local(folder, job(tmp_path, run="fourth"))) == 1
+    assert [log(tmp_path)[name] for name in ALL] == [2] * 12
+
+
+@pytest.mark.parametrize("what", ["code", "model", "options"])
+def test_another_program_or_model_or_option_does_all_again(tmp_path: Path, folder: Path, what: str) -> None:
+    local(folder, job(tmp_path))
+    other = job(tmp_path, run="second")
+    other = replace(other, made=replace(other.made, **{what: "another"}))
+    assert not any(one.before for one in local(folder, other))
+    assert set(log(tmp_path).values()) == {2} and sources(tmp_path) == ALL
+
+
+def test_options_are_part_of_what_facts_were_made_with(tmp_path: Path) -> None:
+    plain = job(tmp_path).made.options
+    others = [
+        make_job("x", Settings(), wanted=Wanted(everything=True)).made.options,
+        make_job("x", Settings(), raw=False).made.options,
+        make_job("x", Settings(least=0.5)).made.options,
+    ]
+    assert len({plain, *others}) == 4
+
+
+def test_what_cannot_be_read_is_in_the_manifest(tmp_path: Path, folder: Path) -> None:
+    (folder / "04.txt").write_text(text(4, BROKEN))
+    (folder / "05.txt").write_bytes(b"")
+    (folder / "06.txt").write_text(text(6, DEADLY))
+    results = local(folder, job(tmp_path))
+    assert [one.entry.status for one in results] == [DONE] * 4
+    unread = dict(pair for one in results for pair in one.entry.unread)
+    assert [Path(source).name for source in unread] == ["04.txt", "05.txt", "06.txt"]
+    said = list(unread.values())
+    assert said[0] == "no" and "empty" in said[1] and "killed by SIGKILL" in said[2]
+    assert sources(tmp_path) == [name for name in ALL if name not in ("04.txt", "05.txt", "06.txt")]
+    assert job(tmp_path).manifest.read(results[1].entry.shard) == results[1].entry
+
+
+def test_without_raw_the_bytes_stay_away(tmp_path: Path, folder: Path) -> None:
+    list(run_local(plan([str(folder)], 20), replace(job(tmp_path), raw=False), 1))
+    (path,) = (tmp_path / "facts").glob("*.parquet")
+    captures = [facts.article.capture for facts in parquet.read(path)]
+    assert all(capture and capture.data == b"" and capture.asked for capture in captures)
+
+
+def test_a_folder_that_fsspec_reaches(tmp_path: Path, folder: Path) -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    there = replace(job(tmp_path), folder=f"memory://{tmp_path.name}/facts")
+    try:
+        assert [one.before for one in local(folder, there)] == [False] * 4
+        assert [one.before for one in local(folder, there)] == [True] * 4
+        names = memory.find(f"/{tmp_path.name}")
+        assert sum(name.endswith(".parquet") for name in names) == 4 and len(names) == 8
+        found = [facts for name in names if name.endswith("t") for facts in parquet.read(memory.open(name), name)]
+        assert sorted(Path(facts.article.source).name for facts in found) == ALL
+    finally:
+        memory.rm(f"/{tmp_path.name}", recursive=True)
+
+
+def test_a_disk_that_is_full_leaves_no_half_file(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(file: object, found: Iterator[object], origin: object) -> int:
+        next(found)
+        file.write(b"half of it")  # type: ignore[attr-defined]
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(parquet, "write", write)
+    with pytest.raises(OSError, match="No space left"):
+        local(folder, job(tmp_path))
+    monkeypatch.undo()
+    assert sources(tmp_path) == []
+    entries = [job(tmp_path).manifest.read(path.stem) for path in (tmp_path / "facts" / "manifest").glob("*.json")]
+    assert {entry.status for entry in entries if entry} == {FAILED, RUNNING}
+    assert [one.entry.status for one in local(folder, job(tmp_path, run="second"))] == [DONE] * 4
+    assert sources(tmp_path) == ALL
+
+
+# What is known of those who died
+
+
+def shard_of(folder: Path) -> Shard:
+    return next(plan([str(folder)], MOST))
+
+
+def test_who_comes_after_the_dead_goes_carefully(tmp_path: Path, folder: Path) -> None:
+    one, shard = job(tmp_path), shard_of(folder)
+    one.manifest.make()
+    assert begin(shard, one) is None
+    assert begin(shard, one) == Trail("first", -1)
+    one.manifest.leave_trail(shard.name, Trail("first", 1))
+    assert begin(shard, one) == Trail("first", -1, ((1, 1),))
+    one.manifest.leave_trail(shard.name, Trail("first", 2, ((1, 1),)))
+    assert begin(shard, one) == Trail("first", -1, ((1, 1), (2, 1)))
+    one.manifest.leave_trail(shard.name, Trail("first", 1, ((1, 1), (2, 1))))
+    trail = begin(shard, one)
+    assert trail == Trail("first", -1, ((1, 2), (2, 1)))
+    entry = one.manifest.read(shard.name)
+    assert entry and entry.attempts == 5
+    # A run that was killed as a whole says nothing of any article.
+    assert begin(shard, job(tmp_path, run="second")) is None
+    assert one.manifest.trail(shard.name) is None
+
+
+def test_an_article_that_two_died_at_is_set_aside(tmp_path: Path, folder: Path) -> None:
+    one, shard = job(tmp_path), shard_of(folder)
+    one.manifest.make()
+    begin(shard, one)
+    one.manifest.leave_trail(shard.name, Trail("first", 1, ((1, 1), (2, 1))))
+    entry = extract_shard(shard, one)
+    ((source, why),) = entry.unread
+    assert source.endswith("01.txt") and "2 workers died" in why
+    assert (entry.articles, entry.status) == (2, DONE) and sources(tmp_path) == ["00.txt", "02.txt"]
+
+
+def test_a_worker_with_another_program_refuses(tmp_path: Path, folder: Path) -> None:
+    one = job(tmp_path)
+    for made, said in ((replace(one.made, code="x"), "program"), (replace(one.made, model="x"), "model or table")):
+        with pytest.raises(MismatchError, match=said):
+            extract_shard(shard_of(folder), replace(one, made=made))
+    with pytest.raises(ModelError):
+        make_job(str(tmp_path), Settings(model="no_such_model"))
+
+
+def test_a_manifest_of_nonsense_is_none(tmp_path: Path) -> None:
+    manifest = Manifest(str(tmp_path))
+    manifest.make()
+    for nonsense in (b"", b"null", b"[]", b'{"shard": 1}', b"\xff"):
+        (tmp_path / "manifest" / "a.json").write_bytes(nonsense)
+        (tmp_path / "manifest" / "a.at").write_bytes(nonsense)
+        assert manifest.read("a") is None and manifest.trail("a") is None
+    entry = Entry("a", "a.txt", job(tmp_path).made, DONE, 2, "r", None, 3, 1, (("b", "no"),), 4)
+    assert manifest.write(entry) == manifest.read("a")
+
+
+# Dask
+
+
+def wait_until(true: object, seconds: float = 30.0) -> None:
+    until = time.monotonic() + seconds
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < until, "it took too long"
+        time.sleep(0.02)
+
+
+def test_dask_goes_on_when_workers_die(tmp_path: Path, folder: Path) -> None:
+    """One is killed from outside, others by an article, which is set aside."""
+    (folder / "10.txt").write_text(text(10, DEADLY))
+    results, killed = [], False
+    for result in run_dask(plan([str(folder)], MOST), job(tmp_path, delay=0.1), jobs=2):
+        results.append(result)
+        if not killed:
+            lines = (tmp_path / "log").read_text().splitlines()
+            os.kill([int(line.split()[0]) for line in lines if not line.endswith("10.txt")][-1], signal.SIGKILL)
+            killed = True
+    assert [one.entry.status for one in results] == [DONE] * 4
+    ((source, why),) = (pair for one in results for pair in one.entry.unread)
+    assert source.endswith("10.txt") and "2 workers died" in why
+    assert sources(tmp_path) == [name for name in ALL if name != "10.txt"]
+
+
+def test_an_article_without_end_ends_its_worker(tmp_path: Path, folder: Path) -> None:
+    (folder / "01.txt").write_text(text(1, HANGING))
+    shard, one = shard_of(folder), job(tmp_path, deadline=0.2)
+    code = (
+        "import pickle, sys; from extractor.sharded import extract_shard; extract_shard(*pickle.load(sys.stdin.buffer))"
+    )
+    entries = []
+    for _ in range(4):
+        process = start("-c", code)
+        process.communicate(pickle.dumps((shard, one)))
+        entries.append((process.returncode, one.manifest.read(shard.name)))
+    assert [(status, entry.status, entry.attempts) for status, entry in entries if entry] == [
+        (1, RUNNING, 1), (1, RUNNING, 2), (1, RUNNING, 3), (0, DONE, 4),
+    ]  # fmt: skip
+    assert sources(tmp_path) == ["00.txt", "02.txt"]
+
+
+def start(*arguments: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, *arguments], env=environment, cwd=ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def test_the_whole_run_is_killed_and_run_again(tmp_path: Path, folder: Path) -> None:
+    arguments = (str(folder), str(tmp_path / "facts"), str(tmp_path / "log"), "0.15")
+    process = start("-m", "tests.extractor.cluster", *arguments)
+    assert process.stdout and process.stdout.readline().startswith(b"done")
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    done = {path.name for path in (tmp_path / "facts").glob("*.parquet")}
+    pids = {int(line.split()[0]) for line in (tmp_path / "log").read_text().splitlines()}
+    wait_until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids))
+    assert 1 <= len(done) < 4
+    before = log(tmp_path)
+    results = local(folder, job(tmp_path, run="second"))
+    assert [one.entry.status for one in results] == [DONE] * 4
+    assert {f"{one.entry.shard}.parquet" for one in results if one.before} == done
+    assert sources(tmp_path) == ALL
+    again = {name for name in ALL if log(tmp_path)[name] > before[name]}
+    assert len(again) == ARTICLES - 3 * len(done)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def a_cluster(tmp_path: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+    """A scheduler with a worker, both of them processes."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    quiet = ("--host", "127.0.0.1", "--no-dashboard")
+    dask = ("-m", "dask")
+    scheduler = start(*dask, "scheduler", *quiet, "--port", address.rpartition(":")[2])
+    worker = ("worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path))
+    processes = [scheduler, start(*dask, *worker, "--death-timeout", "10")]
+    try:
+        yield address, scheduler
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            try:
+                process.communicate(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+
+
+def test_the_scheduler_is_killed_and_the_rest_done_without(tmp_path: Path, folder: Path) -> None:
+    with a_cluster(tmp_path) as (address, scheduler):
+        results = run_dask(plan([str(folder)], MOST), job(tmp_path, delay=0.15), scheduler=address)
+        assert next(results).entry.status == DONE
+        scheduler.send_signal(signal.SIGKILL)
+        with pytest.raises(EngineError, match="the scheduler is lost"):
+            list(results)
+    done = len(sources(tmp_path)) // 3
+    assert 1 <= done < 4
+    again = local(folder, job(tmp_path, run="second"))
+    assert done <= sum(one.before for one in again) < 4
+    assert sources(tmp_path) == ALL
+
+
+def test_a_cluster_that_cannot_be_used_is_said(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "PATIENCE", 0.3)
+    one = job(tmp_path)
+    for address in (f"tcp://127.0.0.1:{free_port()}", "nonsense://x"):
+        with pytest.raises(EngineError, match="cannot be reached") as caught:
+            list(run_dask(plan([str(folder)]), one, scheduler=address))
+        assert address in str(caught.value) and "dask scheduler" in str(caught.value)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(EngineError, match=r'pip install "maillage\[dask\]"'):
+        list(run_dask(plan([str(folder)]), one))
