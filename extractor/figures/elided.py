@@ -34,7 +34,10 @@ STAGED_HEAD = re.compile(
     r"^ (?:déjà |désormais )?(?:signées|conventionnées|contractualisées|labellisées|opérationnelles|validées)(?!\w)"
 )
 # "en recense, au 31 janvier, 809".
-_MEANWHILE = r"(?:, (?:au|aujourd'hui|à|en|fin|dans|pour)\b[^,.;:]{0,28},(?: que)?)?"
+_MEANWHILE = (
+    r"(?:, (?:aujourd'hui|à (?:ce|cette|la fin)|au (?:1er|\d|début|milieu)|en (?:20\d\d|début|fin)|fin|pour l')\b"
+    r"[^,.;:]{0,28},(?: que)?)?"
+)
 EN = re.compile(rf"\b(?:en|n'en) (?:{alternation(PRONOUN_VERBS)})(?!\w){_ADVERBS}{_MEANWHILE} $", re.IGNORECASE)
 # "elles sont aujourd'hui 120", "elles seraient 823", "elles n'étaient que quatre".
 ELLES = re.compile(
@@ -216,8 +219,8 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     last = bare.nearest
     near = last is not None and last.metric == "cpts_count" and number.start - last.end < REACH
     if turn := other_turn(passage, number, before, after, near=near):
-        told = _community_count(number, turn.end, turn.rule, turn.cue)
-        return replace(told, stage=turn.stage, bound=turn.bound)
+        counted = _community_count(number, turn.end, turn.rule, turn.cue)
+        return replace(counted, stage=turn.stage, bound=turn.bound)
     nearer = bare.same and not bare.of_communities
     elided = ELIDED.match(after)
     spoken = bare.of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))
