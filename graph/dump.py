@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 
 # When something was written, and in which order.
-UNSTABLE = frozenset({"number", "added", "loaded", "made", "undone"})
+UNSTABLE = frozenset({"number", "added", "loaded", "made", "undone", "seen", "visited", "found"})
 # What stands for a row in place of its number.
 NATURAL = {"articles": "id", "guises": "text", "judgements": "first_name"}
 
