@@ -35,7 +35,7 @@ STAGED_HEAD = re.compile(
 )
 # "en recense, au 31 janvier, 809".
 _MEANWHILE = (
-    r"(?:, (?:aujourd'hui|à (?:ce|cette|la fin)|au (?:1er|\d|début|milieu)|en (?:20\d\d|début|fin)|fin|pour l')\b"
+    r"(?:, (?:aujourd'hui|à (?:ce|cette|la fin)|au (?:1er|\d+|début|milieu)|en (?:20\d\d|début|fin)|fin|pour l')\b"
     r"[^,.;:]{0,28},(?: que)?)?"
 )
 EN = re.compile(rf"\b(?:en|n'en) (?:{alternation(PRONOUN_VERBS)})(?!\w){_ADVERBS}{_MEANWHILE} $", re.IGNORECASE)
