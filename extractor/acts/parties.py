@@ -11,7 +11,7 @@ from extractor.acts.tables import Entry
 from extractor.acts.text import text_after, text_before
 from extractor.references.patterns import DOCUMENTS
 from extractor.references.resolve import Referents, head_noun, is_actor, resolve
-from extractor.references.text import sentence_of, text_of
+from extractor.references.text import days_within, sentence_of, text_of
 
 # Verbs of which the people named after them are no new holders of an office: "quitte l'agence pour rejoindre Luc Roy".
 NO_APPOINTEES = frozenset(
@@ -291,6 +291,13 @@ def _several(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     return ((begin, begin + len(text)),) if found and len(text) < LONGEST_GROUP else ()
 
 
+def _few(referents: Referents, cue: Cue, span: Span) -> bool:
+    """Tell whether a few communities sign on a day: "deux CPTS ont signé lundi avec la caisse" counts nothing."""
+    text, sent = referents.text[slice(*span)], sentence_of(cue.token)
+    dated = bool(days_within(referents.doc, sent.start_char, sent.end_char))
+    return bool(dated and not text[:1].isdigit() and SEVERAL.match(text))
+
+
 def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...]:
     """Who does the act: the subject, or the agents of a passive, with the partners of an agreement."""
     if cue.voice in {"passive", "participle"}:
@@ -304,7 +311,7 @@ def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...
         found = _several(referents, cue)
     if entry.kind == "appointment":
         found += _appointees(referents, cue, entry)
-    if entry.kind == "signature" and any(resolve(referents, *span) for span in found):
+    if entry.kind == "signature" and any(resolve(referents, *s) or _few(referents, cue, s) for s in found):
         found += tuple(span for span in partner_spans(referents, cue) if span not in found)
     if entry.kind == "inauguration" and not found:
         found = spans_after(referents, referents.doc, cue.token.idx, sentence_of(cue.token).end_char, "par")

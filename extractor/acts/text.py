@@ -43,6 +43,9 @@ DATIVE_FIRST = re.compile(
     r"^\s(?:au|aux|à)\s[^;:.]{2,90}?,?(?=\s(?:leurs?|sa|ses|une)\s|\sson\s|,\s(?:le|la|les|un|l')\s?)"
 )
 
+# With whom, named before the object: "ont signé avec la caisse et l'agence leur contrat".
+PARTNERS_FIRST = re.compile(r"^\s,?\s?avec\s[^;:.]{2,160}?,?(?=\s(?:leurs?|sa|son|une?)\s)")
+
 # What follows the object: "a ouvert la voie à une généralisation des CPTS" opens no CPTS.
 COMPLEMENT = re.compile(r"\s(?:à|au|aux|pour|sur|dans|avec|afin|destinée?s?|portant|en \w+ant)\s")
 
@@ -102,5 +105,6 @@ def starts_with(text: str, groups: tuple[str, ...], words: int = 9) -> bool:
     """Tell whether a noun of the groups is among the first words of a text, incises between commas left out."""
     plain = re.sub(r"^\s*,[^,]{0,80},", " ", text)
     plain = DATIVE_FIRST.sub(" ", DAY_FIRST.sub(" ", DAY_AND_PLACE.sub(" ", plain)))
+    plain = PARTNERS_FIRST.sub(" ", plain)
     cut = COMPLEMENT.search(plain, 8)
     return holds(" ".join(plain[: cut.start() if cut else None].split()[:words]), groups)

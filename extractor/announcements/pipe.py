@@ -61,7 +61,19 @@ FIGURE = re.compile(r"\d[\d\s,.]*\s(?:%|[a-zà-ÿ]+)")
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 # Bodies that speak together without a name: "les syndicats réclament une pause".
-SPEAKING = frozenset({"fédérations", "magistrats", "organisations", "sénateurs", "signataires", "syndicats"})
+SPEAKING = frozenset(
+    [
+        "auteurs",
+        "fédérations",
+        "inspecteurs",
+        "magistrats",
+        "organisations",
+        "rapporteurs",
+        "sénateurs",
+        "signataires",
+        "syndicats",
+    ]
+)
 DEFINITE = re.compile(r"(?:l'|la |le |son |sa |leur )", re.IGNORECASE)
 # Bodies that decide, whatever their names.
 DELIBERATING = frozenset({"assemblée", "bureau", "comité", "commission", "conseil", "jury"})
@@ -203,7 +215,7 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     actors = [span for span in candidate.actors if not _is_text(referents, candidate, span)]
     # Whom an assembly elects is a person: "David Roy hésitait, le conseil l'a élu".
     elected = {span for span in actors if candidate.kind == "appointment" and referents.text[slice(*span)] in CLITICS}
-    says = candidate.kind == "statement"
+    says = candidate.kind == "statement" or candidate.rule in {"speech.advice", "speech.list"}
     resolved = [
         resolve(referents, *a, human=candidate.direct or a in elected, things=things, says=says) for a in actors
     ]

@@ -1,5 +1,6 @@
 """Whom a pronoun stands for: who acted or was subject lately, sentence by sentence backwards."""
 
+import re
 from collections.abc import Callable
 
 from spacy.tokens import Span, Token
@@ -15,6 +16,14 @@ RECENT = 40
 WIDEST = 150
 # How far after a pronoun that opens an article its name may stand, in characters.
 NEXT = 240
+# Texts and plans that a pronoun stands for where the sentence before opens with them.
+THING = re.compile(
+    r"(?:(?:une?|le|la|l'|cet?|cette|son|sa|leur) ?(?:nouve(?:au|l|lle) |deuxième |second |seconde )?)"
+    r"(?:(?P<m>accord|appel|arrêté|avenant|avis|contrat|décret|dispositif|document|guide|label|pacte|partenariat|plan|"
+    r"programme|projet de loi|protocole|rapport|texte)|(?P<f>aide|campagne|charte|convention|enveloppe|étude|"
+    r"expérimentation|feuille de route|instruction|loi|mesure|ordonnance|proposition de loi|réforme|stratégie))\b",
+    re.IGNORECASE,
+)
 # Resolves an expression: `extractor.references.resolve.resolve`, handed in since each calls the other.
 Describe = Callable[[Referents, int, int], Resolution]
 
@@ -42,7 +51,15 @@ def find_pronoun(referents: Referents, start: int, pronoun: str, describe: Descr
 
 def stands_for_thing(referents: Referents, start: int, gender: str | None) -> bool:
     """Tell whether the sentence before is about a thing that a pronoun may stand for: "Un protocole … Il prévoit …"."""
-    before = [s for s in referents.sentences_before(0, start) if s.end_char <= start][:1]
+    sentences = referents.sentences_before(0, start)
+    if sentences and sentences[0].end_char > start:
+        # "Une convention a été signée mardi ; elle vise à …": the clause before the semicolon.
+        clause = referents.text.rfind(";", sentences[0].start_char, start)
+        if clause >= 0:
+            return _opens_with_thing(referents, sentences[0].start_char, gender)
+    before = [s for s in sentences if s.end_char <= start][:1]
+    if before and _opens_with_thing(referents, before[0].start_char, gender):
+        return True
     for token in before[0] if before else ():
         if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.pos_ == "NOUN":
             if any(k.start <= token.idx < k.end for k in referents.within(before[0].start_char, before[0].end_char)):
@@ -51,6 +68,12 @@ def stands_for_thing(referents: Referents, start: int, gender: str | None) -> bo
             fits = bool(shown) and shown[0][0].lower() == gender and "Plur" not in token.morph.get("Number", [])
             return fits and not is_actor(token.text)
     return False
+
+
+def _opens_with_thing(referents: Referents, start: int, gender: str | None) -> bool:
+    """Tell whether a sentence opens with a text or a plan of a gender: "Une convention liant l'hôpital et …"."""
+    found = THING.match(referents.text, start)
+    return found is not None and ("m" if found.group("m") else "f") == gender
 
 
 def _last_of_all(referents: Referents, floor: int, start: int, gender: str | None, describe: Describe) -> Resolution:

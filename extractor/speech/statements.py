@@ -27,6 +27,7 @@ from extractor.speech.cut import find_passages
 from extractor.speech.documents import read_documents
 from extractor.speech.groups import find_groups
 from extractor.speech.incises import read_attributions, read_incise
+from extractor.speech.lists import find_lists
 from extractor.speech.made import make_candidate, read_colon, read_inner
 from extractor.speech.nouns import read_nouns
 from extractor.speech.passages import find_interviews, find_tweets, within_answer
@@ -87,6 +88,7 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
                 continue
         found += current.candidates
         previous = current
+    found += find_lists(text, passages)
     yield from sorted(found, key=lambda c: (c.start, c.content))
 
 
