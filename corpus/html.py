@@ -30,6 +30,10 @@ PARTIAL_LEAST = 3000
 
 # A page that says so and shows less than this is the stub of an article, in characters.
 STUB = 2500
+# What parts a page in boxes and says nothing of their content.
+BOXES = re.compile(
+    r"</?(?:div|span|section|center|font|b|i|em|strong|small|blockquote|ul|ol|li|table|tbody|tr|td)\b[^>]*>"
+)
 # What lxml reads (even from "&#1;") and refuses to write.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 MISSING = re.compile(
@@ -133,15 +137,28 @@ def _remark(tree: Any, said: Said, body: str, whole: str) -> str | None:
 
 
 def _parse(text: str, source: str) -> Any:
-    """Parse as the HTML parser of lxml does, but however deep the page nests (trafilatura's own stops at 255)."""
+    """Parse as the HTML parser of lxml does, but however deep the page nests (trafilatura's own stops at 255).
+
+    Past some 2,000 levels the parser stops where it is: such a page is parsed again without its boxes.
+    """
+    tree, cut = _tree(text, source)
+    if cut:
+        tree, cut = _tree(BOXES.sub(" ", text), source)
+    if cut:
+        raise EmptyError("this page nests too deep to be parsed.", source=source, hint="Save its text as .txt.")
+    if CONTROL.search(text) or "&#" in text:
+        _scrub(tree)
+    return tree
+
+
+def _tree(text: str, source: str) -> tuple[Any, bool]:
+    """The tree of a page, and whether the parser stopped before its end."""
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, encoding="utf-8")
     try:
         tree = lxml_html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError) as error:
         raise EmptyError("this page cannot be parsed.", source=source, hint="Save its text as .txt.") from error
-    if CONTROL.search(text) or "&#" in text:
-        _scrub(tree)
-    return tree
+    return tree, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 def _scrub(tree: Any) -> None:

@@ -27,6 +27,9 @@ FEED = re.compile(
     re.DOTALL,
 )
 
+# A book of 150,000 words: past that it is no article, and the model would ask for gigabytes.
+LONGEST = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -346,6 +349,12 @@ def _checked(article: Article) -> Article:
     if not read:
         raise EmptyError(
             "no article text: only menus and notices.", source=article.source, hint="Check what was saved."
+        )
+    if len(article.text) > LONGEST:
+        raise KindError(
+            f"the text has {len(article.text):,} characters; articles of at most {LONGEST:,} are read.",
+            source=article.source,
+            hint="Give each article a file of its own.",
         )
     check_french("\n".join(article.text[block.start : block.end] for block in read), article.source)
     return article
