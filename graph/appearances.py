@@ -13,6 +13,7 @@ from graph.guises import Guise, with_traits
 from graph.identities import known_guise, mates, name_of, settle
 from graph.posts import moves
 from graph.resolve import Entity
+from graph.tallies import count, discount
 
 GUISE = """
 INSERT OR IGNORE INTO guises (text, id, key, kind, code, department, region, first, last)
@@ -142,6 +143,7 @@ def reckon(connection: sqlite3.Connection, article: str, numbers: Iterable[int],
     Returns:
         How many entities are new with this article.
     """
+    count(connection, article)
     fresh = settle(connection, changed, counted=article)
     every = {
         connection.execute("SELECT entity FROM guises WHERE number = ?", [number]).fetchone()[0] for number in numbers
@@ -165,6 +167,7 @@ def leave(connection: sqlite3.Connection, article: str) -> None:
     numbers = {row[0] for row in rows}
     made = dict(connection.execute(MADE, [article]).fetchall())
     sure = dict(connection.execute(SURE, [article]).fetchall())
+    discount(connection, article)
     touched = mates(connection, numbers) | numbers
     for number, name, aliases, _ in rows:
         for form in dict.fromkeys((name, *json.loads(aliases))):
@@ -258,6 +261,7 @@ def shift(connection: sqlite3.Connection, article: str, number: int, guise: Guis
     ).fetchone()
     (published,) = connection.execute("SELECT published FROM articles WHERE id = ?", [article]).fetchone()
     entity = Entity(guise, name, tuple(json.loads(aliases)), (), own_kind or kind, code, department, region)
+    discount(connection, article)
     new, _ = _enter_one(connection, entity, guise, published)
     for form in dict.fromkeys((name, *entity.aliases)):
         _discount_form(connection, number, storable(form), named=form == name)
@@ -265,6 +269,7 @@ def shift(connection: sqlite3.Connection, article: str, number: int, guise: Guis
     connection.execute("UPDATE appearance_rows SET guise = ? WHERE article = ? AND guise = ?", [new, article, number])
     for table, column, of in POINTING:
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND {of}", [new, number, article])
+    count(connection, article)
     _recount(connection, new)
     entities = _entities(connection, [number])
     if not _recount(connection, number):

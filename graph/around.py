@@ -1,32 +1,29 @@
 """Who an entity has to do with: who speaks with it, of what it speaks, who speaks of it, who holds a role in it."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
+from graph.tied import about
+
 # Announcements of an entity that are looked at, the newest: what everybody speaks of has tens of thousands.
 RECENT = 3000
+# In the order of the index, guise by guise.
+NEWEST = "SELECT DISTINCT announcement, day FROM {} WHERE guise = ? ORDER BY day DESC, announcement LIMIT ?"
+GUISES = "SELECT number FROM guises WHERE entity = ? ORDER BY number"
 # `way` is together (both made it), to (it speaks of the other), from (the other speaks of it).
 TIES = """
-WITH made(id) AS (
-  SELECT a.id FROM announcement_actors n JOIN announcements a ON a.id = n.announcement
-  WHERE n.entity = :entity ORDER BY a.day DESC, a.id LIMIT :recent
-), told(id) AS (
-  SELECT a.id FROM announcement_subjects n JOIN announcements a ON a.id = n.announcement
-  WHERE n.entity = :entity ORDER BY a.day DESC, a.id LIMIT :recent
-), ties(other, way, id) AS (
-  SELECT n.entity, 'together', n.announcement FROM made JOIN announcement_actors n ON n.announcement = made.id
-  UNION SELECT n.entity, 'to', n.announcement FROM made JOIN announcement_subjects n ON n.announcement = made.id
-  UNION SELECT n.entity, 'from', n.announcement FROM told JOIN announcement_actors n ON n.announcement = told.id
+WITH made(id) AS (SELECT value FROM json_each(:made)), told(id) AS (SELECT value FROM json_each(:told)),
+ties(other, way, id) AS (
+  SELECT n.guise, 'together', n.announcement FROM made CROSS JOIN actor_rows n ON n.announcement = made.id
+  UNION ALL SELECT n.guise, 'to', n.announcement FROM made CROSS JOIN subject_rows n ON n.announcement = made.id
+  UNION ALL SELECT n.guise, 'from', n.announcement FROM told CROSS JOIN actor_rows n ON n.announcement = told.id
 )
-SELECT t.other AS id, e.name, e.label, sum(t.way = 'together') AS together, sum(t.way = 'to') AS spoke_about,
-  sum(t.way = 'from') AS spoken_of_by, count(DISTINCT t.id) AS announcements
-FROM ties t JOIN entities e ON e.id = t.other WHERE t.other <> :entity
-GROUP BY t.other ORDER BY announcements DESC, e.articles DESC, t.other LIMIT :limit
-"""
-BETWEEN = """
-SELECT n.entity AS source, m.entity AS target, count(DISTINCT n.announcement) AS weight
-FROM announcement_actors n JOIN announcement_subjects m USING (announcement)
-WHERE n.entity IN ({marks}) AND m.entity IN ({marks}) AND n.entity <> m.entity GROUP BY 1, 2 ORDER BY 1, 2
+SELECT g.entity AS id, e.name, e.label, count(DISTINCT CASE way WHEN 'together' THEN t.id END) AS together,
+  count(DISTINCT CASE way WHEN 'to' THEN t.id END) AS spoke_about,
+  count(DISTINCT CASE way WHEN 'from' THEN t.id END) AS spoken_of_by, count(DISTINCT t.id) AS announcements
+FROM ties t JOIN guises g ON g.number = t.other JOIN entities e ON e.id = g.entity WHERE g.entity <> :entity
+GROUP BY g.entity ORDER BY announcements DESC, e.articles DESC, g.entity LIMIT :limit
 """
 
 
@@ -53,6 +50,22 @@ class Neighbour:
     announcements: int
 
 
+def newest(connection: sqlite3.Connection, table: str, entity: str, limit: int) -> list[tuple[str, str | None]]:
+    """The newest announcements by an entity or about it: id and day.
+
+    Args:
+        connection: a knowledge base.
+        table: actor_rows or subject_rows.
+        entity: its id.
+        limit: how many at most.
+    """
+    found: set[tuple[str, str | None]] = set()
+    for (guise,) in connection.execute(GUISES, [entity]).fetchall():
+        found.update((row[0], row[1]) for row in connection.execute(NEWEST.format(table), [guise, limit]))
+    in_order = sorted(sorted(found, key=lambda one: one[0]), key=lambda one: one[1] or "", reverse=True)
+    return in_order[:limit]
+
+
 def neighbours(connection: sqlite3.Connection, entity: str, limit: int) -> list[Neighbour]:
     """Whom an entity has most to do with, in its newest announcements.
 
@@ -61,11 +74,14 @@ def neighbours(connection: sqlite3.Connection, entity: str, limit: int) -> list[
         entity: its id.
         limit: how many neighbours at most.
     """
-    values = {"entity": entity, "recent": RECENT, "limit": limit}
+    made, told = (
+        json.dumps([name for name, _ in newest(connection, table, entity, RECENT)])
+        for table in ("actor_rows", "subject_rows")
+    )
+    values = {"entity": entity, "made": made, "told": told, "limit": limit}
     return [Neighbour(**dict(row)) for row in connection.execute(TIES, values)]
 
 
 def between(connection: sqlite3.Connection, entities: list[str]) -> list[tuple[str, str, int]]:
     """Who of some entities speaks about whom: ids and number of announcements."""
-    query = BETWEEN.format(marks=", ".join("?" * len(entities)))
-    return [(row[0], row[1], row[2]) for row in connection.execute(query, [*entities, *entities])]
+    return [(tie.source, tie.target, tie.weight) for tie in about(connection, entities)]

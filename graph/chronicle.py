@@ -4,22 +4,30 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from graph.answers import ActorRow, AnnouncementRow
-from graph.filters import Where, add_functions, by_time, named, searchable
+from graph.filters import Where, add_functions, announcements_of, by_time, named, searchable
 from graph.folding import key
 from graph.questions import ANNOUNCEMENTS, EARLIEST, LATEST, ask
 
-# No more than what is grouped and counted: a common word is in thousands of announcements.
+# No more than what is grouped and counted, and from indexes: a common word is in thousands of announcements. Their ids
+# begin with that of their article.
+HELD = (
+    "SELECT id FROM announcements WHERE number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"
+)
 ACTS = """
-SELECT a.number, a.day, a.article, x."group", c.guise, c.name
-FROM announcements a JOIN actor_rows c ON c.announcement = a.id JOIN reprints x ON x.article = a.article
+WITH asked(id) AS ({})
+SELECT c.announcement, c.day, x.number, x."group", c.guise, CASE WHEN c.guise IS NULL THEN c.name END FROM asked
+CROSS JOIN actor_rows c ON c.announcement = asked.id CROSS JOIN reprints x INDEXED BY reprints_article
+  ON x.article = substr(c.announcement, 1, instr(c.announcement, '-') - 1)
+ORDER BY c.day DESC, c.announcement, c.position
 """
-TOLD = 'SELECT id, "when", day, kind, content FROM announcements WHERE number = ?'
-ENTITIES = """
-SELECT g.number, e.id, e.name FROM guises g JOIN entities e ON e.id = g.entity
-WHERE g.number IN (SELECT value FROM json_each(?))
-"""
+TOLD = 'SELECT id, "when", day, kind, content FROM announcements WHERE id = ?'
+ENTITIES = "SELECT number, entity FROM guises WHERE number IN (SELECT value FROM json_each(?)) AND entity IS NOT NULL"
+
+# Id of an announcement, its day, number and group of its article; guise of one who made it, else the name.
+Act = tuple[str, str | None, int, str, int | None, str | None]
 
 
 def actors(
@@ -40,31 +48,34 @@ def actors(
         until: last day.
         limit: how many actors at most; None for all.
     """
+    about, values = announcements_of(("announcement_subjects",), text)
+    query, values = f"{HELD} UNION {about}", [searchable(text), *values]
     where = Where()
-    about, values = named(("announcement_subjects",), text)
-    with_words = "SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?"
-    named_so = f"SELECT a.number FROM announcements a WHERE {about}"
-    where.add(f"a.number IN ({with_words} UNION {named_so})", searchable(text), *values)
     by_time(where, EARLIEST, LATEST, since, until)
+    if where.clauses:
+        query = f"SELECT a.id FROM announcements a {where.sql} AND a.id IN ({query})"
     add_functions(connection)
     # Newest first; what has no day at all comes last.
-    rows = connection.execute(f"{ACTS} {where.sql} ORDER BY a.day DESC, a.id", where.values).fetchall()
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    rows: list[Act] = cursor.execute(ACTS.format(query), [*where.values, *values]).fetchall()
     guises = json.dumps(sorted({row[4] for row in rows if row[4] is not None}))
-    known = {number: (entity, name) for number, entity, name in connection.execute(ENTITIES, [guises])}
-    acts: dict[str, list[sqlite3.Row]] = {}
+    known: dict[int | None, str] = dict(cursor.execute(ENTITIES, [guises]).fetchall())
+    acts: dict[str, list[Act]] = {}
     for row in rows:
-        acts.setdefault(known[row[4]][0] if row[4] in known else key(row[5]), []).append(row)
-    for _, found in zip(range(len(acts) if limit is None else limit), acts.values(), strict=False):
-        yield _actor(connection, found, *known.get(found[0][4], (None, found[0][5])))
+        acts.setdefault(known.get(row[4]) or key(row[5] or ""), []).append(row)
+    for found in islice(acts.values(), limit):
+        yield _actor(connection, found, known.get(found[0][4]))
 
 
-def _actor(connection: sqlite3.Connection, acts: Sequence[sqlite3.Row], entity: str | None, name: str) -> ActorRow:
+def _actor(connection: sqlite3.Connection, acts: Sequence[Act], entity: str | None) -> ActorRow:
     """Sum up the announcements of one actor, newest first; undated ones count but are not the first."""
     last = [act for act in acts if act[1]][-1] if acts[0][1] else acts[-1]
+    named = connection.execute("SELECT name FROM entities WHERE id = ?", [entity]).fetchone()
     latest, first = (connection.execute(TOLD, [act[0]]).fetchone() for act in (acts[0], last))
     return ActorRow(
         id=latest["id"],
-        who=name,
+        who=named[0] if named else acts[0][5] or "",
         entity=entity,
         announcements=len({act[0] for act in acts}),
         articles=len({act[2] for act in acts}),

@@ -28,6 +28,7 @@ from graph.snippets import passage
 COVERAGE = ("coverage_rate", "cpts_count", "population")
 # What can be true of one territory only once at a time; the metric "count" is of anything.
 MEASURES = ("coverage_rate", "communes", "cpts_count", "members", "population", "professionals")
+STATUSES = ("actual", "negated", "target")
 QUALIFIERS = {"approx": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
 
 
@@ -127,6 +128,9 @@ SELECT f.id, f.article, f.metric, f.share_of, f.value, f.unit, f.qualifier, f.st
   EXISTS (SELECT 1 FROM reprints WHERE "group" = x."group" AND article <> f.article) AS printed_again
 FROM {} JOIN articles r ON r.id = f.article
 """
+MOMENT = ("metric", "share_of", "stage", "profession", "status", "earliest")
+# Orders in which figures are read, by what they are found by (`_sources`).
+SERIES_INDEX = {"figure_rows": "figure_rows_series", "figure_rows_named": "figure_rows_named"}
 SERIES = FIGURES.format("figure_rows f INDEXED BY {} JOIN reprints x ON x.article = f.article")
 # As the indexes have them (`graph.schema_claims`), so that nothing is sorted.
 ORDER = "f.metric, f.share_of, f.stage, f.profession, f.status, f.earliest, f.id"
@@ -242,22 +246,96 @@ def claims_of(connection: sqlite3.Connection, territory: Territory, metrics: Seq
             yield from sorted(_joined(found), key=lambda claim: (claim.last or "", claim.id))
 
 
-def _rows(connection: sqlite3.Connection, territory: Territory, metric: str) -> Iterator[sqlite3.Row]:
-    """Figures of one measure about a territory, in the order of claims, merged as they are read."""
+def newest_of(
+    connection: sqlite3.Connection,
+    territory: Territory,
+    metrics: Sequence[str],
+    limit: int,
+    statuses: Sequence[str] = STATUSES,
+) -> list[Claim]:
+    """The newest claims about one territory by their last days, and all those of the same last day as the oldest.
+
+    What everybody speaks of has tens of thousands of claims: they are worked out from the newest on, moment by moment.
+
+    Args:
+        connection: a knowledge base.
+        territory: what they are about.
+        metrics: which measures.
+        limit: how many are wanted at least.
+        statuses: some of actual, target and negated.
+
+    Returns:
+        Claims, the newest first.
+    """
+    found: list[Claim] = []
+    best: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for row in _newest_rows(connection, territory, metrics, statuses):
+        if len(best) == limit and best[0] > (row["latest"] or ""):
+            break
+        if _moment(row) not in seen:
+            seen.add(_moment(row))
+            rows = _rows(connection, territory, row["metric"], row)
+            some = list(_joined((one, claim) for one in rows if (claim := _claim(connection, one, territory))))
+            found += some
+            best = heapq.nlargest(limit, [*best, *(claim.last or "" for claim in some)])[::-1]
+    return sorted(found, key=lambda claim: (claim.last or "", claim.id), reverse=True)
+
+
+def _newest_rows(
+    connection: sqlite3.Connection, territory: Territory, metrics: Sequence[str], statuses: Sequence[str]
+) -> Iterator[sqlite3.Row]:
+    """When figures about a territory are of, from the last day on."""
+    query = """
+    SELECT metric, share_of, stage, profession, status, earliest, latest FROM figure_rows f INDEXED BY {}
+    WHERE {} AND metric = ? AND status = ? ORDER BY latest DESC
+    """
+    cursors = [
+        connection.execute(query.format(f"{index}_latest", where), [value, metric, status])
+        for index, where, value in _sources(connection, territory)
+        for metric in sorted(set(metrics))
+        if metric != "population" or territory.is_community
+        for status in statuses
+    ]
+    return heapq.merge(*cursors, key=lambda row: row["latest"] or "", reverse=True)
+
+
+def _sources(connection: sqlite3.Connection, territory: Territory) -> list[tuple[str, str, Any]]:
+    """Where figures about a territory are: what their index is called, condition, value."""
     guises = connection.execute("SELECT number FROM guises WHERE entity = ? ORDER BY number", [territory.id])
-    sources = [("figure_rows_series", "f.territory_guise = ?", row[0]) for row in guises.fetchall()]
+    found: list[tuple[str, str, Any]] = [("figure_rows", "f.territory_guise = ?", row[0]) for row in guises.fetchall()]
     named = "f.territory_guise IS NULL AND f.territory_name = ?"
-    sources += [("figure_rows_named", named, name) for name in territory.names]
+    return [*found, *(("figure_rows_named", named, name) for name in territory.names)]
+
+
+def _rows(
+    connection: sqlite3.Connection, territory: Territory, metric: str, moment: sqlite3.Row | None = None
+) -> Iterator[sqlite3.Row]:
+    """Figures of one measure about a territory, in the order of claims, merged as they are read.
+
+    Args:
+        connection: a knowledge base.
+        territory: what they are about.
+        metric: the measure.
+        moment: only those of the series and first day of this figure.
+    """
+    within, values = "", list[Any]()
+    if moment is not None:
+        within = "".join(f" AND f.{name} IS ?" for name in MOMENT[1:])
+        values = [moment[name] for name in MOMENT[1:]]
     cursors = (
-        connection.execute(f"{SERIES.format(index)} WHERE {where} AND f.metric = ? ORDER BY {ORDER}", [value, metric])
-        for index, where, value in sources
+        connection.execute(
+            f"{SERIES.format(SERIES_INDEX[index])} WHERE {where} AND f.metric = ?{within} ORDER BY {ORDER}",
+            [value, metric, *values],
+        )
+        for index, where, value in _sources(connection, territory)
     )
     return heapq.merge(*cursors, key=lambda row: (*_moment(row), row["id"]))
 
 
 def _moment(row: sqlite3.Row) -> tuple[str, ...]:
     """Series and first day of a figure."""
-    return tuple(row[name] or "" for name in ("metric", "share_of", "stage", "profession", "status", "earliest"))
+    return tuple(row[name] or "" for name in MOMENT)
 
 
 def _claim(connection: sqlite3.Connection, row: sqlite3.Row, territory: Territory) -> Claim | None:

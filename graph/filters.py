@@ -121,7 +121,15 @@ def named(tables: tuple[str, ...], name: str, connection: sqlite3.Connection | N
     query, values = entities_named(name)
     guises = f"SELECT number FROM guises WHERE entity IN ({query})"
     if connection is not None and any(many(connection, ROWS[table], guises, values) for table in tables):
-        return _looked_through(tables, guises, values, name)
+        return looked_through(tables, guises, values, name)
+    query, values = announcements_of(tables, name)
+    return f"a.id IN ({query})", values
+
+
+def announcements_of(tables: tuple[str, ...], name: str) -> tuple[str, list[Any]]:
+    """A query for the ids of the announcements that `named` keeps, and its values."""
+    query, values = entities_named(name)
+    guises = f"SELECT number FROM guises WHERE entity IN ({query})"
     unknown = (
         "SELECT n.announcement FROM {rows} n WHERE n.guise IS NULL AND has_words(n.name, ?) AND n.announcement IN "
         "(SELECT id FROM announcements WHERE number IN "
@@ -135,17 +143,25 @@ def named(tables: tuple[str, ...], name: str, connection: sqlite3.Connection | N
         if ":" not in name:
             parts.append(unknown.format(rows=ROWS[table]))
             more += [name, f"names : ({searchable_name(name)})"]
-    return f"a.id IN ({' UNION '.join(parts)})", more
+    return " UNION ".join(parts), more
 
 
-def many(connection: sqlite3.Connection, rows: str, guises: str, values: list[Any], *, column: str = "guise") -> bool:
+def many(
+    connection: sqlite3.Connection,
+    rows: str,
+    guises: str,
+    values: list[Any],
+    *,
+    column: str = "guise",
+    than: int = MANY,
+) -> bool:
     """Tell whether very many rows of a table are of some guises."""
-    query = f"SELECT count(*) FROM (SELECT 1 FROM {rows} WHERE {column} IN ({guises}) LIMIT {MANY + 1})"
-    return bool(connection.execute(query, values).fetchone()[0] > MANY)
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {rows} WHERE {column} IN ({guises}) LIMIT {than + 1})"
+    return bool(connection.execute(query, values).fetchone()[0] > than)
 
 
-def _looked_through(tables: tuple[str, ...], guises: str, values: list[Any], name: str) -> tuple[str, list[Any]]:
-    """The condition for a name of very many announcements."""
+def looked_through(tables: tuple[str, ...], guises: str, values: list[Any], name: str) -> tuple[str, list[Any]]:
+    """The condition for a name of very many announcements, whose guises a query gives."""
     unknown = "" if ":" in name else " OR n.guise IS NULL AND has_words(n.name, ?)"
     clauses = [
         f"EXISTS (SELECT 1 FROM {ROWS[table]} n WHERE n.announcement = a.id AND (n.guise IN ({guises}){unknown}))"

@@ -138,7 +138,7 @@ def profile(connection: sqlite3.Connection, entity: str, *, limit: int | None = 
         roles=tuple((career if found["label"] == "person" else holders)(connection, entity)),
         announcements=tuple(_announcements(connection, "announcement_actors", entity, limit)),
         about=tuple(_announcements(connection, "announcement_subjects", about, limit)),
-        figures=tuple(_figures(connection, entity, limit)),
+        figures=tuple(figures_of(connection, entity, limit)),
         articles=tuple(_articles(connection, entity, found["articles"], limit)),
         sources=_sources(connection, entity, found["articles"]),
     )
@@ -179,7 +179,7 @@ def _announcements(
         yield AnnouncementRow(**{**row, "direct": bool(row["direct"])})
 
 
-def _figures(connection: sqlite3.Connection, entity: str, limit: int | None) -> Iterator[FigureRow]:
+def figures_of(connection: sqlite3.Connection, entity: str, limit: int | None) -> Iterator[FigureRow]:
     """Figures about an entity; of very many the newest are soon come by, article after article."""
     few = limit is None or not many(connection, "figure_rows", OWN_GUISES, [entity], column="territory_guise")
     source = None if few else "articles r CROSS JOIN figure_rows f ON f.article = r.id"
@@ -193,7 +193,7 @@ def _articles(connection: sqlite3.Connection, entity: str, number: int, limit: i
     clause = f"r.id IN (SELECT article FROM appearance_rows WHERE guise IN ({OWN_GUISES}))"
     if limit is not None and number > MANY:
         clause = f"EXISTS (SELECT 1 FROM appearance_rows p WHERE p.article = r.id AND p.guise IN ({OWN_GUISES}))"
-    for row in ask(connection, ARTICLES, _where(clause, entity), "r.published DESC, r.id", limit):
+    for row in ask(connection, ARTICLES, _where(clause, entity), "r.published DESC, r.id", limit, "articles r"):
         yield article_row(row)
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from graph import fulltext, rules
+from graph import fulltext, rules, tallies
 from graph.appearances import drop
 from graph.base import APPLICATION_ID, TIMEOUT, VERSION, errors_of, open_to_write, transaction
 from graph.blocks import blocks
@@ -158,6 +158,7 @@ def _entities(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM entities")
     settle(connection, [row[0] for row in connection.execute("SELECT number FROM guises ORDER BY number").fetchall()])
     fulltext.rebuild(connection, "aliases_fts")
+    tallies.rebuild(connection)
 
 
 def _guises(connection: sqlite3.Connection) -> None:
@@ -208,6 +209,7 @@ STEPS: dict[str, tuple[str, Callable[[sqlite3.Connection], None]]] = {
     "links": ("took out rows that hung on nothing, and worked out entities again", _links),
     "orphans": ("worked out entities again", _entities),
     "counts": ("counted names and articles again, and worked out entities again", _entities),
+    "tallies": ("counted announcements and ties again", tallies.rebuild),
     "sources": ("grouped articles that print the same text again", _sources),
     "words": ("made the full-text tables again", _words),
 }

@@ -1,12 +1,14 @@
 """What a first look shows: how much there is, the newest announcements, what divides them, coverage by territory."""
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.answers import AnnouncementRow
-from graph.claims import Claim, claims_of, territories
+from graph.claims import Claim, Territory, newest_of, territories
 from graph.filters import Where, add_functions, by_name, searchable
 from graph.questions import ANNOUNCEMENTS, ask
 
@@ -17,16 +19,26 @@ SELECT g.entity, count(*) AS figures FROM figure_rows f JOIN guises g ON g.numbe
 WHERE f.metric IN ('coverage_rate', 'cpts_count') AND g.entity IS NOT NULL
 GROUP BY g.entity ORDER BY figures DESC, (SELECT articles FROM entities WHERE id = g.entity) DESC, g.entity LIMIT ?
 """
-FACETS = {
-    "kind": "SELECT a.kind AS value, count(*) AS number FROM announcements a {where} GROUP BY 1 ORDER BY 2 DESC, 1",
+# Announcements by kind and year, and by the labels of those who make them.
+KINDS_AND_YEARS = """
+SELECT a.kind, substr(a.day, 1, 4), count(*) FROM announcements a {where} GROUP BY 1, 2 ORDER BY 1, 2 DESC
+"""
+MAKERS = """
+SELECT substr(g.text, 1, instr(g.text, ':') - 1) AS value, count(DISTINCT a.id) AS number FROM announcements a
+JOIN actor_rows n ON n.announcement = a.id JOIN guises g ON g.number = n.guise {where} GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+# The same where no words or names are asked for, from the counts that are kept (`graph.tallies`).
+MAKER = "instr(' ' || t.makers || ' ', ' ' || {} || ' ')"
+TALLIED = {
+    "kind": "SELECT t.kind AS value, sum(t.times) AS number FROM tallies t {where} GROUP BY 1 ORDER BY 2 DESC, 1",
     "year": (
-        "SELECT substr(a.day, 1, 4) AS value, count(*) AS number FROM announcements a {where} "
-        "GROUP BY 1 ORDER BY 1 DESC"
+        "SELECT nullif(t.year, '') AS value, sum(t.times) AS number FROM tallies t {where} GROUP BY 1 ORDER BY 1 DESC"
     ),
     "label": (
-        "SELECT e.label AS value, count(DISTINCT a.id) AS number FROM announcements a "
-        "JOIN announcement_actors n ON n.announcement = a.id JOIN entities e ON e.id = n.entity {where} "
-        "GROUP BY 1 ORDER BY 2 DESC, 1"
+        "SELECT l.label AS value, sum(t.times) AS number FROM "
+        f"(SELECT value AS label FROM json_each('{json.dumps(TOTALS[2:])}')) l "
+        f"JOIN tallies t ON {MAKER.format('l.label')} "
+        "{where} GROUP BY 1 ORDER BY 2 DESC, 1"
     ),
 }
 
@@ -51,8 +63,11 @@ class Asked:
     who: str | None = None
     about: str | None = None
 
-    def where(self) -> Where:
+    def where(self, connection: sqlite3.Connection | None = None) -> Where:
         """The conditions on `announcements a`.
+
+        Args:
+            connection: where given, names of very many announcements are asked for as a list is that soon ends.
 
         Raises:
             GraphError: words without a letter or digit.
@@ -72,9 +87,22 @@ class Asked:
                 self.label,
             )
         if self.who:
-            by_name(where, "announcement_actors", self.who)
+            by_name(where, "announcement_actors", self.who, connection)
         if self.about:
-            by_name(where, "announcement_subjects", self.about)
+            by_name(where, "announcement_subjects", self.about, connection)
+        return where
+
+    def tallied(self) -> Where | None:
+        """The same conditions on `tallies t`; None where words or names are asked for."""
+        if self.search or self.who or self.about:
+            return None
+        where = Where()
+        if self.kind:
+            where.add("t.kind = ?", self.kind)
+        if self.year:
+            where.add("t.year = ?", self.year)
+        if self.label:
+            where.add(MAKER.format("?"), self.label)
         return where
 
 
@@ -88,7 +116,7 @@ def newest(connection: sqlite3.Connection, asked: Asked, limit: int, skip: int =
         skip: how many of the newest to pass over.
     """
     add_functions(connection)
-    where = asked.where()
+    where = asked.where(connection)
     query = f"SELECT a.id FROM announcements a {where.sql} ORDER BY a.day DESC, a.id LIMIT ? OFFSET ?"
     ids = [row[0] for row in connection.execute(query, [*where.values, limit, skip])]
     return of_ids(connection, ids)
@@ -105,25 +133,43 @@ def of_ids(connection: sqlite3.Connection, ids: list[str]) -> list[AnnouncementR
 
 def how_many(connection: sqlite3.Connection, asked: Asked) -> int:
     """How many announcements are asked for."""
+    tallied = asked.tallied()
+    if tallied is not None:
+        query = f"SELECT coalesce(sum(t.times), 0) FROM tallies t {tallied.sql}"
+        return int(connection.execute(query, tallied.values).fetchone()[0])
     add_functions(connection)
     where = asked.where()
-    count: int = connection.execute(f"SELECT count(*) FROM announcements a {where.sql}", where.values).fetchone()[0]
-    return count
+    return int(connection.execute(f"SELECT count(*) FROM announcements a {where.sql}", where.values).fetchone()[0])
 
 
 def facets(connection: sqlite3.Connection, asked: Asked) -> dict[str, list[tuple[str | None, int]]]:
     """How the announcements asked for divide by kind, year and label of who made them: value, number."""
+    tallied = asked.tallied()
+    if tallied is not None:
+        return {name: _pairs(connection, query, tallied) for name, query in TALLIED.items()}
     add_functions(connection)
     where = asked.where()
+    kinds: Counter[str] = Counter()
+    years: Counter[str | None] = Counter()
+    for kind, year, number in connection.execute(KINDS_AND_YEARS.format(where=where.sql), where.values):
+        kinds[kind] += number
+        years[year] += number
     return {
-        name: [(row[0], row[1]) for row in connection.execute(query.format(where=where.sql), where.values)]
-        for name, query in FACETS.items()
+        "kind": sorted(kinds.items(), key=lambda one: (-one[1], one[0])),
+        "year": sorted(years.items(), key=lambda one: one[0] or "", reverse=True),
+        "label": _pairs(connection, MAKERS, where),
     }
+
+
+def _pairs(connection: sqlite3.Connection, query: str, where: Where) -> list[tuple[str | None, int]]:
+    """Values and their numbers."""
+    return [(row[0], row[1]) for row in connection.execute(query.format(where=where.sql), where.values)]
 
 
 def totals(connection: sqlite3.Connection) -> dict[str, int]:
     """How many articles, announcements, and entities of each label there are (`TOTALS`)."""
-    found = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TOTALS[:2]}
+    articles: int = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    found = {"articles": articles, "announcements": how_many(connection, Asked())}
     labels = dict(map(tuple, connection.execute("SELECT label, count(*) FROM entities GROUP BY label").fetchall()))
     return found | {label: labels.get(label, 0) for label in TOTALS[2:]}
 
@@ -158,26 +204,38 @@ def _most_covered(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[
 def _covered(connection: sqlite3.Connection, entity: str, figures: int) -> Covered | None:
     """The latest claims about one territory; None where nothing is said to be achieved."""
     latest: dict[str, Claim] = {}
-    for claim in claims_about(connection, entity, ("coverage_rate", "cpts_count")):
-        known = latest.get(claim.metric)
-        if claim.status == "actual" and (known is None or (claim.last or "") >= (known.last or "")):
-            latest[claim.metric] = claim
+    territory = _territory(connection, entity, ("coverage_rate", "cpts_count"))
+    for metric in ("coverage_rate", "cpts_count"):
+        found = newest_of(connection, territory, [metric], 1, ["actual"]) if territory else []
+        if found:
+            latest[metric] = max(found, key=_rank)
     if not latest:
         return None
     (name,) = connection.execute("SELECT name FROM entities WHERE id = ?", [entity]).fetchone()
     return Covered(entity, name, figures, latest.get("coverage_rate"), latest.get("cpts_count"))
 
 
-def claims_about(connection: sqlite3.Connection, territory: str, metrics: Sequence[str]) -> list[Claim]:
-    """Claims about one territory in order, without their sentences.
+def _rank(claim: Claim) -> tuple[str, ...]:
+    """Of claims of one measure the one of the last day, of several the last in the order of claims."""
+    return tuple(value or "" for value in (claim.last, claim.of, claim.stage, claim.profession, claim.first, claim.id))
+
+
+def _territory(connection: sqlite3.Connection, entity: str, metrics: Sequence[str]) -> Territory | None:
+    """A territory that figures are about, by its id."""
+    return next((found for found in territories(connection, entity, metrics) if found.id == entity), None)
+
+
+def newest_claims(connection: sqlite3.Connection, territory: str, metrics: Sequence[str], limit: int) -> list[Claim]:
+    """The newest claims about one territory, from the last day back, without their sentences.
 
     Args:
         connection: a knowledge base.
         territory: id of a place or community.
         metrics: which measures.
+        limit: how many at most.
     """
-    one = next((found for found in territories(connection, territory, metrics) if found.id == territory), None)
-    return list(claims_of(connection, one, metrics)) if one else []
+    one = _territory(connection, territory, metrics)
+    return newest_of(connection, one, metrics, limit)[:limit] if one else []
 
 
 def charted(connection: sqlite3.Connection, limit: int) -> list[tuple[str, str, int]]:

@@ -16,7 +16,7 @@ From Python:
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -27,29 +27,38 @@ from graph.filters import add_functions, entities_named, has_words
 from graph.folding import key, words
 from graph.offices import Office, asked_for, common, offices
 
-# What articles say of somebody in the same words; days are ISO, "9999" stands for none. The last column is the first
-# article's day and the id of the role there.
+# What articles say of a guise in the same words; days are ISO, "9999" stands for none. The last column is the first
+# article's day and the id of the role there. Both tables are read from their indexes alone and in their order: the head
+# of a large institution is in ten thousand articles.
 EVIDENCE = """
-SELECT g.entity AS person, t.role, o.entity AS organisation_id, t.organisation_name, min(t.day) AS first,
-  max(t.day) AS last, min(t.since || ' ' || t.appointed) AS appointed, max(t.confidence) AS confidence,
+SELECT t.guise, t.role, t.organisation_guise, t.organisation_name, min(t.day) AS first, max(t.day) AS last,
+  min(t.since || ' ' || t.appointed) AS appointed, max(t.confidence) AS confidence,
   count(DISTINCT t.article) AS articles, count(DISTINCT x."group") AS sources,
   min(coalesce(t.day, '9999') || ' ' || t.id) AS proof
-FROM guises g CROSS JOIN role_rows t ON t.guise = g.number JOIN reprints x ON x.article = t.article
-  LEFT JOIN guises o ON o.number = t.organisation_guise
-WHERE g.entity = ? GROUP BY t.role, o.entity, t.organisation_name ORDER BY proof
+FROM role_rows t JOIN reprints x INDEXED BY reprints_article ON x.article = t.article
+WHERE t.guise = ? GROUP BY t.role, t.organisation_guise, t.organisation_name
 """
+GUISES = "SELECT number FROM guises WHERE entity = ? ORDER BY number"
+# The same article may have two guises of one person.
+COUNTED = """
+SELECT count(DISTINCT t.article), count(DISTINCT x."group")
+FROM role_rows t JOIN reprints x INDEXED BY reprints_article ON x.article = t.article WHERE {}
+"""
+ONE_PART = "t.guise = ? AND t.role = ? AND t.organisation_guise IS ? AND t.organisation_name IS ?"
 # In the order of ids, that is of names: a list can begin before all are read.
 PEOPLE = "SELECT id FROM entities e WHERE label = 'person' AND {} ORDER BY id"
 HOLDS = "EXISTS (SELECT 1 FROM guises g CROSS JOIN role_rows t ON t.guise = g.number WHERE g.entity = e.id)"
 HOLDERS = """
-SELECT DISTINCT h.entity FROM guises o CROSS JOIN role_rows t ON t.organisation_guise = o.number
-JOIN guises h ON h.number = t.guise WHERE o.entity IN ({})
+SELECT DISTINCT h.entity FROM guises o CROSS JOIN ties t ON t.second = o.number AND t.way = 'role'
+JOIN guises h ON h.number = t.first WHERE o.entity IN ({})
 """
 HOLDERS_OF_NAMED = """
 SELECT DISTINCT h.entity FROM role_rows t JOIN guises h ON h.number = t.guise
-WHERE t.organisation_guise IS NULL AND t.organisation_name IS NOT NULL AND has_words(t.organisation_name, ?)
+WHERE t.organisation_guise IS NULL AND t.organisation_name >= '' AND has_words(t.organisation_name, ?)
 """
 WORDED = "SELECT DISTINCT h.entity FROM role_rows t JOIN guises h ON h.number = t.guise WHERE t.role IN ({})"
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class _Proof:
     """What articles say in the same words of one office of one person."""
 
     office: Office
-    row: sqlite3.Row
+    row: Row
     organisation_id: str | None
     organisation: str | None
     appointed: str | None
@@ -85,11 +94,39 @@ def career(connection: sqlite3.Connection, person: str) -> list[RoleRow]:
         connection: a knowledge base.
         person: the person's id.
     """
-    rows = connection.execute(EVIDENCE, [person]).fetchall()
+    rows = _evidence(connection, person)
     if not rows:
         return []
     name = _name(connection, person)
     return sorted((_row(connection, held, name) for held in _gathered(connection, rows)), key=_latest_first)
+
+
+def _evidence(connection: sqlite3.Connection, person: str) -> list[Row]:
+    """What articles say of a person in the same words, the first said first."""
+    parts: dict[tuple[str | None, ...], list[dict[str, Any]]] = {}
+    for (guise,) in connection.execute(GUISES, [person]).fetchall():
+        for row in map(dict, connection.execute(EVIDENCE, [guise])):
+            row["organisation_id"] = _entity(connection, row["organisation_guise"])
+            parts.setdefault((row["role"], row["organisation_id"], row["organisation_name"]), []).append(row)
+    rows = [same[0] if len(same) == 1 else _together(connection, same) for same in parts.values()]
+    return sorted(({**row, "person": person} for row in rows), key=lambda row: str(row["proof"]))
+
+
+def _entity(connection: sqlite3.Connection, guise: int | None) -> str | None:
+    """The entity of a guise."""
+    row = connection.execute("SELECT entity FROM guises WHERE number = ?", [guise]).fetchone()
+    return row[0] if row else None
+
+
+def _together(connection: sqlite3.Connection, parts: Sequence[Row]) -> dict[str, Any]:
+    """What articles say in the same words of several guises of one person or organisation, each article once."""
+    keys = ("guise", "role", "organisation_guise", "organisation_name")
+    query = COUNTED.format(" OR ".join([f"({ONE_PART})"] * len(parts)))
+    articles, sources = connection.execute(query, [part[key] for part in parts for key in keys]).fetchone()
+    known = {name: [part[name] for part in parts if part[name] is not None] for name in parts[0]}
+    least = {name: min(known[name], default=None) for name in ("first", "appointed", "proof")}
+    most = {name: max(known[name], default=None) for name in ("last", "confidence")}
+    return {**parts[0], **least, **most, "articles": articles, "sources": sources}
 
 
 def holders(connection: sqlite3.Connection, organisation: str) -> list[RoleRow]:
@@ -242,7 +279,7 @@ def _same_office(row: RoleRow, other: RoleRow) -> bool:
     return one.kind == two.kind if not body else one.kind <= two.kind or two.kind <= one.kind
 
 
-def _gathered(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[_Held]:
+def _gathered(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[_Held]:
     """Offices of one person: wordings of one office together.
 
     "directeur de l'ARS Bretagne" is the "directeur général" of it; "présidente" alone the one presidency that is known.
@@ -270,7 +307,7 @@ def _gathered(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> li
     return found
 
 
-def _proofs(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[_Proof]:
+def _proofs(connection: sqlite3.Connection, row: Row) -> Iterator[_Proof]:
     """What a role says, office by office; the organisation and the appointment belong to the one that names it."""
     found = offices(row["role"])
     named = set(words(row["organisation_name"] or ""))

@@ -238,6 +238,7 @@ def _named(
                 "position": position,
                 "name": name,
                 "guise": resolved.find(name, labels),
+                "day": announcement["day"],
             }
 
 

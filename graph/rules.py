@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from graph.blocks import blocks
 from graph.faults import MEND, MOST, Fault, again
 from graph.guises import parse
 from graph.identities import name_of
+from graph.tallies import differences
 
 Check = Callable[[sqlite3.Connection], Iterator[Fault]]
 
@@ -109,6 +111,12 @@ def _blocks(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault("counts", text, "is looked for under other names than its own", MEND, True)
 
 
+def _tallies(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """What is kept so that nobody has to count is what one would count."""
+    for row in islice(differences(connection), MOST):
+        yield Fault("tallies", row, "is not what the facts say", MEND, True)
+
+
 def _lists(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Lists are lists; what cannot be read is left out of the other checks."""
     for table, key, column in (("articles", "id", "authors"), ("appearance_rows", "article", "aliases")):
@@ -136,6 +144,7 @@ RULES: tuple[Check, ...] = (
     asked("counts", "no article uses this form", UNUSED_FORMS),
     asked("counts", "shows a name that it has nowhere", UNNAMED),
     _blocks,
+    _tallies,
     asked("sources", "is in no group of reprints", UNGROUPED),
     asked("sources", "print the same text, but are apart", WRONG_GROUPS),
     asked("sources", "its group is not named after its first article", UNNAMED_GROUPS),

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from graph import schema_claims, schema_collecting, schema_identities, schema_life, schema_sources
+from graph import schema_claims, schema_collecting, schema_identities, schema_life, schema_sources, schema_tallies
 from graph.base import APPLICATION_ID
 
 migrations = Migrations("maillage")
@@ -178,6 +178,13 @@ def m007_claims(db: Database) -> None:
     """Put beside each figure when it is told of and what it is a share of, and keep figures in the order of claims."""
     schema_claims.make(db)
     reached(db, 7)
+
+
+@migrations()
+def m008_tallies(db: Database) -> None:
+    """Keep counts of announcements and of ties, days beside names, and indexes that large bases are asked by."""
+    schema_tallies.make(db)
+    reached(db, 8)
 
 
 def reached(db: Database, version: int) -> None:

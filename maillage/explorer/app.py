@@ -154,9 +154,9 @@ def _base_class() -> Any:
 
         async def hidden_table_names(self) -> list[str]:
             """Full-text tables, buckets, guises: of no use to a reader."""
-            hidden = ("_fts", "_rows", "guise", "reprint_", "layouts", "masked", "forg", "_sqlite", "sqlite_", "forms")
+            hidden = ("_fts", "_rows", "guise", "reprint_", "layouts", "masked", "forg", "sqlite_", "forms", "tallies")
             names = await self.table_names()
-            return [name for name in names if any(part in name for part in hidden)]
+            return [name for name in names if name == "ties" or any(part in name for part in hidden)]
 
     return Base
 

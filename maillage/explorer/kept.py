@@ -40,7 +40,7 @@ class Kept:
         self._known: OrderedDict[Hashable, tuple[Stamp, Any]] = OrderedDict()
         self._running: dict[Hashable, Future[Any]] = {}
         self._lock = threading.Lock()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="maillage-answers")
+        self._worker = ThreadPoolExecutor(max_workers=2, thread_name_prefix="maillage-answers")
 
     def ask(self, key: Hashable, compute: Callable[[sqlite3.Connection], Answer], *, wait: float) -> Answer | None:
         """Give an answer, fresh if it takes no longer than `wait` seconds, else the last known one, else None.

@@ -8,13 +8,13 @@ from typing import Any
 
 from extractor.records import KINDS
 from graph import overview
-from graph.around import between, neighbours
+from graph.around import between, neighbours, newest
 from graph.errors import NotFoundError
 from graph.facts import facts_of
 from graph.filters import Where
 from graph.folding import match_expression
 from graph.overview import Asked
-from graph.questions import ARTICLES, ENTITIES, FIGURES, article_row, ask
+from graph.questions import ARTICLES, ENTITIES, article_row, ask
 from graph.questions import search as search_articles
 from graph.snippets import occurrences
 from maillage.explorer import charts
@@ -88,13 +88,14 @@ def home(asking: Asking) -> Values:
     rows = overview.newest(asking.connection, asked, PAGE + 1, skip)
     plain = asked == Asked()
     kept = asking.kept
-    found = kept.ask(
-        ("facets", asked), lambda connection: overview.facets(connection, asked), wait=SOON if plain else 1
-    )
+    if asked.tallied() is not None:
+        found: Any = overview.facets(asking.connection, asked)
+    else:
+        found = kept.ask(("facets", asked), lambda connection: overview.facets(connection, asked), wait=SOON)
     return {
         "asked": asked,
         "query": {name: asking.get(name) for name in ("q", "genre", "annee", "type", "qui", "sujet")},
-        "totals": kept.ask("totals", overview.totals, wait=PATIENT),
+        "totals": overview.totals(asking.connection),
         "facets": found,
         "number": sum(count for _, count in found["kind"]) if found else None,
         "rows": rows[:PAGE],
@@ -167,7 +168,7 @@ def names(asking: Asking) -> Values:
         "rows": rows if text else rows[: 2 * PAGE],
         "more": not text and len(rows) > 2 * PAGE,
         "page": asking.page,
-        "totals": asking.kept.ask("totals", overview.totals, wait=PATIENT),
+        "totals": overview.totals(asking.connection),
     }
 
 
@@ -185,7 +186,7 @@ def articles(asking: Asking) -> Values:
         "rows": _articles(asking.connection, [row[0] for row in found[:PAGE]]),
         "more": len(found) > PAGE,
         "page": asking.page,
-        "totals": asking.kept.ask("totals", overview.totals, wait=PATIENT),
+        "totals": overview.totals(asking.connection),
     }
 
 
@@ -217,14 +218,13 @@ def entity(asking: Asking) -> Values:
 
 def _entity(connection: sqlite3.Connection, row: dict[str, Any]) -> Values:
     """What the page of an entity shows."""
-    from graph.answers import EntityRow, FigureRow
+    from graph.answers import EntityRow
+    from graph.lookup import figures_of
     from graph.register import Register
 
     one = EntityRow(**row, finess=Register(connection).number(row))
     found = neighbours(connection, one.id, NEIGHBOURS)
-    where = Where()
-    where.add("f.territory = ?", one.id)
-    figures = [FigureRow(**values) for values in ask(connection, FIGURES, where, "r.published DESC, f.id", PAGE)]
+    figures = list(figures_of(connection, one.id, PAGE))
     chart = charts.around_chart(row, found, between(connection, [other.id for other in found])) if found else None
     return {
         "one": one,
@@ -234,7 +234,7 @@ def _entity(connection: sqlite3.Connection, row: dict[str, Any]) -> Values:
         "events": _events(connection, one.id),
         "found": found,
         "figures": figures,
-        "articles": _articles(connection, _speaking_of(connection, one.id, PAGE)),
+        "articles": _articles(connection, _speaking_of(connection, one, PAGE)),
         "charts": {"reseau": chart} if chart else {},
     }
 
@@ -276,23 +276,21 @@ def _count(connection: sqlite3.Connection, table: str, entity: str) -> int:
 
 def _events(connection: sqlite3.Connection, entity: str) -> list[tuple[Any, bool]]:
     """The newest announcements by an entity (True) or about it, in the order of time, newest first."""
-    query = """
-    SELECT id, max(made) FROM (
-      SELECT announcement AS id, 1 AS made FROM announcement_actors WHERE entity = ?1
-      UNION ALL SELECT announcement, 0 FROM announcement_subjects WHERE entity = ?1
-    ) JOIN announcements USING (id) GROUP BY id ORDER BY day DESC, id LIMIT ?2
-    """
-    made = {row[0]: bool(row[1]) for row in connection.execute(query, [entity, TIMELINE])}
-    return [(row, made[row.id]) for row in overview.of_ids(connection, list(made))]
+    made, told = (newest(connection, table, entity, TIMELINE) for table in ("actor_rows", "subject_rows"))
+    by = {announcement for announcement, _ in made}
+    every = sorted({*made, *told}, key=lambda one: one[0])
+    every.sort(key=lambda one: one[1] or "", reverse=True)
+    return [(row, row.id in by) for row in overview.of_ids(connection, [one[0] for one in every[:TIMELINE]])]
 
 
-def _speaking_of(connection: sqlite3.Connection, entity: str, limit: int) -> list[str]:
-    """Ids of the newest articles that speak of an entity."""
-    query = """
-    SELECT DISTINCT r.id, r.published FROM appearances p JOIN articles r ON r.id = p.article WHERE p.entity = ?
-    ORDER BY r.published DESC, r.id LIMIT ?
-    """
-    return [row[0] for row in connection.execute(query, [entity, limit])]
+def _speaking_of(connection: sqlite3.Connection, one: Any, limit: int) -> list[str]:
+    """Ids of the newest articles that speak of an entity; of very many they are soon come by, article after article."""
+    of = "p.guise IN (SELECT number FROM guises WHERE entity = ?)"
+    where = f"r.id IN (SELECT p.article FROM appearance_rows p WHERE {of})"
+    if one.articles > MANY:
+        where = f"EXISTS (SELECT 1 FROM appearance_rows p WHERE p.article = r.id AND {of})"
+    query = f"SELECT r.id FROM articles r WHERE {where} ORDER BY r.published DESC, r.id LIMIT ?"
+    return [row[0] for row in connection.execute(query, [one.id, limit])]
 
 
 def article(asking: Asking) -> Values:

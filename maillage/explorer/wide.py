@@ -2,7 +2,7 @@
 
 import sqlite3
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.records import KINDS
 from graph import overview
@@ -11,6 +11,9 @@ from graph.exports.selection import Selection
 from graph.folding import match_expression
 from maillage.explorer import charts
 from maillage.explorer.pages import CHARTED, LABELS, PATIENT, TERRITORIES, Asking, Values
+
+if TYPE_CHECKING:
+    import networkx
 
 # Nodes of the network page: with more of them names can no longer be read.
 NODES = 80
@@ -24,20 +27,20 @@ def network(asking: Asking) -> Values:
     top = asking.get("nombre") or ""
     number = min(max(int(top), 2), MOST_NODES) if top.isascii() and top.isdigit() and len(top) < 5 else NODES
     label = asking.get("type", LABELS)
+    kind = asking.get("genre", KINDS)
     place = asking.get("lieu")
-    selection = Selection(
-        view="actors",
-        top=number,
-        labels=(label,) if label else (),
-        kind=asking.get("genre", KINDS),
-        place=place if place and match_expression(place) else None,
+    place = place if place and match_expression(place) else None
+    found = asking.kept.ask(
+        ("network", number, label, kind, place),
+        lambda connection: busiest(connection, number, label=label, kind=kind, place=place),
+        wait=PATIENT,
     )
-    found = asking.kept.ask(("network", selection), lambda connection: held(connection, selection), wait=PATIENT)
     return {
         "number": number,
         "label": label,
-        "kind": selection.kind,
+        "kind": kind,
         "place": place or "",
+        "recent": found["recent"] if found else None,
         "nodes": found["nodes"] if found else [],
         "edges": found["edges"] if found else 0,
         "waiting": found is None,
@@ -45,11 +48,23 @@ def network(asking: Asking) -> Values:
     }
 
 
-def held(connection: sqlite3.Connection, selection: Selection, *, linked: bool = True) -> dict[str, Any]:
-    """A network as a chart, and its nodes as a list for those who do not see it."""
+def busiest(connection: sqlite3.Connection, number: int, **chosen: str | None) -> dict[str, Any]:
+    """The names of most articles and their ties, as `pictured`."""
+    from graph.busiest import foreground, to_networkx
+
+    found = foreground(connection, number, **chosen)
+    return {**pictured(to_networkx(found)), "recent": found.recent}
+
+
+def held(connection: sqlite3.Connection, selection: Selection) -> dict[str, Any]:
+    """What an export of a selection holds, as `pictured`, for a page that stands alone."""
     from graph.exports.held import hold
 
-    whole = hold(connection, selection, placed=True)
+    return pictured(hold(connection, selection, placed=True), linked=False)
+
+
+def pictured(whole: "networkx.MultiDiGraph", *, linked: bool = True) -> dict[str, Any]:
+    """A network as a chart, and its nodes as a list for those who do not see it."""
     data = whole.nodes(data=True)
     rows = [
         {
@@ -60,11 +75,7 @@ def held(connection: sqlite3.Connection, selection: Selection, *, linked: bool =
         for name in sorted(whole.nodes, key=lambda name: (-whole.degree(name), data[name]["name"], name))
     ]
     chart = charts.network_chart(whole, charts.to_entity if linked else None) if rows else None
-    return {
-        "nodes": rows,
-        "edges": whole.number_of_edges(),
-        "chart": chart,
-    }
+    return {"nodes": rows, "edges": whole.number_of_edges(), "chart": chart}
 
 
 def coverage(asking: Asking) -> Values:
@@ -115,10 +126,8 @@ def claims_about(connection: sqlite3.Connection, territory: str) -> list[Any]:
     """Claims about a territory with their sentences, the newest `CLAIMS` of them."""
     from graph.claims import COVERAGE, with_sentence
 
-    found = overview.claims_about(connection, territory, COVERAGE)
-    newest = sorted(found, key=lambda claim: (claim.last or "", claim.id), reverse=True)[:CLAIMS]
-    chosen = {claim.id for claim in newest}
-    return [with_sentence(connection, claim) for claim in found if claim.id in chosen]
+    found = overview.newest_claims(connection, territory, COVERAGE, CLAIMS)
+    return [with_sentence(connection, claim) for claim in reversed(found)]
 
 
 def grouped(claims: list[Any]) -> list[tuple[str, str, list[Any]]]:
@@ -150,12 +159,9 @@ def disputed(connection: sqlite3.Connection) -> list[list[Any]]:
 
 def warm(kept: Any) -> None:
     """Begin to work out what takes longest, so that the first reader does not wait for it."""
-    selection = Selection(view="actors", top=NODES)
-    asked = overview.Asked()
     for key, compute in (
-        (("facets", asked), lambda connection: overview.facets(connection, asked)),
         ("covered", lambda connection: overview.coverage_by_territory(connection, TERRITORIES)),
-        (("network", selection), lambda connection: held(connection, selection)),
+        (("network", NODES, None, None, None), lambda connection: busiest(connection, NODES)),
         ("conflicts", disputed),
     ):
         kept.ask(key, compute, wait=0)

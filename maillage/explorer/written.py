@@ -37,7 +37,7 @@ def report(connection: sqlite3.Connection, choice: Selection) -> str:
     covered = coverage_of(connection, found.territories)
     claims, chart = followed(connection, found.territories[0][0], linked=False) if found.territories else ([], None)
     top = min(choice.top, NODES) if choice.top else NODES
-    network = held(connection, replace(choice, view="actors", top=top), linked=False)
+    network = held(connection, replace(choice, view="actors", top=top))
     drawn = {name: item for name, item in (("couverture", chart), ("reseau", network["chart"])) if item}
     scripts = [(bokeh_scripts() / "bokeh.min.js").read_text(encoding="utf-8")] if drawn else []
     scripts.append((STATIC / "explorer.js").read_text(encoding="utf-8"))
