@@ -1,5 +1,6 @@
 """`maillage extract`: print what articles say, or write it as Parquet with many processes or a cluster."""
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from maillage.options import jobs_option, reading_options
 
 ENGINES = ("local", "dask")
 # Options that only writing Parquet has a use for, and those that only printing has.
-WRITING = ("into", "scheduler", "jobs", "shard_size", "memory", "everything", "raw", "licensed")
+WRITING = ("into", "scheduler", "shard_size", "memory", "everything", "raw", "licensed")
 PRINTING = ("as_json", "nl", "url")
 
 
@@ -63,7 +64,7 @@ def extract(
     if engine is None:
         if unused := sorted(given & set(WRITING)):
             raise click.UsageError(f"{_named(context, unused[0])} needs --engine local or --engine dask")
-        print_facts(files, nl=nl, published=published, url=url, model=model)
+        print_facts(files, nl=nl, published=published, url=url, model=model, jobs=int(str(writing["jobs"])))
         return
     if unused := sorted(given & set(PRINTING)):
         raise click.UsageError(f"{_named(context, unused[0])} does not go with --engine, which writes Parquet")
@@ -78,9 +79,9 @@ def _named(context: click.Context, name: str) -> str:
 
 
 def print_facts(
-    files: tuple[str, ...], *, nl: bool, published: date | None, url: str | None, model: str | None
+    files: tuple[str, ...], *, nl: bool, published: date | None, url: str | None, model: str | None, jobs: int = 1
 ) -> None:
-    """Print the facts of articles as JSON.
+    """Print the facts of articles as JSON, in their order, however many processes read.
 
     Raises:
         Exit: something could not be read, or may not be.
@@ -89,18 +90,20 @@ def print_facts(
     from maillage.contract import as_plain
     from maillage.inputs import Failure, articles, sources
     from maillage.output import dumps
-    from maillage.reader import facts_of
+    from maillage.reader import read_all
 
     indent = None if nl or len(files) > 1 or Path(files[0]).is_dir() else 1
     done = failed = refused = 0
-    for article in articles(sources(files, published=published, url=url)):
-        facts = facts_of(article, model) if isinstance(article, Article) else article
-        if isinstance(facts, Failure):
-            denied = isinstance(article, Failure) and article.refused
-            refused, failed = refused + denied, failed + (not denied)
-            click.echo(f"Error: {facts.reason}", err=True)
-        else:
-            done += 1
-            click.echo(dumps(as_plain(facts), indent=indent))
+    found = articles(sources(files, published=published, url=url))
+    things = ((one, one if isinstance(one, Article) else None) for one in found)
+    with closing(read_all(things, model, jobs=jobs)) as read:
+        for one, said in read:
+            facts = said if isinstance(one, Article) else one
+            if isinstance(facts, Failure):
+                refused, failed = refused + facts.refused, failed + (not facts.refused)
+                click.echo(f"Error: {facts.reason}", err=True)
+            elif facts is not None:
+                done += 1
+                click.echo(dumps(as_plain(facts), indent=indent))
     if status := exits.status_of(done=done, failed=failed, refused=refused):
         raise click.exceptions.Exit(status)

@@ -124,7 +124,6 @@ def test_what_holds_no_facts_is_refused(run: Run, folder: Path, tmp_path: Path) 
     [
         (["--into", "x", "a.txt"], 2, "--into needs --engine"),
         (["--shard-size", "3", "a.txt"], 2, "--shard-size needs --engine"),
-        (["--jobs", "2", "a.txt"], 2, "--jobs needs --engine"),
         (["--engine", "local", "--nl", "a.txt"], 2, "--nl does not go with --engine"),
         (["--engine", "local", "--url", "x", "a.txt"], 2, "--url does not go with --engine"),
         (["--engine", "local", "--scheduler", "tcp://x:1", "a.txt"], 2, "--scheduler needs --engine dask"),

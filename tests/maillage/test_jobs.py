@@ -104,6 +104,18 @@ def test_read_again_by_several(alone: tuple[Path, str], tmp_path: Path) -> None:
     assert digest(open_to_read(path)) == before
 
 
+@pytest.mark.usefixtures("acting")
+def test_extract_prints_in_order(run: Run, tmp_path: Path) -> None:
+    folder = written(tmp_path / "texts", {3: "once", 7: "exits"})
+    done = run("extract", "--jobs", 2, folder, tmp_path / "missing.txt")
+    assert done.exit_code == 3
+    printed = [Path(json.loads(line)["article"]["source"]).name for line in done.stdout.splitlines()]
+    assert printed == [f"{number:03}.txt" for number in range(40) if number != 7]
+    assert [line.split(":")[1].rpartition("/")[2].strip() for line in done.stderr.splitlines()] == [
+        "007.txt", "missing.txt",
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def acting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Processes do what the first word of an article says; gives back the folder of their log."""
