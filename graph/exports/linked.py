@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from graph.exports.files import Written
 from graph.exports.selection import EVERYTHING, Selection, selected
-from graph.exports.views import edges, nodes
+from graph.exports.views import WITHIN, edges, nodes
 from graph.network import Edge, Node, Period
 
 CONTEXT = {
@@ -23,6 +23,8 @@ CONTEXT = {
     "datePublished": {"@type": "xsd:date"},
     "startDate": {"@type": "xsd:date"},
     "endDate": {"@type": "xsd:date"},
+    "startTime": {"@type": "xsd:date"},
+    "endTime": {"@type": "xsd:date"},
 }
 CLASSES: dict[str, str | list[str]] = {
     "article": ["NewsArticle", "prov:Entity"],
@@ -51,18 +53,18 @@ def iri(name: str) -> str:
 def write_jsonld(connection: sqlite3.Connection, file: TextIO, selection: Selection = EVERYTHING) -> Written:
     """Write the network as JSON-LD, row by row, to an open text file."""
     with selected(connection, selection):
+        lies = {row[0]: row[1] for row in connection.execute(WITHIN)}
         file.write(f'{{"@context": {_dumps(CONTEXT)},\n"@graph": [\n{_dumps(READER)}')
-        count = 0
+        node_count = edge_count = 0
         for node in nodes(connection):
-            file.write(f",\n{_dumps(_thing(connection, node))}")
-            count += 1
-        ties = 0
+            file.write(f",\n{_dumps(_thing(connection, node, lies.get(node.id)))}")
+            node_count += 1
         for edge in edges(connection, min_weight=selection.min_weight):
-            ties += 1
-            for role in _roles(edge) if edge.kind == "role" else ():
-                file.write(f",\n{_dumps(role)}")
+            for thing in _roles(edge) if edge.kind == "role" else _spoken(edge):
+                file.write(f",\n{_dumps(thing)}")
+            edge_count += 1
         file.write("\n]}\n")
-    return Written(count, ties)
+    return Written(node_count, edge_count)
 
 
 def _dumps(value: Any) -> str:
@@ -71,8 +73,13 @@ def _dumps(value: Any) -> str:
     return text if text.encode("utf-8", "replace").decode() == text else json.dumps(value)
 
 
-def _thing(connection: sqlite3.Connection, node: Node) -> dict[str, Any]:
-    """A node as a thing of schema.org."""
+def _address(url: str | None) -> str | None:
+    """An address as an IRI; what is none of the web's is left out."""
+    return quote(url, safe="%/:=&?~#+!$,;'@()*[]") if url and url.startswith(("http://", "https://")) else None
+
+
+def _thing(connection: sqlite3.Connection, node: Node, within: str | None) -> dict[str, Any]:
+    """A node as a thing of schema.org, in the area that it lies in."""
     thing: dict[str, Any] = {"@id": iri(node.id), "@type": CLASSES[node.category]}
     if node.category == "announcement":
         thing |= {"text": node.name, "additionalType": node.kind, "temporal": node.when, "citation": node.evidence}
@@ -82,10 +89,28 @@ def _thing(connection: sqlite3.Connection, node: Node) -> dict[str, Any]:
         thing["author"] = thing.get("prov:wasAttributedTo")
     elif node.category == "article":
         publisher = {"@type": "Organization", "name": node.kind} if node.kind else None
-        thing |= {"headline": node.name, "datePublished": node.when, "url": node.url, "publisher": publisher}
+        thing |= {"headline": node.name, "datePublished": node.when, "url": _address(node.url), "publisher": publisher}
     else:
         thing |= {"name": node.name, "additionalType": node.kind, "identifier": node.code}
+        area = "containedInPlace" if node.category == "place" else "location"
+        thing |= {area: {"@id": iri(within)} if within else None}
     return {name: value for name, value in thing.items() if value is not None}
+
+
+def _spoken(edge: Edge) -> Iterator[dict[str, Any]]:
+    """Who spoke about whom or with whom, where announcements are not shown, as `schema:CommunicateAction`."""
+    if edge.kind not in ("about", "together") or ":" not in edge.source or ":" not in edge.target:
+        return
+    spoken = {
+        "@id": f"{iri(edge.source)}/{edge.kind}/{quote(edge.target, safe='')}",
+        "@type": "CommunicateAction",
+        "agent": {"@id": iri(edge.source)},
+        "about" if edge.kind == "about" else "participant": {"@id": iri(edge.target)},
+        "startTime": edge.first,
+        "endTime": edge.last,
+        "result": {"@type": "QuantitativeValue", "value": edge.weight, "unitText": "announcements"},
+    }
+    yield {key: value for key, value in spoken.items() if value is not None}
 
 
 def _roles(edge: Edge) -> Iterator[dict[str, Any]]:

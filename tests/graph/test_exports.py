@@ -150,10 +150,38 @@ def test_linked_data_leads_from_claim_to_article(full_db: Database, tmp_path: Pa
         assert claim["citation"]
 
 
+def test_linked_data_expands(full_db: Database, hostile: Facts, tmp_path: Path) -> None:
+    jsonld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
+    add(full_db, hostile)
+    for selection in (ALL, ACTORS):
+        write_file(full_db.conn, tmp_path / "n.jsonld", "jsonld", selection)
+        written = json.loads((tmp_path / "n.jsonld").read_text())
+        # Nothing is fetched: the context stands in the file.
+        things = jsonld.expand(written, {"documentLoader": lambda *_: pytest.fail("asks the network")})
+        assert len(things) == len(written["@graph"])
+        ids = {thing["@id"] for thing in things}
+        vocabularies = ("https://schema.org/", "http://www.w3.org/ns/prov#")
+        for thing in things:
+            terms = [name for name in thing if not name.startswith("@")]
+            assert thing["@type"] and all(name.startswith(vocabularies) for name in (*terms, *thing["@type"]))
+            for name in ("member", "memberOf", "agent", "participant", "about"):
+                assert {end["@id"] for end in thing.get(f"https://schema.org/{name}", ())} <= ids
+        kinds = Counter(kind for thing in things for kind in thing["@type"])
+        assert kinds["https://schema.org/Claim"] == (full_db["announcements"].count if selection == ALL else 0)
+        assert kinds["https://schema.org/OrganizationRole"] == 1
+        assert kinds["https://schema.org/CommunicateAction"] == (0 if selection == ALL else 5)
+
+
 @pytest.fixture
-def hostile_db(fresh_db: Database, facts: Callable[..., Facts]) -> Database:
-    """A base in which a person's name is an attack on whoever reads it."""
-    add(fresh_db, facts(f"Ici {HOSTILE}.", people=[(HOSTILE, None, None)]))
+def hostile(facts: Callable[..., Facts]) -> Facts:
+    """An article in which a person's name is an attack on whoever reads it."""
+    return facts(f"Ici {HOSTILE}.", people=[(HOSTILE, None, None)], url="javascript:alert(1)", title=HOSTILE)
+
+
+@pytest.fixture
+def hostile_db(fresh_db: Database, hostile: Facts) -> Database:
+    """A base with that article alone."""
+    add(fresh_db, hostile)
     return fresh_db
 
 
