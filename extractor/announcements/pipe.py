@@ -1,24 +1,23 @@
 """Who said, decided or did what, and when: statements and acts joined, attributed and dated."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.acts.deeds import RULE as DEED
 from extractor.acts.deeds import find_deeds
 from extractor.acts.finding import find_acts
 from extractor.acts.parties import SEVERAL, VOTES
 from extractor.acts.persons import DECIDED
-from extractor.acts.unsaid import RULE as UNSAID
 from extractor.acts.unsaid import find_unsaid
 from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
 from extractor.announcements.cleaning import clean_content
 from extractor.announcements.events import find_events
-from extractor.announcements.merge import WINDOW, Told, content_words, merge
+from extractor.announcements.merge import Told, content_words, merge
+from extractor.announcements.sifting import sift
 from extractor.announcements.when import date_of
 from extractor.context import register
 from extractor.records import Announcement, Candidate
@@ -27,8 +26,6 @@ from extractor.references.resolve import Referents, Resolution, gather, head_nou
 from extractor.references.text import days_within, quoted_in, text_of
 from extractor.speech.statements import find_statements
 
-# Rules of last resort: they count only where nothing else is announced in a sentence.
-LAST = (DEED, UNSAID)
 # Acts that may be told of a group without a name: "les professionnels de santé ont signé".
 OF_GROUPS = frozenset({"signature", "inauguration", "creation", "launch", "report"})
 # Acts that a community takes part in even where the text names no actor: "Le Gers se dote de sa première CPTS".
@@ -44,8 +41,6 @@ COUNTED = re.compile(
     r"la plupart|aucune|quelques)\b(?! CPTS)",
     re.IGNORECASE,
 )
-# Acts that stay true whoever reports them: kept when told within someone's words.
-FACTS = frozenset({"signature", "inauguration", "appointment", "report"})
 # Verbs that a text, a plan or a project may have for subject.
 OF_THINGS = frozenset(
     {"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "ouvrir", "prévoir", "viser"}
@@ -106,7 +101,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         when = date_of(doc, candidate, calendar) or of_document(doc, candidate, who, told)
         when = when or continued(doc, candidate, who, told) or asked(doc, candidate)
         told.append(Told(candidate, who, when, words))
-    told = followed_live(told_again(merge(_apart(_finer(_foreseen(told, text_of(doc)))), text_of(doc)), doc), doc)
+    told = followed_live(told_again(merge(sift(told, text_of(doc)), text_of(doc)), doc), doc)
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
 
@@ -130,83 +125,6 @@ def _candidates(doc: Doc) -> Iterator[Candidate]:
     """Statements, acts and deeds together, in order of position."""
     found = [*find_statements(doc), *find_acts(doc), *find_deeds(doc), *find_unsaid(doc)]
     return iter(sorted(found, key=lambda c: (min(c.cue[0], c.content[0]), c.cue, c.rule)))
-
-
-def _apart(told: list[Told]) -> list[Told]:
-    """Leave out acts that are only part of what someone says: "il annonce que l'ARS créera une équipe"."""
-    said = [t for t in told if t.candidate.kind == "statement" or not t.candidate.rule.startswith("act.")]
-    said.sort(key=lambda t: t.candidate.content)
-
-    starts = [t.candidate.content[0] for t in said]
-
-    def near(offset: int) -> list[Told]:
-        after = bisect_right(starts, offset)
-        return said[max(0, after - WINDOW) : after]
-
-    def within(one: Told) -> bool:
-        cue, candidate = one.candidate.cue, one.candidate
-        return any(
-            t.candidate.content[0] <= cue[0] < t.candidate.content[1]
-            and not _overlap(t.candidate.cue, cue)
-            and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
-            and not (candidate.kind == "objective" and t.candidate.direct)
-            and not (_is_fact(one) and not set(one.who) & set(t.who))
-            and len(one.words & t.words) < 0.7 * len(t.words)
-            for t in near(cue[0])
-        )
-
-    return [t for t in told if not (t.candidate.rule.startswith("act.") and within(t))]
-
-
-def _foreseen(told: list[Told], text: str) -> list[Told]:
-    """Leave out deeds told in a sentence of which anything else is announced."""
-    others = [t.candidate for t in told if not t.candidate.rule.startswith(LAST)]
-
-    def last(c: Candidate) -> int:
-        # What a list holds below the line that opens it is told for itself.
-        line = text.find("\n", c.cue[1]) if c.rule.startswith("act.") else -1
-        return min(line, max(c.end, c.content[1])) if line >= 0 else max(c.end, c.content[1])
-
-    starts = sorted((min(c.start, c.content[0]), last(c)) for c in others)
-
-    def alone(one: Candidate) -> bool:
-        before = bisect_left(starts, (one.end, 0))
-        return not any(end > one.start for _, end in starts[max(0, before - WINDOW) : before])
-
-    return [t for t in told if not t.candidate.rule.startswith(LAST) or alone(t.candidate)]
-
-
-def _finer(told: list[Told]) -> list[Told]:
-    """Leave out answers told in the third person, where each statement in them stands for itself."""
-    cues = sorted(
-        (t.candidate.cue[0], t.who) for t in told if t.candidate.rule.startswith("speech.") and not _answers(t)
-    )
-    offsets = [offset for offset, _ in cues]
-
-    def reported(one: Told) -> bool:
-        start, end = one.candidate.content
-        inside = cues[bisect_left(offsets, start) : bisect_left(offsets, end)]
-        return any(set(who) & set(one.who) for _, who in inside)
-
-    return [t for t in told if not (_answers(t) and reported(t))]
-
-
-def _answers(one: Told) -> bool:
-    """Tell whether it is an answer of an interview."""
-    return one.candidate.rule.startswith("speech.interview")
-
-
-def _is_fact(one: Told) -> bool:
-    """Tell whether an act told in an answer is news of itself: "Le projet a été validé par l'agence le 12 mai"."""
-    candidate = one.candidate
-    return (
-        candidate.modality == "asserted" and one.when is not None and candidate.rule.endswith((".passive", ".active"))
-    )
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    """Tell whether two stretches share a character."""
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
