@@ -15,7 +15,6 @@ from corpus.shards import Shard
 from extractor.batch import Unread
 from extractor.manifest import FAILED, RUNNING, Entry
 from extractor.pool import Limits, Pool
-from extractor.pool_worker import FactReader
 from extractor.records import Facts
 from extractor.sharded import Job, Outcome, begin, extract_shard, finish, found
 from models.loading import ModelError
@@ -55,7 +54,7 @@ def run_local(shards: Iterable[Shard], job: Job, jobs: int) -> Iterator[Result]:
         ModelError: the model cannot be used.
         OSError: the facts cannot be written.
     """
-    pool = Pool(jobs, job.reader or FactReader(job.settings), Limits(deadline=job.deadline))
+    pool = Pool(jobs, job.reads, Limits(deadline=job.deadline))
     with closing(pool.read(_things(shards, job))) as stream:
         for shard, group in groupby(stream, key=lambda pair: pair[0][0]):
             things = iter(group)

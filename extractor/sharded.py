@@ -8,6 +8,7 @@ leaving a trail, so that an article which kills its readers is found and set asi
 import faulthandler
 import json
 import os
+import platform
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from extractor.fingerprint import Fingerprint, fingerprint
 from extractor.manifest import DONE, FAILED, RUNNING, Entry, Made, Manifest, Trail
 from extractor.pool_worker import FactReader, Reader
 from extractor.records import Facts
+from models.places_tables import SHIPPED
 
 # Seconds for an article, and one more for each so many characters: as those of the local pool.
 DEADLINE, CHARACTERS_A_SECOND = 60.0, 1_000
@@ -49,7 +51,7 @@ class Job:
 
     Attributes:
         folder: where the facts go.
-        settings: how articles are read.
+        settings: how articles are read; without `places`, with the table that is shipped.
         made: what they are read with, where the work is sent from.
         published: day of publication, for articles that have none.
         wanted: what is wanted of archives of the web.
@@ -68,6 +70,11 @@ class Job:
     run: str = ""
     reader: Reader | None = None
     deadline: float = DEADLINE
+
+    @property
+    def reads(self) -> Reader:
+        """What reads in this process."""
+        return self.reader or FactReader(replace(self.settings, places=self.settings.places or str(SHIPPED)))
 
     @property
     def manifest(self) -> Manifest:
@@ -102,6 +109,9 @@ def make_job(
         ModelError: there is no such model.
     """
     wanted = wanted or Wanted()
+    if settings.places == str(SHIPPED):
+        # Elsewhere it stands in another folder.
+        settings = replace(settings, places=None)
     options = {
         "published": published.isoformat() if published else None,
         "all": wanted.everything,
@@ -133,7 +143,7 @@ def extract_shard(shard: Shard, job: Job) -> Entry:
         if entry := job.manifest.is_done(shard.name, job.made):
             return entry
         _check(job)
-        reader = job.reader or FactReader(job.settings)
+        reader = job.reads
         reader.load()
         trail = begin(shard, job)
         outcomes = _briskly(shard, job, reader) if trail is None else _carefully(shard, job, reader, trail)
@@ -147,7 +157,7 @@ def _check(job: Job) -> None:
         return
     what = "program" if mine.code != job.made.code else f"model or table of places ({mine.name}, not {job.made.name})"
     hint = "Install the same version of maillage, of its libraries and of the model on every machine."
-    raise MismatchError(f"the worker on {os.uname().nodename} has another {what}.", hint=hint)
+    raise MismatchError(f"the worker on {platform.node()} has another {what}.", hint=hint)
 
 
 def begin(shard: Shard, job: Job) -> Trail | None:

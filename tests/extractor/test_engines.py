@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,8 +24,10 @@ from extractor import engines, parquet
 from extractor.batch import Settings
 from extractor.engines import EngineError, Result, run_dask, run_local
 from extractor.manifest import DONE, FAILED, RUNNING, Entry, Manifest, Trail
+from extractor.pool_worker import FactReader
 from extractor.sharded import Job, MismatchError, begin, extract_shard, make_job
 from models.loading import ModelError
+from models.places_tables import SHIPPED
 from tests.extractor.readers import BROKEN, DEADLY, HANGING, MadeReader, facts_of
 
 pytest.importorskip("pyarrow")
@@ -196,6 +199,19 @@ def test_a_disk_that_is_full_leaves_no_half_file(tmp_path: Path, folder: Path, m
 # What is known of those who died
 
 
+def start(*arguments: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, *arguments], env=environment, cwd=ROOT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def extracting(tmp_path: Path, folder: Path, engine: str, delay: float, run: str) -> "subprocess.Popen[bytes]":
+    into, log = tmp_path / "facts", tmp_path / "log"
+    return start("-m", "tests.extractor.cluster", engine, str(folder), str(into), str(log), str(delay), run)
+
+
 def shard_of(folder: Path) -> Shard:
     return next(plan([str(folder)], MOST))
 
@@ -237,6 +253,27 @@ def test_a_worker_with_another_program_refuses(tmp_path: Path, folder: Path) -> 
             extract_shard(shard_of(folder), replace(one, made=made))
     with pytest.raises(ModelError):
         make_job(str(tmp_path), Settings(model="no_such_model"))
+
+
+def test_the_shipped_table_of_places_is_that_of_each_machine(tmp_path: Path) -> None:
+    shipped = make_job(str(tmp_path), Settings(places=str(SHIPPED)))
+    assert shipped.settings.places is None and shipped.made == make_job(str(tmp_path), Settings()).made
+    assert shipped.reads == FactReader(Settings(places=str(SHIPPED)))
+    own = tmp_path / "places"
+    shutil.copytree(SHIPPED, own)
+    with (own / "communes.csv").open("a") as file:
+        file.write("29999;Trou-Perdu;1\n")
+    other = make_job(str(tmp_path), Settings(places=str(own)))
+    assert other.reads == FactReader(Settings(places=str(own))) and other.made.model != shipped.made.model
+
+
+def test_two_runs_at_once_do_no_harm(tmp_path: Path, folder: Path) -> None:
+    runs = [extracting(tmp_path, folder, "local", 0.05, name) for name in ("one", "other")]
+    for process in runs:
+        said, errors = process.communicate(timeout=60)
+        assert process.returncode == 0 and said.count(b"done") == 4, errors
+    assert sources(tmp_path) == ALL
+    assert all(one.before for one in local(folder, job(tmp_path)))
 
 
 def test_a_manifest_of_nonsense_is_none(tmp_path: Path) -> None:
@@ -293,17 +330,8 @@ def test_an_article_without_end_ends_its_worker(tmp_path: Path, folder: Path) ->
     assert sources(tmp_path) == ["00.txt", "02.txt"]
 
 
-def start(*arguments: str) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, *arguments], env=environment, cwd=ROOT,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-
-
 def test_the_whole_run_is_killed_and_run_again(tmp_path: Path, folder: Path) -> None:
-    arguments = (str(folder), str(tmp_path / "facts"), str(tmp_path / "log"), "0.15")
-    process = start("-m", "tests.extractor.cluster", *arguments)
+    process = extracting(tmp_path, folder, "dask", 0.15, "first")
     assert process.stdout and process.stdout.readline().startswith(b"done")
     process.send_signal(signal.SIGKILL)
     process.communicate()
