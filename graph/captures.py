@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from corpus.article import Article
@@ -39,40 +40,76 @@ def unchanged(connection: sqlite3.Connection, article: Article) -> str | None:
     return str(row[0]) if row else None
 
 
-def record(connection: sqlite3.Connection, article: Article, own: str, *, raw: bool = True) -> int:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is to be kept of the bytes of an article, worked out before anybody has to wait for it.
+
+    Attributes:
+        key: what all versions of the page share.
+        digest: that of the words that are read.
+        values: the other columns of the row.
+    """
+
+    key: str
+    digest: str
+    values: dict[str, Any]
+
+
+def prepare(article: Article, *, raw: bool = True) -> Page:
+    """Work out what is to be kept of what an article was read from.
+
+    Args:
+        article: as it was read.
+        raw: keep the bytes, compressed; their digest is kept in any case.
+    """
+    capture = article.capture or Capture(article.source, article.url, b"")
+    return Page(page_key(article), digest(article), _row(article, capture, raw))
+
+
+def put(connection: sqlite3.Connection, own: str, page: Page) -> int:
     """Keep what an article was read from: the bytes, when and how they came, and which version of its page it is.
+
+    Args:
+        connection: of a knowledge base that holds the article, within a transaction.
+        own: id of the article.
+        page: what to keep.
+
+    Returns:
+        The number of the version, 1 for the first.
+    """
+    there = connection.execute(
+        'SELECT version FROM captures WHERE "key" = ? AND (article = ? OR digest = ?)', [page.key, own, page.digest]
+    ).fetchone()
+    if there:
+        connection.execute('UPDATE captures SET seen = ? WHERE "key" = ? AND version = ?', [now(), page.key, there[0]])
+        return int(there[0])
+    (last,) = connection.execute(
+        'SELECT coalesce(max(version), 0) FROM captures WHERE "key" = ?', [page.key]
+    ).fetchone()
+    values = dict(page.values)
+    if connection.execute("SELECT 1 FROM masked WHERE article = ?", [own]).fetchone() is not None:
+        # The page as it came names who is to be forgotten.
+        values |= {name: spared(connection, values[name]) for name in ("address", "url")}
+        values |= {"headers": "[]", "raw": None}
+    values |= {"article": own, "key": page.key, "version": last + 1, "digest": page.digest}
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    connection.execute(f"INSERT INTO captures ({names}) VALUES ({marks})", values)
+    return int(last + 1)
+
+
+def record(connection: sqlite3.Connection, article: Article, own: str, *, raw: bool = True) -> int:
+    """Keep what an article that is there was read from; gives back the version of its page.
 
     Args:
         connection: of a knowledge base that holds the article.
         article: as it was read.
         own: its id.
-        raw: keep the bytes, compressed; their digest is kept in any case.
-
-    Returns:
-        The number of the version, 1 for the first.
+        raw: keep the bytes, compressed.
     """
-    page, words = page_key(article), digest(article)
-    capture = article.capture or Capture(article.source, article.url, b"")
+    page = prepare(article, raw=raw)
     with transaction(connection):
-        there = connection.execute(
-            'SELECT version FROM captures WHERE "key" = ? AND (article = ? OR digest = ?)', [page, own, words]
-        ).fetchone()
-        if there:
-            connection.execute('UPDATE captures SET seen = ? WHERE "key" = ? AND version = ?', [now(), page, there[0]])
-            return int(there[0])
-        (last,) = connection.execute(
-            'SELECT coalesce(max(version), 0) FROM captures WHERE "key" = ?', [page]
-        ).fetchone()
-        masked = connection.execute("SELECT 1 FROM masked WHERE article = ?", [own]).fetchone() is not None
-        values = _row(article, capture, raw and not masked)
-        if masked:
-            # The page as it came names who is to be forgotten.
-            values |= {name: spared(connection, values[name]) for name in ("address", "url")} | {"headers": "[]"}
-        values |= {"article": own, "key": page, "version": last + 1, "digest": words}
-        names = ", ".join(f'"{name}"' for name in values)
-        marks = ", ".join(f":{name}" for name in values)
-        connection.execute(f"INSERT INTO captures ({names}) VALUES ({marks})", values)
-    return int(last + 1)
+        return put(connection, own, page)
 
 
 def _row(article: Article, capture: Capture, raw: bool) -> dict[str, Any]:

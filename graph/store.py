@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from corpus.kinds import MARKDOWN_KINDS, TEXT_KINDS
 from extractor.records import Facts
 from graph.appearances import enter, reckon, storable
 from graph.base import transaction
+from graph.captures import Page, put
 from graph.folding import fold
 from graph.forgetting import marks_of
 from graph.masking import Marks, masked
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What one article brought: its id, and how many of each kind of fact."""
+    """What one article brought: its id, how many of each kind of fact, and which version of its page it is.
+
+    `version` counts from 1; it is 0 where nothing is kept of a page.
+    """
 
     article: str
     announcements: int
@@ -33,6 +37,7 @@ class Added:
     dates: int
     entities: int
     new_entities: int
+    version: int = 0
 
 
 def known(database: "Database", sha256: str) -> str | None:
@@ -41,8 +46,13 @@ def known(database: "Database", sha256: str) -> str | None:
     return row[0] if row else None
 
 
-def add(database: "Database", facts: Facts) -> Added | None:
+def add(database: "Database", facts: Facts, page: Page | None = None) -> Added | None:
     """Add what one article says, all of it or nothing.
+
+    Args:
+        database: a knowledge base.
+        facts: what the article says.
+        page: what is to be kept of the bytes that it was read from.
 
     Returns:
         What it brought, or None where the knowledge base has this text already; then nothing changes.
@@ -52,7 +62,8 @@ def add(database: "Database", facts: Facts) -> Added | None:
     with transaction(connection):
         if known(database, facts.article.sha256):
             return None
-        return write(connection, ready)
+        added = write(connection, ready)
+        return added if page is None else replace(added, version=put(connection, added.article, page))
 
 
 @dataclass(frozen=True, slots=True)

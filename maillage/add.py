@@ -199,22 +199,22 @@ def store(
     The bytes that it came from are kept too, unless `raw` is false, and which version of its page it is.
     """
     from graph.base import errors_of
-    from graph.captures import record
+    from graph.captures import prepare, record
     from graph.store import add, known
     from maillage.inputs import Failure
 
     if isinstance(facts, Failure):
         return Outcome(FAILED, facts.reason)
     with errors_of(path):
-        added = add(database, facts) if facts else None
-        own = added.article if added else known(database, article.sha256)
-        if own is None:
+        added = add(database, facts, prepare(article, raw=raw)) if facts else None
+        if added and facts:
+            again = f", version {added.version} of its page" if added.version > 1 else ""
+            return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}{omitted(facts)}{again}")
+        there = known(database, article.sha256)
+        if there is None:
             return Outcome(FAILED, f"{article.source}: was taken out of {path} meanwhile; add it again")
-        version = record(database.conn, article, own, raw=raw)
-    if added is None or facts is None:
-        return Outcome(KNOWN, f"{own}  was there already: {label(article)}")
-    again = f", version {version} of its page" if version > 1 else ""
-    return Outcome(ADDED, f"{added.article}  {label(article)}: {learnt(added)}{omitted(facts)}{again}")
+        record(database.conn, article, there, raw=raw)
+    return Outcome(KNOWN, f"{there}  was there already: {label(article)}")
 
 
 def label(article: "Article") -> str:
