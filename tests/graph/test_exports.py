@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 from lxml import etree
 from sqlite_utils import Database
 
-from extractor.records import Facts
+from extractor.records import Announcement, Facts
 from graph.cells import harmless
 from graph.exports import tables
 from graph.exports.formats import write_file
@@ -102,13 +103,53 @@ def test_the_same_picture_each_time(full_db: Database) -> None:
     assert len(set(drawn[0].values())) == len(drawn[0])
 
 
-def test_a_large_network_is_placed_too(full_db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("selection", [ALL, ACTORS, Selection(top=2), Selection(since=date(2030, 1, 1))])
+def test_a_large_network_is_placed_too(
+    full_db: Database, selection: Selection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert WHOLE > 100
-    monkeypatch.setattr("graph.exports.layout.WHOLE", 3)
-    with selected(full_db.conn, ALL):
-        placed = positions(full_db.conn)
-        assert set(placed) == {node.id for node in nodes(full_db.conn)}
-    assert all(abs(x) < 10_000 and abs(y) < 10_000 for x, y in placed.values())
+    monkeypatch.setattr("graph.exports.layout.WHOLE", -1)
+    drawn = []
+    for _ in range(2):
+        with selected(full_db.conn, selection):
+            drawn.append(positions(full_db.conn))
+            assert list(drawn[-1]) == [node.id for node in nodes(full_db.conn)]
+    assert drawn[0] == drawn[1]
+    points = drawn[0].values()
+    assert len(set(points)) == len(points)
+    assert all(math.hypot(x, y) < 1000 for x, y in points)
+
+
+def test_what_belongs_together_stands_together(
+    fresh_db: Database, facts: Callable[..., Facts], make: Callable[..., Announcement], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two circles of names, and who is named by one announcement of the one only."""
+    monkeypatch.setattr("graph.exports.layout.WHOLE", -1)
+    monkeypatch.setattr("graph.exports.layout.CORE", 6)
+    circles = [
+        [f"CPTS {name}" for name in names] for names in (("Aubrac", "Bresse", "Caux"), ("Dombes", "Forez", "Gers"))
+    ]
+    for turn in range(4):
+        for circle in circles:
+            text = f"Le {turn} {circle[0]} et {circle[1]} saluent {circle[2]}. {circle[2]} salue {circle[0]}."
+            said = [
+                make(text, circle[:2], "statement", f"saluent {circle[2]}", about=(circle[2],)),
+                make(text, circle[2:], "statement", f"salue {circle[0]}", about=(circle[0],)),
+            ]
+            assert add(fresh_db, facts(text, published=f"2024-0{turn + 1}-01", cpts=circle, announcements=said))
+    text = "Odile Marchand salue la CPTS Aubrac."
+    said = [make(text, ["Odile Marchand"], "statement", "salue la CPTS Aubrac", about=("CPTS Aubrac",))]
+    people = [("Odile Marchand", None, None)]
+    assert add(fresh_db, facts(text, published="2024-06-01", people=people, cpts=["CPTS Aubrac"], announcements=said))
+    with selected(fresh_db.conn, ACTORS):
+        at = {node.name: point for node, point in placed(fresh_db.conn)}
+    inside = [math.dist(at[one], at[other]) for circle in circles for one in circle for other in circle if one < other]
+    between = [math.dist(at[one], at[other]) for one in circles[0] for other in circles[1]]
+    assert sum(inside) / len(inside) < 0.7 * sum(between) / len(between)
+    nearest = min(
+        (name for name in at if name != "Odile Marchand"), key=lambda name: math.dist(at[name], at["Odile Marchand"])
+    )
+    assert nearest in circles[0]
 
 
 def test_formats_agree(full_db: Database, tmp_path: Path) -> None:
