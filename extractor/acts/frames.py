@@ -52,6 +52,14 @@ PLACE_FIRST = re.compile(
     r"(?:,|(?:à|au|dans|en) |l')[^.;:]{0,50}?\s((?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa) .+)"
 )
 
+# Bodies that are counted and not told of one by one.
+COUNTED = re.compile(
+    r"\b(?:\d[\d\s.]*|une? (?:centaine|vingtaine|trentaine|quarantaine|cinquantaine|millier) de )\s?"
+    r"(?:CPTS|communautés|équipes|structures|maisons de santé|centres de santé|contrats|projets)\b",
+    re.IGNORECASE,
+)
+AMONG = re.compile(r"\bdont (?:déjà |seules? |près de |plus de |environ )?\d[\d\s.]*$")
+
 
 def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     """Tell whether the verb stands with what its entry needs."""
@@ -91,6 +99,9 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if cue.voice == "participle" and not bare_participle(referents, cue, entry):
         return False
     if cue.voice == "passive" and _is_state(referents, cue):
+        return False
+    if entry.kind in {"signature", "creation"} and AMONG.search(text_before(cue)):
+        # "764 communautés recensées, dont 571 ont signé leur contrat": nobody in particular signs.
         return False
     if entry.lemma in RECEIVING and cue.modality == "planned" and not is_dated(referents, cue):
         # "Elle touchera 200 000 euros par an" tells what the contract brings.
@@ -152,6 +163,9 @@ def _is_state(referents: Referents, cue: Cue) -> bool:
     ):
         return False
     sent = sentence_of(cue.token)
+    if COUNTED.search(text_before(cue)):
+        # "Fin juin, 856 CPTS étaient constituées": a number on a day.
+        return True
     if days_within(doc, sent.start_char, sent.end_char):
         return False
     # "Son poste est financé par l'agence à hauteur de 40 000 euros" is a decision.

@@ -117,6 +117,8 @@ BIRTHS = frozenset(
 # How many announcements back one may be told again: keeps the work linear on endless texts.
 WINDOW = 60
 NEAR = 400
+# Words that two people never say alike.
+SURELY_SAME = 6
 LONGEST_EVIDENCE = 800
 
 
@@ -208,7 +210,12 @@ def _similar(first: Told, second: Told) -> float:
 
 def _join_quotes(first: Told, second: Told, text: str) -> Told | None:
     """A quote and its repetition: the title's, or the same words twice."""
-    if not set(first.who) & set(second.who) or min(len(first.words), len(second.words)) < 3:
+    shorter = min(len(first.words), len(second.words))
+    if not set(first.who) & set(second.who):
+        # "« Ces maisons ferment », tonne le collectif" in the title, and in the text who said it for him.
+        same = shorter >= SURELY_SAME and _similar(first, second) == 1
+        return replace(second, who=_both(second, first), when=first.when or second.when) if same else None
+    if shorter < 3:
         return None
     if _similar(first, second) < 0.8:
         return None
@@ -228,6 +235,9 @@ def _join_statement(first: Told, second: Told) -> Told | None:
     if not _overlap(act.candidate.cue, said.candidate.content):
         return None
     covers = len(act.words & said.words) / max(1, len(said.words))
+    if act.candidate.modality == "negated" and same_actor:
+        # "a fait savoir qu'elle ne signerait pas": what is refused is told, not done.
+        return said
     if same_actor:
         return (
             replace(said, when=said.when or None)

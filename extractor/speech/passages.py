@@ -23,6 +23,9 @@ LONGEST_PROMPT = 160
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
+# Lines between the heading of an interview and its first question.
+FARTHEST_HEADING = 3
+ARTICLE = re.compile(r"(?:L[ae]s?|LES?|LA|Une?|UNE?) ")
 # Words of an answer that a name or initials label.
 FEWEST_LABELLED = 5
 # What only an interview says of itself: its answers need no first person.
@@ -58,6 +61,17 @@ def _asked(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
         if trails and not {number - 1, number} & set(asked) and not LABEL.match(text, a, b):
             asked.append(number)
     return sorted(asked)
+
+
+def _headed(
+    text: str, lines: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """Whom the heading right above the first question names: "Trois questions à Claire Mounier"."""
+    for a, b in lines[: -FARTHEST_HEADING - 1 : -1]:
+        named = [one for one in people if a <= one[0] < b]
+        if named and INTERVIEW.search(text, a, b):
+            return named[-1:]
+    return None
 
 
 def _tells_of(answer: str, text: str, actor: tuple[int, int] | None) -> bool:
@@ -117,10 +131,14 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
     opening = lines[asked[0]][0]
     people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
     people = people or [match.span() for match in NAME.finditer(text, 0, opening)]
+    people = _headed(text, lines[: asked[0]], people) or people
     questions = set(asked)
     known = INTERVIEW.search(text) is not None or (labelled and len(asked) >= FEWEST_QUESTIONS)
     for number, (a, b) in enumerate(lines):
         if number in questions or (number - 1 not in questions and not LABEL.match(text[a:b])):
+            continue
+        if number < asked[0] and ARTICLE.match(text, a, b):
+            # "LE FIL – La lettre de l'hôpital": the name of a paper.
             continue
         while (
             number + 1 < len(lines) and number + 1 not in questions and not LABEL.match(text[slice(*lines[number + 1])])
