@@ -83,6 +83,9 @@ ORDER = re.compile(
     r"(?<![\w-])(?i:conseil (?:départemental|interdépartemental|régional"
     r"|territorial)(?: \(CDOM\))? de l'ordre) des (?:[\w-]+)"
     rf"(?: (?:de la |de l'|du |des |de |d')?(?:{alternatives([*REGIONS, *DEPARTMENTS])})(?![\w-]))?"
+    # "le conseil de l'Ordre de l'Ariège", "le conseil départemental de l'Ordre du Cher"
+    r"|(?<![\w-])(?i:conseil (?:(?:inter)?départemental |régional )?de l'ordre)(?: des [a-zà-ÿ-]+)?"
+    rf" (?:de la |de l'|du |des |de |d')(?:{alternatives([*REGIONS, *DEPARTMENTS])})(?![\w-])"
 )
 OWN_AREA = re.compile(
     r" (?P<to>de la |de l'|du |des |de |d')?"

@@ -26,6 +26,7 @@ from extractor.organisations.known import (
 )
 from extractor.organisations.public import find_ars, find_cpam, find_insurance, find_urps
 from extractor.organisations.text import cover, normal_case
+from extractor.organisations.trades import find_gathering, find_powers, find_trades
 from extractor.people.roles import is_title
 from extractor.records import Mention, Organisation
 from extractor.references.text import text_of
@@ -57,6 +58,9 @@ def find_all(doc: Doc) -> Iterator[OrgFound]:
         find_committees,
         find_councils,
         find_local,
+        find_trades,
+        find_gathering,
+        find_powers,
     ):
         yield from finder(text)
     yield from find_long(doc)
@@ -164,6 +168,18 @@ def join_parts(found: list[OrgFound]) -> list[OrgFound]:
     ]
 
 
+def join_trades(found: list[OrgFound]) -> list[OrgFound]:
+    """Give a body named in short the key of the fuller name: "le Collectif des généralistes (libéraux)"."""
+    names = {f.name: f.key for f in found if len(f.name.split()) > 2}
+    joined = []
+    for mention in found:
+        if mention.rule == "organisations.trade":
+            longer = [key for name, key in names.items() if name.startswith(f"{mention.name} ")]
+            mention = replace(mention, key=longer[0]) if longer else mention
+        joined.append(mention)
+    return joined
+
+
 def drop_repeats(found: list[OrgFound]) -> list[OrgFound]:
     """Read "la Fédération de la vitalité …" as "la Fédération" where the article names a fuller one before.
 
@@ -210,7 +226,7 @@ def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     first = unseated(text, first)
     # What the model alone sees comes last: every rule goes before it.
     first = longest([*first, *outside(doc, find_named_actors(doc), first)])
-    found = drop_repeats(join_parts(settle(outside_cpts(doc, first))))
+    found = drop_repeats(join_trades(join_parts(settle(outside_cpts(doc, first)))))
     found = longest([*found, *find_general(text, found)])
     groups: dict[str, list[OrgFound]] = {}
     for mention in found:

@@ -1,7 +1,7 @@
 """Places of an article: geographic names used as places, with the INSEE code where it is certain."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -52,6 +52,32 @@ def seats(doc: Doc) -> set[str]:
     return {fold(end.group(1)) for end in ends if end and find(end.group(1))}
 
 
+# "l'hôpital de Saint-Lizier", "la maison de santé de Vitré": it stands there.
+SEATED = frozenset({"hospital", "practice"})
+IN_TOWN = re.compile(r"(?<=\w )(?:de |d')(?P<town>[A-ZÀ-Þ][\w'-]+(?:-[\w'-]+)*)$")
+TOWN = 400
+HYPHENED = re.compile(r"\w-(?:d[eu]|des|en|l[aeè]|les|lès|lez|sous|sur)-\w")
+
+
+def _unlisted(name: str) -> bool:
+    """Tell whether a name is made like a commune's and begins with none: not "Montluçon-Néris-les-Bains"."""
+    return bool(HYPHENED.search(name)) and not find(name.partition("-")[0])
+
+
+def find_seats(doc: Doc) -> Iterator[PlaceFound]:
+    """Find the towns that hospitals and health centres are named after: they are where these stand."""
+    for record in doc._.organisations:
+        if record.kind not in SEATED:
+            continue
+        for mention in record.mentions:
+            said = IN_TOWN.search(mention.text)
+            towns = [e for e in find(said["town"]) if e.kind == "commune" and e.name == said["town"]] if said else []
+            # "Château-du-Loir" has merged with its neighbours: no list has it any more.
+            if said and (towns[0].population >= TOWN if towns else _unlisted(said["town"])):
+                start = mention.start + said.start("town")
+                yield PlaceFound(start, mention.end, said["town"], tuple(find(said["town"])), "places.seat", said[0])
+
+
 def find_places(doc: Doc) -> tuple[Place, ...]:
     """Find the places of a Doc, each with all its mentions, in order of appearance."""
     text, taken = text_of(doc), taken_by_names(doc)
@@ -63,7 +89,8 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     listed = distinct(list(find_listed(doc, taken, trusted)), taken)
     natural = distinct(list(find_natural(doc)), taken)
     unlisted = distinct(list(find_unlisted(doc, taken, territories(doc))), taken)
-    return make_records(sorted([*ranked, *listed, *natural, *unlisted], key=lambda f: f.start), doc)
+    seated = find_seats(doc)
+    return make_records(sorted([*ranked, *listed, *natural, *unlisted, *seated], key=lambda f: f.start), doc)
 
 
 def distinct(found: Iterable[PlaceFound], taken: bytearray) -> list[PlaceFound]:

@@ -60,6 +60,12 @@ SAINTS = re.compile(r"(?:St|Ste|Saint|Sainte)-")
 PEOPLE = re.compile(r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Nn]os|[Ss]es|[Ll]eurs|\d+) $")
 # Inhabitants of a place that a newspaper gives a heading of its own.
 VILLAGE = 500
+LONGER = re.compile(r" d(?:es [\wÀ-Þ]|u [A-ZÀ-Þ]|e la [A-ZÀ-Þ]|e l'[A-ZÀ-Þ])")
+# "le sénateur (UC) du Cantal Didier Roy": the name of who was elected follows.
+ELECTED = re.compile(
+    r"\b(?:conseill(?:er|ère) (?:départementale?|régionale?)|députée?|élue?|préf[eè]te?|sénat(?:eur|rice))"
+    r"(?: \([^()]{1,12}\))? (?:de la |de l'|des |du |de |d')$"
+)
 # "La Réunion publique commencera à 18 heures" is no island.
 MEETING = re.compile(
     r" (?:publique|plénière|annuelle|mensuelle|d'information|de (?!la\b)[a-z]|prévue|ouverte|animée|avec)\b"
@@ -146,11 +152,15 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         return True
     if re.match(rf" [{UPPER}][{UPPER}]+\b", after) and fold(name) in given_names():
         return True
-    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after):
+    elected = ELECTED.search(before) and any(e.kind == "département" for e in entries)
+    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after) and not elected:
         # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
         return True
     if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):
         # "au Grand débat", "le Laval": a commune takes an article only where its name has one.
+        return True
+    if not area and ARTICLED.match(name) and LONGER.match(after):
+        # "la Côte des Havres", "la Chambre des orthophonistes": only the beginning of a name.
         return True
     if name in ("Réunion", "La Réunion") and MEETING.match(after):
         return True

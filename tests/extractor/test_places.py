@@ -24,6 +24,9 @@ def places(nlp: "Language", text: str) -> list[tuple[str, str | None]]:
 
 
 FOUND = [
+    ("Le centre hospitalier de Thouars recrute.", [("Thouars", "79329")]),
+    ("Une permanence ouvrira au centre de santé de Gannat.", [("Gannat", "03118")]),
+    ("Le sénateur (UDI) du Gers Hugo Masson a écrit.", [("Gers", "32")]),
     ("Le conseil municipal de Vierzon a voté.", [("Vierzon", "18279")]),
     ("L'aide ira au Nontronnais.", [("Nontronnais", None)]),
     ("Reste le Ribéracois, sans projet.", [("Ribéracois", None)]),
@@ -131,7 +134,9 @@ def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None
         "Santé publique France et MG France publient un guide.",
         "Le collège Saint-Jean et la clinique Pasteur ferment.",
         "Au Grand débat, les soignants ont parlé.",
-        "Le centre hospitalier de Thouars recrute.",
+        "La clinique du Parc et l'hôpital Saint-Antoine recrutent.",
+        "Celle de la Côte des Pins a signé.",
+        "La Chambre des notaires est fermée.",
         "Le Dr Martin et Mme Bernard exercent ensemble.",
         "Bercy et Matignon ont tranché.",
         "L'Union fait la force des Patients.",
