@@ -1,6 +1,7 @@
 """Files and folders of articles: which to read, and their bytes."""
 
 import os
+import select
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from corpus.kinds import KINDS, is_kind
 from corpus.sidecars import SUFFIX
 
 MOST_BYTES = 20_000_000
+# So long, in seconds, a pipe may be silent.
+PATIENCE = 20
 
 
 def find_files(paths: Iterable[str | Path], kinds: tuple[str, ...] = KINDS) -> Iterator[Path]:
@@ -64,17 +67,35 @@ def bytes_of(path: Path) -> bytes:
 
     Raises:
         KindError: it is a folder, or over 20 MB.
-        MissingError: it does not exist or cannot be opened.
+        MissingError: it does not exist, cannot be opened, or is a pipe that nobody writes to.
     """
     try:
         if path.is_dir():
             raise KindError("this is a folder.", source=str(path), hint="Give its files, or the folder to `add`.")
         if path.is_file() and path.stat().st_size > MOST_BYTES:
             raise KindError("the file is over 20 MB, no article.", source=str(path), hint="Give one article per file.")
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else _drain(path)
     except FileNotFoundError:
         raise MissingError("no such file.", source=str(path), hint="Check the path.") from None
     except OSError as error:
         raise MissingError(
             f"cannot be opened ({error.strerror}).", source=str(path), hint="Check its rights."
         ) from error
+
+
+def _drain(path: Path) -> bytes:
+    """The bytes of a pipe or device (`<(command)` of a shell), not for ever and not without end."""
+    descriptor, parts, size = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), [], 0
+    try:
+        while size <= MOST_BYTES:
+            if not select.select([descriptor], [], [], PATIENCE)[0]:
+                hint = "Give a file, or a pipe that a program writes to."
+                raise MissingError(f"nothing came for {PATIENCE} seconds.", source=str(path), hint=hint)
+            part = os.read(descriptor, 1 << 20)
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
+            size += len(part)
+    finally:
+        os.close(descriptor)
+    raise KindError("the file is over 20 MB, no article.", source=str(path), hint="Give one article per file.")
