@@ -165,9 +165,24 @@ def explained(path: str, error: sqlite3.Error) -> GraphError:
         return GraphError(f"{path} cannot be opened; check that its folder exists and that you may write there")
     if "readonly" in said:
         return GraphError(f"{path} may not be written; check its permissions or choose another file with --db")
+    if "full" in said or "disk I/O" in said:
+        hint = "free some space and run the same again; what was reported as done is kept"
+        return GraphError(f"{path} cannot be written, the disk is full or fails ({said}): {hint}")
     if "malformed" in said:
-        return IncompatibleError(f"{path} is damaged ({said}); make a new one with: maillage add, or take a copy")
+        return IncompatibleError(f"{path} is damaged ({said}); put a copy back with: maillage restore COPY --force")
     return GraphError(f"{path}: {said}")
+
+
+def _no_log(path: Path) -> None:
+    """See that a base which cannot be opened in the ordinary way has no log: without it articles would be missing.
+
+    Raises:
+        GraphError: it has one.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        hint = "copy both to a folder where you may write, and ask there"
+        raise GraphError(f"{path} may not be written, and articles are still in its log {log}; {hint}")
 
 
 def read_only(path: Path) -> sqlite3.Connection:
@@ -180,6 +195,7 @@ def read_only(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             connection.close()
             if mode == "mode=ro" and "unable to open" in str(error) and path.is_file():
+                _no_log(path)
                 continue
             raise
         connection.row_factory = sqlite3.Row

@@ -27,8 +27,8 @@ def page_key(article: Article) -> str:
     from corpus.addresses import key
 
     if article.url:
-        return key(article.url)
-    return article.source if article.source != "-" else f"sha256:{article.sha256}"
+        return _storable(key(article.url))
+    return _storable(article.source) if article.source != "-" else f"sha256:{article.sha256}"
 
 
 def unchanged(connection: sqlite3.Connection, article: Article) -> str | None:
@@ -116,7 +116,7 @@ def _row(article: Article, capture: Capture, raw: bool) -> dict[str, Any]:
     """What a row keeps of the bytes and of what the page says beside its text."""
     return {
         "address": _storable(capture.asked),
-        "url": article.url,
+        "url": _storable(article.url) if article.url else None,
         "fetched": capture.fetched,
         "seen": now(),
         "status": capture.status,

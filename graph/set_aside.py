@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from corpus.article import Article
+from graph.appearances import storable
 from graph.base import transaction
 from graph.collection import FAILED, settle, spared
 
@@ -22,7 +23,7 @@ def set_aside(connection: sqlite3.Connection, article: Article, reason: str) -> 
     if article.source.startswith(("http://", "https://")):
         settle(connection, article.source, FAILED, reason, title=article.title)
     elif article.source != "-":
-        path = str(Path(article.source).absolute())
+        path = _path(article)
         values = [FILE + path, spared(connection, path), FAILED, reason, spared(connection, article.title)]
         with transaction(connection):
             connection.execute(
@@ -34,9 +35,15 @@ def set_aside(connection: sqlite3.Connection, article: Article, reason: str) -> 
             )
 
 
+def _path(article: Article) -> str:
+    """Where the file of an article lies, without the halves of characters that the names of files may hold."""
+    path: str = storable(str(Path(article.source).absolute()))
+    return path
+
+
 def take_back(connection: sqlite3.Connection, article: Article) -> None:
     """Note that the article of a file has been read after all, where it could not be before."""
-    key = FILE + str(Path(article.source).absolute())
+    key = FILE + _path(article)
     if connection.execute("SELECT 1 FROM addresses WHERE \"key\" = ? AND state = 'failed'", [key]).fetchone():
         with transaction(connection):
             connection.execute("UPDATE addresses SET state = 'kept', reason = NULL, tries = 0 WHERE \"key\" = ?", [key])

@@ -101,11 +101,6 @@ class Front(click.Group):
                 raise
             raise as_click_error(error) from error
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Run as a program of its own, which signals may end."""
-        exits.listen_to_signals()
-        return super().__call__(*args, **kwargs)
-
 
 @click.group(cls=Front, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "-V", "--version", package_name="maillage", message="maillage %(version)s")
@@ -119,9 +114,11 @@ def main(ctx: click.Context) -> None:
       maillage announcements --kind signature
     """
     # click itself does not know NO_COLOR (https://no-color.org): any value but the empty one turns colour off.
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         ctx.color = False
 
 
 if __name__ == "__main__":
-    main()
+    from maillage.__main__ import start
+
+    start()

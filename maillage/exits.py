@@ -69,10 +69,15 @@ def listen_to_signals() -> None:
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
     """Take the first signal for a wish to end; whoever sends another does not want to wait."""
+    end_at_once()
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+
+def end_at_once() -> None:
+    """From now on a signal ends the program without another word."""
     for each in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(each) is _end:
             signal.signal(each, _end_at_once)
-    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
 def _end_at_once(number: int, frame: FrameType | None) -> NoReturn:
