@@ -28,6 +28,8 @@ ROUNDS = 3
 RETRIES = 2
 # Seconds until a scheduler, and then its first worker, must have answered.
 PATIENCE = 30.0
+# Run by each worker on this computer: Ctrl-C is the affair of who made the cluster.
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
 
 class EngineError(CorpusError):
@@ -225,7 +227,9 @@ def _client(distributed: Any, scheduler: str | None, jobs: int, memory: str) -> 
                     threads_per_worker=1,
                     memory_limit=memory,
                     dashboard_address=None,
+                    scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
                     silence_logs=logging.CRITICAL + 1,
+                    preload=[DEAF],
                 )
             )
         else:
