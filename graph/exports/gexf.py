@@ -129,7 +129,8 @@ def _bounds(first: str | None, last: str | None) -> str:
 def _spells(periods: Sequence[Period]) -> tuple[str, str]:
     """Write the days between which something is there: attributes of its element, and an element in it.
 
-    Where nothing is known of them it is there always. Offices held at one time make one spell.
+    Where nothing is known of them it is there always. Offices held at one time make one spell: Gephi refuses spells
+    that overlap.
     """
     spells: list[tuple[str | None, str | None]] = []
     for first, last, _ in sorted(periods, key=lambda period: period.first or ""):
