@@ -1,13 +1,15 @@
 """One thing looked at closely: everything known of an entity, and the words that prove a fact."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 from graph.answers import AnnouncementRow, ArticleRow, EntityRow, Evidence, FigureRow, Profile
+from graph.around import newest
 from graph.errors import NotFoundError
-from graph.filters import MANY, Where, many, named, searchable_name
+from graph.filters import MANY, ROWS, Where, many, named, searchable_name
 from graph.folding import key
 from graph.names import area, area_name
 from graph.questions import ANNOUNCEMENTS, ARTICLES, ENTITIES, FIGURES, article_row, ask
@@ -32,6 +34,9 @@ FACTS = {
 OWN_GUISES = "SELECT number FROM guises WHERE entity = ?"
 # As many rows of each part of a profile as anybody reads.
 NEWEST = 100
+# From so many articles or figures on the newest are sooner found article after article than by sorting all (measured on
+# 100,000 articles, 200,000 figures).
+BUSY = 2500
 # What answers to a name: an id, then the name itself, then another name, then a name with these words.
 CANDIDATES = """
 SELECT id, min(tier) AS tier FROM (
@@ -174,14 +179,21 @@ def _announcements(
     connection: sqlite3.Connection, table: str, name: str, limit: int | None
 ) -> Iterator[AnnouncementRow]:
     """Announcements by an entity, or about it, by its id or its name."""
-    clause, values = named((table,), name, connection if limit is not None else None)
+    if ":" in name and limit is not None:
+        found = [announcement for announcement, _ in newest(connection, ROWS[table], name, limit)]
+        clause, values = "a.id IN (SELECT value FROM json_each(?))", [json.dumps(found)]
+        limit = None
+    else:
+        clause, values = named((table,), name, connection if limit is not None else None)
     for row in ask(connection, ANNOUNCEMENTS, _where(clause, *values), "a.day DESC, a.id", limit):
         yield AnnouncementRow(**{**row, "direct": bool(row["direct"])})
 
 
 def figures_of(connection: sqlite3.Connection, entity: str, limit: int | None) -> Iterator[FigureRow]:
     """Figures about an entity; of very many the newest are soon come by, article after article."""
-    few = limit is None or not many(connection, "figure_rows", OWN_GUISES, [entity], column="territory_guise")
+    few = limit is None or not many(
+        connection, "figure_rows", OWN_GUISES, [entity], column="territory_guise", than=BUSY
+    )
     source = None if few else "articles r CROSS JOIN figure_rows f ON f.article = r.id"
     where = _where(f"{'' if few else '+'}f.territory_guise IN ({OWN_GUISES})", entity)
     for row in ask(connection, FIGURES, where, "r.published DESC, f.id", limit, source):
@@ -191,7 +203,7 @@ def figures_of(connection: sqlite3.Connection, entity: str, limit: int | None) -
 def _articles(connection: sqlite3.Connection, entity: str, number: int, limit: int | None) -> Iterator[ArticleRow]:
     """Articles that speak of an entity, of which there are a number."""
     clause = f"r.id IN (SELECT article FROM appearance_rows WHERE guise IN ({OWN_GUISES}))"
-    if limit is not None and number > MANY:
+    if limit is not None and number > BUSY:
         clause = f"EXISTS (SELECT 1 FROM appearance_rows p WHERE p.article = r.id AND p.guise IN ({OWN_GUISES}))"
     for row in ask(connection, ARTICLES, _where(clause, entity), "r.published DESC, r.id", limit, "articles r"):
         yield article_row(row)

@@ -297,3 +297,65 @@ def test_what_all_speak_of_is_kept(get: Get, base: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(pages, "MANY", 0)
     assert words_of(get("/entite/place:france").text) == words_of(plain)
     assert words_of(get("/entite/place:france").text) == words_of(plain)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "place", "top"),
+    [
+        (None, None, None, 80),
+        (None, None, None, 3),
+        ("cpts", None, None, 80),
+        (None, "signature", None, 80),
+        ("person", "statement", None, 2),
+        (None, None, "France", 80),
+        (None, None, "Normandie", 5),
+        ("organisation", "signature", "Eure", 80),
+    ],
+)
+def test_the_network_is_that_of_the_export(
+    base: Path, label: str | None, kind: str | None, place: str | None, top: int
+) -> None:
+    pytest.importorskip("networkx", reason="the explorer extra is not installed")
+    from graph.base import open_to_read
+    from graph.busiest import foreground, to_networkx
+    from graph.exports.held import hold
+    from graph.exports.selection import Selection
+
+    connection = open_to_read(base)
+    selection = Selection(view="actors", top=top, labels=(label,) if label else (), kind=kind, place=place)
+    whole = hold(connection, selection)
+    found = foreground(connection, top, label=label, kind=kind, place=place)
+    assert found.recent is None
+    network = to_networkx(found)
+    assert set(network.nodes) == set(whole.nodes)
+    for name, known in network.nodes(data=True):
+        exported = whole.nodes[name]
+        assert (known["name"], known["category"], known["articles"]) == tuple(
+            exported[key] for key in ("name", "category", "articles")
+        )
+    ties = {(source, target, way): data["weight"] for source, target, way, data in network.edges(keys=True, data=True)}
+    assert ties == {
+        (source, target, way): data.get("weight", 1) for source, target, way, data in whole.edges(keys=True, data=True)
+    }
+
+
+def test_of_a_place_of_very_many_announcements_the_newest_are_drawn(
+    get: Get, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from graph import busiest
+    from graph.base import open_to_read
+    from graph.filters import add_functions
+
+    every = busiest.foreground(open_to_read(base), 80, place="France")
+    newest = column(base, "SELECT id FROM announcements ORDER BY day DESC, id")
+    monkeypatch.setattr(busiest, "RECENT", 2)
+    for everywhere in (40_000, 1):
+        monkeypatch.setattr(busiest, "EVERYWHERE", everywhere)
+        some = busiest.foreground(open_to_read(base), 80, place="France")
+        assert some.recent == 2 and len(some.ties) < len(every.ties)
+        connection = open_to_read(base)
+        add_functions(connection)
+        told = busiest._newest(connection, None, "France")
+        assert len(told) == 3 and told == [name for name in newest if name in told]
+    assert "les liens sont ceux des 2 plus récentes" in words_of(get("/reseau?lieu=France&nombre=79").text)
+    assert "plus récentes" not in words_of(get("/reseau").text)

@@ -1,7 +1,8 @@
 """Times the pages over a base of any size: `python -m tests.explorer.timing BASE.db` (made by tests.synthetic).
 
 Times are of the processor, as in tests.gate.scale, with what a clock shows beside them: on a machine that does nothing
-else they are the same. The first answer of all also loads the templates. Exit status 1 where a page is late.
+else they are the same. The first answer of all is given while the program still loads what draws charts and works out
+what takes longest; its time holds all of that. Exit status 1 where a page is late.
 """
 
 import asyncio
@@ -37,11 +38,11 @@ PAGES = (
 )
 AGAIN = 5
 # Milliseconds.
-LIMIT = 300.0
+LIMIT, AT_THE_START = 300.0, 1000.0
 
 
 def addresses(path: Path) -> list[str]:
-    """All kinds of pages: of the entities of most articles, of an article in the middle, those of lists."""
+    """All kinds of pages: the overview, entities of most articles, an article in the middle, lists."""
     from maillage.explorer.charts import to_entity
 
     connection = open_to_read(path)
@@ -49,7 +50,7 @@ def addresses(path: Path) -> list[str]:
     (last,) = connection.execute("SELECT max(number) FROM articles").fetchone()
     (article,) = connection.execute("SELECT id FROM articles WHERE number >= ? LIMIT 1", [last // 2]).fetchone()
     connection.close()
-    return [*(to_entity(row[0]) for row in names), f"/article/{article}", *PAGES]
+    return [PAGES[0], *(to_entity(row[0]) for row in names), f"/article/{article}", *PAGES[1:]]
 
 
 async def measure(path: Path) -> bool:
@@ -60,7 +61,7 @@ async def measure(path: Path) -> bool:
     application = make(path, hosts=())
     # As `maillage serve` does before the first reader comes.
     warm(application.maillage_kept)
-    in_time = True
+    in_time, limit = True, AT_THE_START
     for address in addresses(path):
         spent, shown = [], []
         for _ in range(AGAIN + 1):
@@ -69,7 +70,8 @@ async def measure(path: Path) -> bool:
             spent.append(1000 * (time.process_time() - start))
             shown.append(1000 * (time.perf_counter() - clock))
         later = statistics.median(spent[1:])
-        in_time = in_time and answer.status_code == 200 and max(spent[0], later) <= LIMIT
+        in_time = in_time and answer.status_code == 200 and spent[0] <= limit and later <= LIMIT
+        limit = LIMIT
         print(
             f"{answer.status_code}  first {spent[0]:6.0f} ms ({shown[0]:6.0f})  "
             f"then {later:5.0f} ms ({statistics.median(shown[1:]):5.0f})  {address}",
