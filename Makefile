@@ -19,8 +19,9 @@ types:  ## mypy, strict
 gate:  ## F1 on the gold articles beside the checkout must not fall below tests/gate/floors.json
 	$(BIN)/python -m tests.gate.gate
 
-evaluate:  ## how well statements and acts are found in passages of our own, beside the published figures
+evaluate:  ## how well statements, acts and who is who are found in texts of our own, beside published figures
 	$(BIN)/python -m tests.evaluation.statements
+	$(BIN)/python -m tests.evaluation.identities
 
 fuzz:  ## readers, parsers and the GEXF writer on made-up bytes, for a minute in all (pip install -e '.[fuzz]')
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
@@ -29,11 +30,8 @@ docs:  ## write the command reference and the README example again
 	$(BIN)/cog -I . -r docs/*.md
 	$(BIN)/python -m docs.generate
 
-bench:  ## time the reading of the samples and the collecting of pages, score who is who, then adding and asking on a small and a larger base
+bench:  ## what everything costs, beside the bare model, smaller bases and other programs: one table, added to bench/results.jsonl
 	$(BIN)/python -m tests.gate.bench
-	$(BIN)/python -m tests.gate.collecting 1000
-	$(BIN)/python -m tests.evaluation.identities
-	$(BIN)/python -m tests.gate.scale --quick
 
 scale:  ## the same on 100,000 made-up articles beside 1,000, made in .scale where they are not there (half an hour, 2 GB)
 	$(BIN)/python -m tests.gate.scale --folder .scale
