@@ -114,6 +114,44 @@ def test_every_filter_in_every_format(
         assert ids == exported(run, base, "csv", view, *options)[0]
 
 
+# An announcement of 4 May that was told on 6 May, and a role that one article tells of.
+PERIODS = (
+    "2023-05-04/2023-05-04; 2023-05-06/2023-05-06",
+    "2023-05-06/2023-05-06 présidente de la CPTS des Trois Rivières",
+)
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml", "json", "csv", "parquet"])
+def test_times_are_plain_attributes_in_every_format(run: Run, base: Path, form: str) -> None:
+    assert run("export", f"n.{form}", "--db", base).exit_code == 0
+    if form == "gexf":
+        values = {value.get("value") for value in etree.parse("n.gexf").iter(f"{GEXF}attvalue")}
+    elif form == "graphml":
+        values = {data.text for data in etree.parse("n.graphml").iter("{*}data")}
+    elif form == "json":
+        written = json.loads(Path("n.json").read_text())
+        values = {thing.get("periods") for thing in (*written["nodes"], *written["edges"])}
+    elif form == "csv":
+        tables = [Path(f"n-{table}.csv").read_text() for table in ("nodes", "edges")]
+        values = {row["Periods"] for text in tables for row in csv.DictReader(io.StringIO(text))}
+    else:
+        parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+        found = [parquet.read_table(f"n-{table}.parquet").column("periods") for table in ("nodes", "edges")]
+        values = {value for column in found for value in column.to_pylist()}
+    assert set(PERIODS) <= values
+
+
+def test_linked_data_dates_roles_and_what_was_said(run: Run, base: Path) -> None:
+    assert run("export", "n.jsonld", "--actors", "--db", base).exit_code == 0
+    things = json.loads(Path("n.jsonld").read_text())["@graph"]
+    (role,) = (thing for thing in things if thing["@type"] == "OrganizationRole")
+    assert role["startDate"] == role["endDate"] == "2023-05-06"
+    assert role["roleName"] == "présidente de la CPTS des Trois Rivières"
+    said = {(thing["agent"]["@id"], thing["about"]["@id"]): thing for thing in things if "about" in thing}
+    opened = said["urn:maillage:organisation:ars-normandie", "urn:maillage:place:evreux-27229"]
+    assert (opened["startTime"], opened["endTime"], opened["result"]["value"]) == ("2024-01-15", "2024-01-15", 1)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_filter_without_a_word_is_told(run: Run, base: Path, form: str) -> None:
     done = run("export", f"n.{form}", "--about", "…", "--db", base)
