@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.article import Article
-from corpus.errors import CorpusError, EmptyError, LanguageError
+from corpus.errors import CorpusError, EmptyError, LanguageError, MissingError
 from corpus.relevance import SKIP, relevance
 from corpus.rules import reservation
 
@@ -17,11 +17,13 @@ class LeftOut:
         source: path or address.
         reason: why, in a line that says what to try.
         wished: it was left out as asked: not on our subject, not in French, reserved.
+        passing: another time may be better: it is not there, or not to be reached, now.
     """
 
     source: str
     reason: str
     wished: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def selected(
     for one in found:
         if isinstance(one, CorpusError):
             wished = crawled and isinstance(one, (LanguageError, EmptyError))
-            yield LeftOut(one.source or source, str(one), wished)
+            yield LeftOut(one.source or source, str(one), wished, passing=isinstance(one, MissingError))
         elif crawled and (why := _unwanted(one, wanted)):
             yield LeftOut(one.source, f"{one.source}: {why}", wished=True)
         else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.capture import Capture
-from corpus.errors import CorpusError, EmptyError, KindError, MetadataError
+from corpus.errors import CorpusError, EmptyError, KindError, MetadataError, MissingError
 from corpus.reader import read_captures
 from corpus.sidecars import Sidecar, sidecar_of
 from corpus.storage import opened
@@ -66,8 +66,11 @@ def _raw_lines(path: str, start: int = 0, first: int = 0) -> Iterator[tuple[int,
             stream: Any = gzip.GzipFile(fileobj=raw) if path.lower().endswith(".gz") else raw
             stream.seek(start)
             yield from enumerate(stream, first)
-    except (OSError, EOFError, zlib.error) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise KindError(f"the file breaks off ({error}).", source=path, hint="What came before was read.") from error
+    except OSError as error:
+        hint = "What came before was read."
+        raise MissingError(f"cannot be read any further ({error}).", source=path, hint=hint) from error
 
 
 def parsed(name: str, line: bytes) -> Record | CorpusError:

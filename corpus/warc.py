@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.capture import Capture
-from corpus.errors import CorpusError, FetchError, KindError
+from corpus.errors import CorpusError, FetchError, KindError, MissingError
 from corpus.storage import opened
 
 MOST_BYTES = 20_000_000
@@ -90,7 +90,9 @@ def records(path: str | Path, start: int = 0, stop: int | None = None) -> Iterat
         # warcio takes a record that is cut for the end of the file.
         if not _ends_well(path, last):
             raise EOFError(f"after byte {last} of {size}")
-    except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError) as error:
+    except OSError as error:
+        yield MissingError(f"cannot be read any further ({error}).", source=source, hint="What came before was read.")
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
         message = f"the archive breaks off ({' '.join(str(error).split())[:100]})."
         yield KindError(message, source=source, hint="What came before was read.")
 

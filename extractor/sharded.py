@@ -201,18 +201,14 @@ def finish(shard: Shard, job: Job, outcomes: Iterable[Outcome]) -> Entry:
         ParquetError: pyarrow is not installed.
         OSError: the facts cannot be written.
     """
-    unread: list[tuple[str, str]] = []
-    left_out = 0
+    left: list[LeftOut | Unread] = []
 
     def facts() -> Iterator[Facts]:
-        nonlocal left_out
         for one in outcomes:
             if isinstance(one, Facts):
                 yield one
-            elif isinstance(one, LeftOut) and one.wished:
-                left_out += 1
             else:
-                unread.append((one.source, one.reason.removeprefix(f"{one.source}: ")))
+                left.append(one)
 
     made = job.made
     origin = parquet.Origin(shard.name, made.code, made.model, made.name, made.options)
@@ -228,30 +224,36 @@ def finish(shard: Shard, job: Job, outcomes: Iterable[Outcome]) -> Entry:
     except Exception as error:
         manifest.write(replace(entry, status=FAILED, error=" ".join(str(error).split())[:500]))
         raise
-    entry = replace(
-        entry,
-        status=DONE,
-        error=None,
-        articles=articles,
-        left_out=left_out,
-        unread=tuple(unread),
-        bytes=size(path),
-    )
+    entry = replace(_told(entry, left), articles=articles, bytes=size(path))
     manifest.write(entry)
     manifest.drop_trail(shard.name)
     return entry
 
 
+def _told(entry: Entry, left: list[LeftOut | Unread]) -> Entry:
+    """Say of a shard what gave no facts; where another time may be better, it is not done."""
+    unread = [one for one in left if not (isinstance(one, LeftOut) and one.wished)]
+    passing = [one for one in unread if isinstance(one, LeftOut) and one.passing]
+    return replace(
+        entry,
+        status=FAILED if passing else DONE,
+        error=f"{len(passing)} of its inputs could not be reached" if passing else None,
+        left_out=sum(isinstance(one, LeftOut) and one.wished for one in left),
+        unread=tuple((one.source, one.reason.removeprefix(f"{one.source}: ")) for one in unread),
+    )
+
+
 def found(shard: Shard, job: Job) -> Iterator[Article | LeftOut]:
-    """Read the articles of a shard; one that breaks the reading of all others is a reason, too."""
+    """Read the articles of a shard; what ends the reading of all others is a reason, too."""
     try:
         for one in read(shard, published=job.published, wanted=job.wanted):
             if isinstance(one, Article) and not job.raw and one.capture:
                 yield replace(one, capture=replace(one.capture, data=b""))
             else:
                 yield one
-    except (OSError, ValueError) as error:
-        yield LeftOut(shard.label, f"{shard.label}: cannot be read any further ({' '.join(str(error).split())[:200]})")
+    except Exception as error:  # what a storage may raise is not known here
+        said = f"cannot be read any further ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+        yield LeftOut(shard.label, said, passing=True)
 
 
 def _briskly(shard: Shard, job: Job, reader: Reader) -> Iterator[Outcome]:

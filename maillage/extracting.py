@@ -143,14 +143,15 @@ def tell(result: "Result", screen: "Screen", counts: Counter[str]) -> None:
         counts["before"] += 1
         screen.advance()
         return
+    counts.update(articles=entry.articles, unread=len(entry.unread), left_out=entry.left_out)
+    for source, why in entry.unread:
+        screen.note(f"Error: {source}: {why}")
     if entry.error:
         counts["failed"] += 1
         screen.error(f"{entry.input}: {entry.error}; run the same command again to try it again")
-        return
-    counts.update(shards=1, articles=entry.articles, unread=len(entry.unread), left_out=entry.left_out)
-    for source, why in entry.unread:
-        screen.note(f"Error: {source}: {why}")
-    screen.line(f"{entry.shard}.parquet  {entry.input}: {brought(entry)}")
+    else:
+        counts["shards"] += 1
+        screen.line(f"{entry.shard}.parquet  {entry.input}: {brought(entry)}")
 
 
 def brought(entry: "Entry") -> str:

@@ -156,6 +156,31 @@ def test_what_cannot_be_read_is_in_the_manifest(tmp_path: Path, folder: Path) ->
     assert job(tmp_path).manifest.read(results[1].entry.shard) == results[1].entry
 
 
+def test_what_is_not_there_now_is_tried_again(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that goes between planning and reading, and a storage that breaks off."""
+    shards = list(plan([str(folder)], MOST))
+    gone = (folder / "04.txt").read_bytes()
+    (folder / "04.txt").unlink()
+    results = list(run_local(iter(shards), job(tmp_path), 1))
+    assert [one.entry.status for one in results] == [DONE, FAILED, DONE, DONE]
+    assert results[1].entry.error == "1 of its inputs could not be reached"
+    assert sources(tmp_path) == [name for name in ALL if name != "04.txt"]
+    (folder / "04.txt").write_bytes(gone)
+
+    def read(shard: Shard, **more: object) -> Iterator[object]:
+        yield read_path(folder / "03.txt")
+        raise RuntimeError("the network is gone")
+
+    monkeypatch.setattr("extractor.sharded.read", read)
+    again = list(run_local(iter(shards), job(tmp_path, run="second"), 1))
+    assert [one.before for one in again] == [True, False, True, True]
+    assert again[1].entry.status == FAILED and "the network is gone" in again[1].entry.unread[0][1]
+    monkeypatch.undo()
+    last = list(run_local(iter(shards), job(tmp_path, run="third"), 1))
+    assert [one.before for one in last] == [True, False, True, True]
+    assert sources(tmp_path) == ALL and last[1].entry.status == DONE
+
+
 def test_without_raw_the_bytes_stay_away(tmp_path: Path, folder: Path) -> None:
     list(run_local(plan([str(folder)], 20), replace(job(tmp_path), raw=False), 1))
     (path,) = (tmp_path / "facts").glob("*.parquet")
