@@ -3,7 +3,7 @@ BIN ?= .venv/bin
 
 FUZZ_SECONDS ?= 60
 
-.PHONY: test lint types gate evaluate fuzz docs bench scale train
+.PHONY: test lint types gate evaluate fuzz torture audit docs bench scale train
 
 test:  ## every test, the network blocked
 	$(BIN)/pytest
@@ -26,9 +26,17 @@ evaluate:  ## how well statements, acts and who is who are found in texts of our
 fuzz:  ## readers, parsers and the GEXF writer on made-up bytes, for a minute in all (pip install -e '.[fuzz]')
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
-docs:  ## write the command reference and the README example again
+torture:  ## kills, locks, full disks, spoilt bases and crowds, by the hundred: docs/reliability.md (half an hour)
+	$(BIN)/python -m tests.torture $(TORTURE)
+
+audit:  ## known vulnerabilities of the pinned libraries; asks pypi.org, and fails where it cannot
+	python3 -m venv .audit && .audit/bin/pip install -q pip-audit==2.10.1
+	.audit/bin/pip-audit --strict --disable-pip --no-deps -r constraints.txt
+
+docs:  ## write the command reference, the README example and the page of licences again
 	$(BIN)/cog -I . -r docs/*.md
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.licences
 
 bench:  ## what everything costs, beside the bare model, smaller bases and other programs: one table, added to bench/results.jsonl
 	$(BIN)/python -m tests.gate.bench

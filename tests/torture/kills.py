@@ -132,9 +132,11 @@ def judge_check(ground: Ground, out: str) -> None:
 
 
 def judge_state(ground: Ground) -> object:
-    """The judgements, each once or more, and who is who."""
+    """The judgements, and who is who."""
     found = harness.says(ground.base)
-    return sorted(set(judgements(ground))), found["entities"], found["guises"]
+    # Said again of two that are one by now, a judgement names one thing twice, and changes nothing.
+    told = {one for one in judgements(ground) if one[1] != one[2]}
+    return sorted(told), found["entities"], found["guises"]
 
 
 def old_base(folder: Path) -> Path:
