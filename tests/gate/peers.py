@@ -67,7 +67,7 @@ def matcher(bare: "Language") -> Reading:
 
     def read(articles: Iterable[Article]) -> list[list[Dated]]:
         docs = bare.pipe(((article.text, article) for article in articles), as_tuples=True)
-        return [[_matched(span, article) for span in rules(doc, as_spans=True)] for doc, article in docs]
+        return [[_matched(span, article) for span in sorted(rules(doc, as_spans=True))] for doc, article in docs]
 
     return read
 

@@ -19,7 +19,7 @@ SKIPPED = "skipped  "
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What a command cost: seconds of the processor and by the clock, megabytes at most; and what it printed on both streams."""
+    """What a command cost: seconds of the processor and by the clock, megabytes at most; and what it printed."""
 
     seconds: float
     clock: float
