@@ -7,9 +7,7 @@ from functools import lru_cache
 from corpus import layout_patterns as patterns
 from corpus.wordlists import read_list
 
-LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"}
-)
+LETTERS = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"}
 SPACE = re.compile(r"\s+")
 ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 # Scripts and symbols that may have accents of their own; French, with its quotes, dashes and €, has none of them.
@@ -17,13 +15,20 @@ FOREIGN = re.compile("[^\u0000-\u02ff\u2000-\u20cf\u2100-\u2bff]")
 EDGES = " \t.…:;,!|>»«<›‹→►▶➡•·*_#[](){}-–—\"'“”+=×✕✖✉☎⬇↓↑▲▼✓★☆🔗📧"
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Lower case, without accents, with straight apostrophes and hyphens and single spaces."""
-    text = unicodedata.normalize("NFKD", text.translate(LIGATURES))
-    plain = ACCENTS.sub("", text)
-    if FOREIGN.search(plain):
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return SPACE.sub(" ", plain.replace("\u00ad", "").replace("\u200b", "")).strip().lower()
+    if text.isascii():
+        return SPACE.sub(" ", text).strip().lower()
+    # One after the other: `str.translate` takes ten times as long.
+    for letter, plain in LETTERS.items():
+        text = text.replace(letter, plain)
+    bare = ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if not bare.isascii():
+        if FOREIGN.search(bare):
+            bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+        bare = bare.replace("\u00ad", "").replace("\u200b", "")
+    return SPACE.sub(" ", bare).strip().lower()
 
 
 INTERFACE = frozenset(read_list("interface.txt"))
