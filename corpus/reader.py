@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,7 @@ from corpus import markdown
 from corpus.article import Article, Block
 from corpus.assembling import with_bylines, with_captions, without_foreign
 from corpus.capture import Capture
+from corpus.composing import compose
 from corpus.dating import Published, from_blocks, required_day
 from corpus.decoding import Decoded, decode
 from corpus.errors import CorpusError, EmptyError, KindError
@@ -248,24 +250,26 @@ def _named_in(text: str, title: str | None) -> str | None:
 def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool) -> Article:
     text = decoded.text
     title, front = given.sidecar.title, markdown.Front()
+    composed = compose(text)
     if is_markdown:
-        front = markdown.front_matter(text)
+        front = markdown.front_matter(composed.text)
         title = title or front.title
-        blocks = markdown.split(text, front, title)
+        read = markdown.split(composed.text, front, title)
     else:
-        blocks = split(text, title)
-    day = _published(given, source, _in_metadata(front.published), text, blocks)
+        read = split(composed.text, title)
+    day = _published(given, source, _in_metadata(front.published), composed.text, read)
+    blocks = tuple(map(composed.original, read))
     article = Article(
         source=source,
         text=text,
         blocks=blocks,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         url=given.url or given.sidecar.url or front.url or given.visited,
-        title=title or _title(text, blocks),
+        title=title or _title(composed.text, read),
         published=day.day if day else None,
         published_from=day.origin if day else None,
         publisher=given.sidecar.publisher or front.publisher,
-        authors=given.sidecar.authors or front.authors or _authors(text, blocks),
+        authors=given.sidecar.authors or front.authors or _authors(composed.text, read),
         hidden=_merged(asides(text, blocks) + (markdown.marks(text, blocks) if is_markdown else ())),
         encoding=f"{decoded.encoding} ({decoded.how})",
     )
@@ -275,7 +279,9 @@ def _read_text(decoded: Decoded, source: str, given: Given, *, is_markdown: bool
 def _read_html(decoded: Decoded, source: str, given: Given) -> Article:
     from corpus.html import read_page
 
-    page = read_page(decoded.text, source, given.url or given.sidecar.url or given.visited)
+    page = read_page(
+        unicodedata.normalize("NFC", decoded.text), source, given.url or given.sidecar.url or given.visited
+    )
     title = given.sidecar.title or page.title
     text, blocks = with_captions(page.text, split(page.text, title), page.captions)
     blocks = with_bylines(text, blocks, page.authors)
