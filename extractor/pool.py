@@ -49,12 +49,12 @@ class Limits:
 
     Attributes:
         deadline: seconds without an outcome after which a process is stopped, plus a second per 1,000 characters.
-        memory: bytes of data (RLIMIT_DATA); None for no limit. The longest texts (a million characters) take 2 GB.
+        memory: bytes of data (RLIMIT_DATA); None for no limit. A text of a million characters takes 4.1 GB.
         growth: bytes by which a process may have grown since its first batch before another takes its place.
     """
 
     deadline: float = 60.0
-    memory: int | None = 4096 * MEGABYTE
+    memory: int | None = 6144 * MEGABYTE
     growth: int = 200 * MEGABYTE
 
 
