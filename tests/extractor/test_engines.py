@@ -1,91 +1,47 @@
 """Whoever is killed while shards are extracted, a rerun completes them: no article is lost, none is doubled."""
 
-import os
 import pickle
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pytest_socket import _remove_restrictions, socket_allow_hosts
 
 from corpus.reader import read_path
 from corpus.selecting import Wanted
 from corpus.shards import Shard, plan
-from extractor import engines, parquet
+from extractor import parquet
 from extractor.batch import Settings
-from extractor.engines import EngineError, Result, run_dask, run_local
+from extractor.engines import run_local
 from extractor.manifest import DONE, FAILED, RUNNING, Entry, Manifest, Trail
 from extractor.pool_worker import FactReader
-from extractor.sharded import Job, MismatchError, begin, extract_shard, make_job
+from extractor.sharded import MismatchError, begin, extract_shard, make_job
 from models.loading import ModelError
 from models.places_tables import SHIPPED
-from tests.extractor.readers import BROKEN, DEADLY, HANGING, MadeReader, facts_of
+from tests.extractor.readers import BROKEN, DEADLY, HANGING, facts_of
+from tests.extractor.twelve import (
+    ALL,
+    ARTICLES,
+    MOST,
+    extracting,
+    job,
+    local,
+    log,
+    shard_of,
+    sources,
+    start,
+    text,
+    write_twelve,
+)
 
 pytest.importorskip("pyarrow")
-pytest.importorskip("distributed")
-
-ROOT = Path(__file__).resolve().parents[2]
-ARTICLES, MOST = 12, 3
-
-
-@pytest.fixture(autouse=True)
-def local_cluster_only() -> Iterator[None]:
-    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
-    yield
-    _remove_restrictions()
-
-
-def text(number: int, more: str = "") -> str:
-    return (
-        f"Le plateau de Brévans, épisode {number}\n\nLa communauté professionnelle territoriale de santé a signé son "
-        f"contrat, dit Lucie Hébert, qui la préside depuis {number} ans.{more}"
-    )
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Twelve articles, four shards."""
-    path = tmp_path / "in"
-    path.mkdir()
-    for number in range(ARTICLES):
-        (path / f"{number:02}.txt").write_text(text(number))
-    return path
-
-
-def job(tmp_path: Path, *, delay: float = 0.0, run: str = "first", deadline: float = 20.0, into: str = "facts") -> Job:
-    reader = MadeReader(delay, str(tmp_path / "log"))
-    return make_job(str(tmp_path / into), Settings(), run=run, reader=reader, deadline=deadline)
-
-
-def log(tmp_path: Path) -> Counter[str]:
-    """How often each article was read."""
-    path = tmp_path / "log"
-    lines = path.read_text().splitlines() if path.exists() else []
-    return Counter(Path(line.split(maxsplit=1)[1]).name for line in lines)
-
-
-def sources(tmp_path: Path, into: str = "facts") -> list[str]:
-    """Names of the articles whose facts are there."""
-    found = [facts for path in (tmp_path / into).glob("*.parquet") for facts in parquet.read(path)]
-    assert not list((tmp_path / into).rglob("*.part"))
-    assert not list((tmp_path / into).rglob("*.at"))
-    return sorted(Path(facts.article.source).name for facts in found)
-
-
-ALL = [f"{number:02}.txt" for number in range(ARTICLES)]
-
-
-def local(folder: Path, job: Job) -> list[Result]:
-    return list(run_local(plan([str(folder)], MOST), job, 2))
+    return write_twelve(tmp_path / "in")
 
 
 def test_facts_are_those_that_reading_gives(tmp_path: Path, folder: Path) -> None:
@@ -224,23 +180,6 @@ def test_a_disk_that_is_full_leaves_no_half_file(tmp_path: Path, folder: Path, m
 # What is known of those who died
 
 
-def start(*arguments: str) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, *arguments], env=environment, cwd=ROOT,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-
-
-def extracting(tmp_path: Path, folder: Path, engine: str, delay: float, run: str) -> "subprocess.Popen[bytes]":
-    into, log = tmp_path / "facts", tmp_path / "log"
-    return start("-m", "tests.extractor.cluster", engine, str(folder), str(into), str(log), str(delay), run)
-
-
-def shard_of(folder: Path) -> Shard:
-    return next(plan([str(folder)], MOST))
-
-
 def test_who_comes_after_the_dead_goes_carefully(tmp_path: Path, folder: Path) -> None:
     one, shard = job(tmp_path), shard_of(folder)
     one.manifest.make()
@@ -312,32 +251,6 @@ def test_a_manifest_of_nonsense_is_none(tmp_path: Path) -> None:
     assert manifest.write(entry) == manifest.read("a")
 
 
-# Dask
-
-
-def wait_until(true: object, seconds: float = 30.0) -> None:
-    until = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < until, "it took too long"
-        time.sleep(0.02)
-
-
-def test_dask_goes_on_when_workers_die(tmp_path: Path, folder: Path) -> None:
-    """One is killed from outside, others by an article, which is set aside."""
-    (folder / "10.txt").write_text(text(10, DEADLY))
-    results, killed = [], False
-    for result in run_dask(plan([str(folder)], MOST), job(tmp_path, delay=0.1), jobs=2):
-        results.append(result)
-        if not killed:
-            lines = (tmp_path / "log").read_text().splitlines()
-            os.kill([int(line.split()[0]) for line in lines if not line.endswith("10.txt")][-1], signal.SIGKILL)
-            killed = True
-    assert [one.entry.status for one in results] == [DONE] * 4
-    ((source, why),) = (pair for one in results for pair in one.entry.unread)
-    assert source.endswith("10.txt") and "2 workers died" in why
-    assert sources(tmp_path) == [name for name in ALL if name != "10.txt"]
-
-
 def test_an_article_without_end_ends_its_worker(tmp_path: Path, folder: Path) -> None:
     (folder / "01.txt").write_text(text(1, HANGING))
     shard, one = shard_of(folder), job(tmp_path, deadline=0.2)
@@ -353,75 +266,3 @@ def test_an_article_without_end_ends_its_worker(tmp_path: Path, folder: Path) ->
         (1, RUNNING, 1), (1, RUNNING, 2), (1, RUNNING, 3), (0, DONE, 4),
     ]  # fmt: skip
     assert sources(tmp_path) == ["00.txt", "02.txt"]
-
-
-def test_the_whole_run_is_killed_and_run_again(tmp_path: Path, folder: Path) -> None:
-    process = extracting(tmp_path, folder, "dask", 0.15, "first")
-    assert process.stdout and process.stdout.readline().startswith(b"done")
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    done = {path.name for path in (tmp_path / "facts").glob("*.parquet")}
-    pids = {int(line.split()[0]) for line in (tmp_path / "log").read_text().splitlines()}
-    wait_until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids))
-    assert 1 <= len(done) < 4
-    before = log(tmp_path)
-    results = local(folder, job(tmp_path, run="second"))
-    assert [one.entry.status for one in results] == [DONE] * 4
-    assert {f"{one.entry.shard}.parquet" for one in results if one.before} == done
-    assert sources(tmp_path) == ALL
-    again = {name for name in ALL if log(tmp_path)[name] > before[name]}
-    assert len(again) == ARTICLES - 3 * len(done)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-@contextmanager
-def a_cluster(tmp_path: Path) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
-    """A scheduler with a worker, both of them processes."""
-    address = f"tcp://127.0.0.1:{free_port()}"
-    quiet = ("--host", "127.0.0.1", "--no-dashboard")
-    dask = ("-m", "dask")
-    scheduler = start(*dask, "scheduler", *quiet, "--port", address.rpartition(":")[2])
-    worker = ("worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path))
-    processes = [scheduler, start(*dask, *worker, "--death-timeout", "10")]
-    try:
-        yield address, scheduler
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.communicate(timeout=5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-
-
-def test_the_scheduler_is_killed_and_the_rest_done_without(tmp_path: Path, folder: Path) -> None:
-    with a_cluster(tmp_path) as (address, scheduler):
-        results = run_dask(plan([str(folder)], MOST), job(tmp_path, delay=0.15), scheduler=address)
-        assert next(results).entry.status == DONE
-        scheduler.send_signal(signal.SIGKILL)
-        with pytest.raises(EngineError, match="the scheduler is lost"):
-            list(results)
-    done = len(sources(tmp_path)) // 3
-    assert 1 <= done < 4
-    again = local(folder, job(tmp_path, run="second"))
-    assert done <= sum(one.before for one in again) < 4
-    assert sources(tmp_path) == ALL
-
-
-def test_a_cluster_that_cannot_be_used_is_said(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "PATIENCE", 0.3)
-    one = job(tmp_path)
-    for address in (f"tcp://127.0.0.1:{free_port()}", "nonsense://x"):
-        with pytest.raises(EngineError, match="cannot be reached") as caught:
-            list(run_dask(plan([str(folder)]), one, scheduler=address))
-        assert address in str(caught.value) and "dask scheduler" in str(caught.value)
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(EngineError, match=r'pip install "maillage\[dask\]"'):
-        list(run_dask(plan([str(folder)]), one))
