@@ -5,6 +5,8 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from courlan import extract_domain, normalize_url
 
+from corpus.errors import FetchError
+
 # What courlan leaves in and sites of the French press add: where a reader came from, sessions, forms for paper.
 NOISE = re.compile(
     r"(?:amp|bcsi-ac-\w+|cmp|dclid|dicbo|ecid|echobox|fbclid|from|from_rss|gad_\w+|gclid|gclsrc|hsa_\w+|_hs\w+|igshid|imprimer|li_fat_id|matomo_\w+|mc_[ce]id|medium|msclkid|mtm_\w+|origin|origine"
@@ -14,6 +16,13 @@ NOISE = re.compile(
 )
 # "output=amp", "format=print", "outputType=amp": named by its value.
 NOISY_VALUE = re.compile(r"(?:amp|print|imprimer|impression|rss|twitter|facebook|newsletter)$", re.IGNORECASE)
+# What opens a page for one reader alone: it belongs neither into a knowledge base nor into a message.
+SECRET = re.compile(
+    r"(?:(?:access|auth|id|refresh|csrf|xsrf|login|user|session|x-amz-security)?[_-]?token|api[_-]?key|auth(?:key|code)?"
+    r"|bearer|jwt|mot_?de_?passe|mdp|pass(?:word|wd|phrase)?|pwd|(?:client[_-]?)?secret|sig|signature|hmac"
+    r"|x-amz-(?:signature|credential)|j?sess(?:ion)?_?id|magic(?:_?link)?)$",
+    re.IGNORECASE,
+)
 AMP_CACHE = re.compile(r"(?P<host>[\w-]+)\.cdn\.ampproject\.org$", re.IGNORECASE)
 AMP_PATH = re.compile(r"/amp/?$|\.amp(?=\.html?$)|(?<=/)amp/(?=.)", re.IGNORECASE)
 PRINT_PATH = re.compile(r"/(?:print|imprimer|printable)/?$|(?<=/)(?:print|imprimer)/(?=.)", re.IGNORECASE)
@@ -31,6 +40,33 @@ def clean(url: str) -> str:
     except (ValueError, TypeError, AttributeError):
         return url.strip()
     return urlunsplit((parts.scheme.lower(), _host(parts.netloc), path, quote(query, safe="%&=+,;:/@!$'()*~[]|"), ""))
+
+
+def plain(url: str) -> str:
+    """An address without user, password and keys ("?token=…"); any other as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    query, fragment = (
+        "&".join(one for one in part.split("&") if not SECRET.match(one.partition("=")[0]))
+        for part in (parts.query, parts.fragment)
+    )
+    bare = parts._replace(netloc=parts.netloc.rpartition("@")[2], query=query, fragment=fragment)
+    return url if bare == parts else urlunsplit(bare)
+
+
+def secretless(url: str) -> str:
+    """An address that may be kept and shown.
+
+    Raises:
+        FetchError: it holds a password or a key; the error holds none.
+    """
+    bare = plain(url)
+    if bare != url:
+        hint = "Give it without, or save the page and give the file: maillage add FILE"
+        raise FetchError("the address holds a password or a key.", source=bare, hint=hint)
+    return url
 
 
 def key(url: str) -> str:
@@ -84,7 +120,7 @@ def _out_of_cache(url: str) -> str:
 
 
 def _says(name: str, value: str) -> bool:
-    return not NOISE.match(name) and not NOISY_VALUE.match(value)
+    return not NOISE.match(name) and not SECRET.match(name) and not NOISY_VALUE.match(value)
 
 
 def _host(netloc: str) -> str:

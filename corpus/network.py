@@ -69,7 +69,8 @@ def place(url: str, source: str | None = None) -> Place:
     except ValueError:  # urllib3's LocationParseError is one
         raise FetchError("not an http or https address.", source=source or url, hint=hint) from None
     if parts.auth:
-        raise FetchError("the address holds a password.", source=source or url, hint="Give it without one.")
+        bare = parts._replace(auth=None).url
+        raise FetchError("the address holds a password.", source=source or bare, hint="Give it without one.")
     return Place(scheme, host.lower(), port, parts.request_uri or "/")
 
 

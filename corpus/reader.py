@@ -350,7 +350,7 @@ def _merged(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ..
 
 
 def _checked(article: Article) -> Article:
-    """Raise where nothing of the article can be read, or where it is not French."""
+    """Raise where nothing of the article can be read, or where it is not French; keys in its address go."""
     read = [block for block in article.blocks if block.kind not in ("furniture", "dateline", "byline")]
     if not read:
         raise EmptyError(
@@ -363,6 +363,10 @@ def _checked(article: Article) -> Article:
             hint="Give each article a file of its own.",
         )
     check_french("\n".join(article.text[block.start : block.end] for block in read), article.source)
+    if article.url and any(mark in article.url for mark in "?#@"):
+        from corpus.addresses import plain
+
+        return replace(article, url=plain(article.url))
     return article
 
 

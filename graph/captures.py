@@ -13,6 +13,8 @@ from graph.base import transaction
 from graph.collection import spared
 from graph.errors import NotFoundError
 
+# Headers of an answer that are for one reader alone.
+PRIVATE = frozenset(("set-cookie", "set-cookie2", "authorization", "www-authenticate", "authentication-info"))
 READ_KINDS = frozenset(("title", "heading", "caption", "body"))
 
 
@@ -114,13 +116,15 @@ def record(connection: sqlite3.Connection, article: Article, own: str, *, raw: b
 
 def _row(article: Article, capture: Capture, raw: bool) -> dict[str, Any]:
     """What a row keeps of the bytes and of what the page says beside its text."""
+    from corpus.addresses import plain
+
     return {
-        "address": _storable(capture.asked),
+        "address": _storable(plain(capture.asked)),
         "url": _storable(article.url) if article.url else None,
         "fetched": capture.fetched,
         "seen": now(),
         "status": capture.status,
-        "headers": json.dumps(capture.headers, ensure_ascii=False),
+        "headers": json.dumps([pair for pair in capture.headers if pair[0] not in PRIVATE], ensure_ascii=False),
         "content_type": capture.content_type,
         "sha256": capture.sha256,
         "size": len(capture.data),

@@ -166,14 +166,14 @@ def enlist(
     Returns:
         How many are to be visited that were not before.
     """
-    from corpus.addresses import key  # courlan takes a while, and most questions need it not
+    from corpus.addresses import key, plain  # courlan takes a while, and most questions need it not
 
     with transaction(connection):
         (before,) = connection.execute("SELECT count(*) FROM addresses WHERE state = 'waiting'").fetchone()
         for entry in entries:
             values = {
                 "key": key(entry.url),
-                "url": entry.url,
+                "url": plain(entry.url),
                 "source": source,
                 "title": spared(connection, entry.title),
                 "day": entry.published.isoformat() if entry.published else None,

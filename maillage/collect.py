@@ -55,14 +55,17 @@ def _addresses(given: Iterable[str]) -> Iterator[str]:
 
     Raises:
         UsageError: one is no address.
+        FetchError: one holds a password or a key.
     """
+    from corpus.addresses import secretless
+
     for name in given:
         if name == STDIN:
             # The first word of a line; remarks and headings of a list are no addresses.
             first = (line.split(maxsplit=1)[0] for line in sys.stdin if line.strip())
-            yield from (word for word in first if is_address(word))
+            yield from (secretless(word) for word in first if is_address(word))
         elif is_address(name):
-            yield name
+            yield secretless(name)
         else:
             raise click.UsageError(f"{name!r} is no web address; for files: maillage add {name}")
 

@@ -215,13 +215,23 @@ def named(
     addresses: Iterable[str], path: str, wishes: Wishes, screen: "Screen", published: date | None = None
 ) -> Iterator[Outcome]:
     """Visit addresses that a person named, whatever their subject; what a feed among them lists stays on the list."""
+    from corpus.addresses import secretless
+    from corpus.errors import FetchError
     from corpus.listing import Entry
     from graph.base import errors_of, open_to_write
     from graph.collection import enlist
 
+    kept = []
+    for address in addresses:
+        try:
+            kept.append(secretless(address))
+        except FetchError as error:
+            yield Outcome(FAILED, str(error))
+    if not kept:
+        return
     database = open_to_write(path)
     with errors_of(path):
-        enlist(database.conn, (Entry(address) for address in addresses), wanted=True)
+        enlist(database.conn, map(Entry, kept), wanted=True)
     with wishes.visitor() as visitor:
         collector = Collector(database, path, visitor, wishes, screen)
         collector.published = published

@@ -132,9 +132,10 @@ def _file(path: Path, published: date | None, url: str | None, everything: bool,
 
 def _read_address(address: str, published: date | None) -> Iterator[Article]:
     """Fetch and read one page."""
+    from corpus.addresses import secretless
     from corpus.reader import read_url
 
-    yield read_url(address, published=published)
+    yield read_url(secretless(address), published=published)
 
 
 def _read_stdin(published: date | None, url: str | None) -> Iterator[Article | Failure]:

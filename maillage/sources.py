@@ -36,6 +36,7 @@ def add(url: str, name: str | None, match: str | None, database: str) -> None:
     Example:
       maillage sources add https://example.org/feed --name "Exemple" --match /sante/
     """
+    from corpus.addresses import secretless
     from graph.base import open_to_write
     from graph.collection import add_source
     from graph.collection import sources as followed
@@ -49,6 +50,7 @@ def add(url: str, name: str | None, match: str | None, database: str) -> None:
         raise click.UsageError(f"--match or the address cannot be read: {error}") from None
     if not host:
         raise click.UsageError(f"{url!r} is no web address")
+    secretless(url)
     base = open_to_write(database)
     taken = {row.name for row in followed(base.conn)}
     called = name or host.removeprefix("www.")
