@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from graph.exports.times import ROLES, date_entities, named, pairs
+from graph.exports.times import PAIR, ROLES, date_entities, named, pairs
 from graph.exports.views import WITHIN, edges, nodes, shows_articles
 from graph.network import Node
 
@@ -40,10 +40,10 @@ HEAVIEST = """
 SELECT c.number, e.id FROM chosen_entities c CROSS JOIN entities e ON e.rowid = c.number
 ORDER BY e.articles DESC, e.id LIMIT ?
 """
-REPORTS = "SELECT number, article FROM chosen_announcements"
-HOLDS = f"SELECT place, body FROM ({ROLES.replace('o.place', 'o.place AS body', 1)})"
+REPORTS = f"SELECT {PAIR.format('number', 'article')} FROM chosen_announcements"
+HOLDS = f"SELECT {PAIR.format('place', 'body')} FROM ({ROLES.replace('o.place', 'o.place AS body', 1)})"
 LIES = f"""
-SELECT s.number, t.number FROM ({WITHIN}) w JOIN chosen_entities s ON s.id = w.source
+SELECT {PAIR.format("s.number", "t.number")} FROM ({WITHIN}) w JOIN chosen_entities s ON s.id = w.source
 JOIN chosen_entities t ON t.id = w.target
 """
 

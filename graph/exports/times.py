@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 # Days of silence that end a period. The press returns to most subjects once a year: reports, anniversaries, budgets.
 SILENCE = 366
+# Two whole numbers as one, which is read twice as fast; `pairs` parts them again.
+PAIR = "{} << 32 | {}"
 # Chosen entities (as numbers) and announcements that name them, announcement by announcement.
-NAMED = """
-SELECT g.place, c.number FROM chosen_announcements c CROSS JOIN {table} n ON n.announcement = c.id
+NAMED = f"""
+SELECT {PAIR.format("g.place", "c.number")} FROM chosen_announcements c CROSS JOIN {{table}} n ON n.announcement = c.id
 CROSS JOIN chosen_guises g ON g.number = n.guise
 """
 ACTORS, SUBJECTS = NAMED.format(table="actor_rows"), NAMED.format(table="subject_rows")
@@ -33,8 +35,8 @@ PUBLISHED = "CREATE TEMP TABLE article_days (id TEXT PRIMARY KEY, day INTEGER) W
 FILL_PUBLISHED = """
 INSERT INTO article_days SELECT id, julianday(published) - 0.5 FROM articles WHERE julianday(published) IS NOT NULL
 """
-SEEN = """
-SELECT g.place, d.day FROM chosen_guises g CROSS JOIN appearance_rows p ON p.guise = g.number
+SEEN = f"""
+SELECT {PAIR.format("g.place", "d.day")} FROM chosen_guises g CROSS JOIN appearance_rows p ON p.guise = g.number
 CROSS JOIN article_days d ON d.id = p.article
 """
 ENTITY_TIMES = "CREATE TEMP TABLE entity_times (place INTEGER PRIMARY KEY, first TEXT, last TEXT, periods TEXT)"
@@ -49,13 +51,13 @@ EPOCH = 2440587
 
 
 def pairs(connection: sqlite3.Connection, query: str) -> tuple["Numbers", "Numbers"]:
-    """Rows of two whole numbers as two arrays."""
+    """Rows of two whole numbers, which a query gives as one (`PAIR`), as two arrays."""
     import numpy
 
     cursor = connection.cursor()
     cursor.row_factory = None
-    found = numpy.fromiter(chain.from_iterable(cursor.execute(query)), dtype=numpy.int32)
-    return found[::2], found[1::2]
+    found = numpy.fromiter(chain.from_iterable(cursor.execute(query)), dtype=numpy.int64)
+    return (found >> 32).astype(numpy.int32), (found & 0xFFFFFFFF).astype(numpy.int32)
 
 
 def by_number(connection: sqlite3.Connection, query: str) -> tuple["Numbers", "Numbers", "Numbers"]:
