@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from corpus.article import Article
 from extractor.batch import BATCH_CHARACTERS, BATCH_SIZE, Unread, light
-from extractor.pool_worker import DONE, IDLE, READY, USELESS, Reader, work
+from extractor.pool_worker import BROKEN, DONE, IDLE, READY, USELESS, Reader, work
 from extractor.records import Facts
 from models.loading import ModelError
 from models.user_data import DataError
@@ -273,6 +273,8 @@ class Pool:
             worker.due = time.monotonic() + self._allowed(worker)
         elif word == USELESS:
             raise about if isinstance(about, (ModelError, DataError)) else ModelError(f"nothing can be read: {about}")
+        elif word == BROKEN:
+            self._lose(worker, f"failed ({about})")
         elif word == READY:
             self._starts = 0
             worker.ready = worker.idle = True

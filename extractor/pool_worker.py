@@ -19,8 +19,8 @@ from extractor.batch import Settings, Unread, pipeline, read_articles
 from extractor.records import Facts
 
 # First word of what a worker says: its model is loaded, an article is done, it waits for more (with its memory in
-# bytes), it can read nothing at all (with the error that says why).
-READY, DONE, IDLE, USELESS = "ready", "done", "idle", "useless"
+# bytes), it can read nothing at all (with the error that says why), it ends for an error that a reader let pass.
+READY, DONE, IDLE, USELESS, BROKEN = "ready", "done", "idle", "useless", "broken"
 # Of Linux's prctl: the signal that a process gets when its parent ends.
 PR_SET_PDEATHSIG = 1
 
@@ -73,10 +73,15 @@ def work(connection: "Connection[object, object]", reader: Reader, memory: int |
             return
         _limit(memory)
         connection.send((READY, _memory()))
-        while articles := connection.recv():
-            for outcome in reader.read(articles):  # type: ignore[arg-type]
-                connection.send((DONE, outcome))
-            connection.send((IDLE, _memory()))
+        try:
+            while articles := connection.recv():
+                for outcome in reader.read(articles):  # type: ignore[arg-type]
+                    connection.send((DONE, outcome))
+                connection.send((IDLE, _memory()))
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as error:
+            connection.send((BROKEN, f"{type(error).__name__}: {error}".partition("\n")[0]))
     # What spaCy holds need not be taken apart.
     sys.stderr.flush()
     os._exit(0)

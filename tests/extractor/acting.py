@@ -4,7 +4,6 @@ import ctypes
 import os
 import re
 import signal
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,9 +33,9 @@ class Acting:
         together = list(articles)
         for article in together:
             self._log(article, len(together))
-            act, _, source = article.text.partition(" ")
+            act = article.text.partition(" ")[0]
             if act == "once":
-                if not self._seen(source):
+                if not self._seen(article):
                     os.kill(os.getpid(), signal.SIGKILL)
             elif act in ACTS:
                 ACTS[act]()
@@ -46,9 +45,9 @@ class Acting:
         with (Path(self.folder) / "log").open("a") as log:
             log.write(f"{os.getpid()} {article.source} {together}\n")
 
-    def _seen(self, source: str) -> bool:
+    def _seen(self, article: Article) -> bool:
         """Was this asked before?"""
-        mark = Path(self.folder) / source.replace("/", "_")
+        mark = Path(self.folder) / article.sha256
         there = mark.exists()
         mark.touch()
         return there
@@ -82,7 +81,7 @@ ACTS = {
     "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "crashes": lambda: ctypes.string_at(0),
     "exits": lambda: os._exit(3),
-    "raises": lambda: sys.exit(4),
+    "raises": lambda: [].pop(),
     "spins": _spin,
     "sleeps": _sleep,
     "fills": _fill,

@@ -82,6 +82,7 @@ POISON = [
     ("killed", KILLED),
     ("crashes", "the process that read it was killed by SIGSEGV, the second time alone"),
     ("exits", "the process that read it ended with status 3, the second time alone"),
+    ("raises", "the process that read it failed (IndexError: pop from empty list), the second time alone"),
     ("sleeps", "the process that read it took longer than 1 seconds, the second time alone"),
     ("spins", "the process that read it took longer than 1 seconds, the second time alone"),
 ]

@@ -13,12 +13,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from pytest_socket import _remove_restrictions, socket_allow_hosts
 
+from corpus.network import LOOPBACK
 from graph.base import open_to_read
 from graph.dump import digest
 from tests.extractor.acting import Acting
 from tests.extractor.test_pool import gone
 from tests.synthetic.articles import make
+from tests.web.pages import BODY, LEAD, page
+from tests.web.server import serve, serving
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,6 +168,34 @@ def _nothing(article: object) -> object:
     from extractor.records import Facts
 
     return Facts(article)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def only_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Open 127.0.0.1 and nothing else."""
+    monkeypatch.setenv(LOOPBACK, "1")
+    socket_allow_hosts(["127.0.0.1"], allow_unix_socket=True)
+    yield
+    _remove_restrictions()
+
+
+@pytest.mark.usefixtures("only_here")
+def test_pages_are_read_by_several(run: Run, acting: Path) -> None:
+    """A page whose reading ends its process is a failure among the addresses; the others are kept, in their order."""
+    acts = {4: "exits", 9: "once"}
+    pages = {
+        f"/{n}": serving(page(f"{acts.get(n, 'Hier')} la communauté {n} ouvre", (f"{LEAD[:-1]}, épisode {n}.", *BODY)))
+        for n in range(1, 13)
+    }
+    with serve(pages) as site:
+        named = [f"{site.url}/{n}" for n in range(1, 13)]
+        done = run("collect", *named, "--jobs", 2, "--delay", 0, "--contact", "veille@exemple.fr")
+        assert done.exit_code == 3, done.stderr
+        assert "11 articles added" in done.stderr and "1 not readable" in done.stderr
+        found = json.loads(run("failures", "--json").stdout)
+        assert [(one["url"], one["tries"]) for one in found] == [(f"{site.url}/4", 1)]
+        assert "ended with status 3, the second time alone" in found[0]["reason"]
+    assert gone(acting)
 
 
 def test_all_is_as_before_after_a_crash(run: Run, tmp_path: Path, acting: Path) -> None:
