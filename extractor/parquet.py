@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from corpus.article import Article
 from corpus.errors import CorpusError
+from corpus.storage import is_remote, opened
 from extractor.columns import Row, arrow_fields, decoder, encode, hints
 from extractor.records import Facts
 
@@ -123,15 +124,15 @@ def origin_of(file: str | Path | BinaryIO, name: str = "") -> Origin:
     Raises:
         ParquetError: it is no Parquet file of facts that this program reads.
     """
-    with _opened(file, name or str(file)) as opened:
-        return _origin(opened.schema_arrow, name or str(file))
+    with _opened(file, name or str(file)) as table:
+        return _origin(table.schema_arrow, name or str(file))
 
 
 def read(file: str | Path | BinaryIO, name: str = "") -> Iterator[Facts]:
     """Read the facts in a Parquet file, some articles at a time, in their order.
 
     Args:
-        file: a path, or an open binary file.
+        file: a path, an address that fsspec reaches, or an open binary file.
         name: what to call it in messages.
 
     Raises:
@@ -139,11 +140,11 @@ def read(file: str | Path | BinaryIO, name: str = "") -> Iterator[Facts]:
     """
     name = name or str(file)
     arrow = pyarrow()
-    with _opened(file, name) as opened:
-        _origin(opened.schema_arrow, name)
+    with _opened(file, name) as table:
+        _origin(table.schema_arrow, name)
         try:
-            for group in range(opened.num_row_groups):
-                for batch in opened.iter_batches(batch_size=GROUP_ROWS, row_groups=[group]):
+            for group in range(table.num_row_groups):
+                for batch in table.iter_batches(batch_size=GROUP_ROWS, row_groups=[group]):
                     yield from map(from_row, batch.to_pylist())
         except (arrow.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
             raise ParquetError(
@@ -154,6 +155,8 @@ def read(file: str | Path | BinaryIO, name: str = "") -> Iterator[Facts]:
 def _opened(file: str | Path | BinaryIO, name: str) -> Any:
     """Open a Parquet file."""
     arrow = pyarrow()
+    if isinstance(file, str) and is_remote(file):
+        file = opened(file)
     try:
         return arrow.parquet.ParquetFile(str(file) if isinstance(file, str | Path) else file)
     except FileNotFoundError as error:

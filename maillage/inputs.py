@@ -59,7 +59,7 @@ def sources(
 ) -> Iterator[Source | Failure]:
     """Find what to read behind each name: a file, the files of a folder, an address, or `-` for standard input.
 
-    A Parquet file is one of facts, that `maillage extract` wrote.
+    A Parquet file is one of facts, that `maillage extract` wrote; it may be where fsspec reaches ("s3://…").
 
     Args:
         names: as on the command line.
@@ -68,11 +68,15 @@ def sources(
         everything: of archives of the web, articles on any subject.
         licensed: of archives of the web, pages that are reserved against text and data mining too.
     """
+    from corpus.storage import is_remote
+
     for name in names:
         if name == STDIN:
             yield Source("standard input", lambda: _read_stdin(published, url))
         elif is_address(name):
             yield Source(name, lambda name=name: _read_address(name, published))  # type: ignore[misc]
+        elif is_remote(name):
+            yield from _reached(name)
         elif Path(name).is_dir():
             yield from _in_folder(Path(name), published, everything, licensed)
         else:
@@ -93,6 +97,22 @@ def articles(found: Iterable[Source | Failure]) -> Iterator[Article | Facts | Fa
             yield from source.read()
         except (CorpusError, OSError) as error:
             yield Failure(source.name, reason(error), refused=isinstance(error, RefusedError))
+
+
+def _reached(name: str) -> Iterator[Source | Failure]:
+    """Files of facts where fsspec reaches."""
+    from corpus.storage import found
+    from extractor.parquet import read as read_facts
+
+    try:
+        for one in found([name]):
+            if holds_facts(one):
+                yield Source(one, lambda one=one: read_facts(one))  # type: ignore[misc]
+            else:
+                hint = "Only facts are added from there; make them with: maillage extract --engine local"
+                yield Failure(one, f"{one}: this is no Parquet file. {hint}")
+    except (CorpusError, OSError) as error:
+        yield Failure(name, reason(error))
 
 
 def _in_folder(folder: Path, published: date | None, everything: bool, licensed: bool) -> Iterator[Source | Failure]:

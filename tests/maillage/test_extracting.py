@@ -102,6 +102,22 @@ def test_another_program_is_said(run: Run, folder: Path, tmp_path: Path) -> None
     assert "0.parquet and 2 more: read by another version" in note and "maillage reextract --all" in note
 
 
+def test_facts_are_added_from_where_fsspec_reaches(run: Run, folder: Path, tmp_path: Path) -> None:
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    write_by_hand(folder, tmp_path / "made")
+    memory.put(f"{tmp_path / 'made'}/", f"/{tmp_path.name}/", recursive=True)
+    memory.pipe(f"/{tmp_path.name}/a.txt", b"Un texte")
+    try:
+        result = run(
+            "add", f"memory://{tmp_path.name}/*", "memory://nowhere/a.parquet", tmp_path / "made" / "0.parquet"
+        )
+    finally:
+        memory.rm(f"/{tmp_path.name}", recursive=True)
+    assert result.exit_code == 3, result.output
+    assert "a.txt: this is no Parquet file" in result.stderr and "nowhere/a.parquet: no such file" in result.stderr
+    assert result.stderr.endswith("3 articles added to maillage.db, 1 there already, 2 not readable.\n")
+
+
 def test_what_holds_no_facts_is_refused(run: Run, folder: Path, tmp_path: Path) -> None:
     import pyarrow
     import pyarrow.parquet
