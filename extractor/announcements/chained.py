@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.announcements.events import plain
 from extractor.announcements.merge import Told
-from extractor.announcements.when import is_past
+from extractor.announcements.tenses import is_past
 from extractor.records import Candidate
 from extractor.references.text import dates_of, text_of
 

@@ -4,10 +4,12 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from extractor.acts.clauses import has_finite
+from extractor.announcements.sessions import session_day
 from extractor.dates.tense import text_tense
 from extractor.dates.verbs import dated_noun, precision
 from extractor.records import Candidate, Date
@@ -33,6 +35,8 @@ TOOK_PLACE = re.compile(
 BACK = re.compile(
     r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|le même soir|lors de (?:cette|ce|cet)|au cours de "
     r"(?:cette|ce|cet)|dans la foulée|à (?:la tribune|l'issue|son issue)|en (?:ouverture|conclusion|préambule|clôture)|"
+    r"au micro|dans (?:la salle|l'assistance)|publiée? (?:en fin de journée|dans (?:l'après-midi|la journée"
+    r"|la soirée))|"
     r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
     re.IGNORECASE,
 )
@@ -64,6 +68,14 @@ THING = re.compile(
     r"|signée?s?|déposée?s?|diffusée?s?|prévue?s?|attendue?s?)(?: (?:le|en|dès|pour))?\s*$",
     re.IGNORECASE,
 )
+# "les 5 et 6 octobre", "du 5 au 6 octobre": an event of several days, and how it begins and ends.
+AND_DAY = re.compile(r" (?:et|au|puis|-|–) (?:le |les |du )?|-")
+ENDING = re.compile(
+    r"\b(?:(?P<first>en ouverture|(?:en )?ouvrant (?:le |la |les |l')?(?:assises|congrès|débats|journées|travaux))"
+    r"|en clôture|(?:en )?(?:clôturant|concluant|refermant) (?:le |la |les |l')?(?:assises|congrès|débats|journées"
+    r"|travaux))\b",
+    re.IGNORECASE,
+)
 GERUND = re.compile(r"(?:S'|En |Se |Ne )?\w+ant\b", re.IGNORECASE)
 NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 # An article reports what happened in the last weeks; older days belong to its background. Measured on no corpus: two
@@ -72,6 +84,11 @@ RECENT_DAYS = 62
 # "La loi que le Sénat a votée lundi": a day in a relative clause or in brackets is no scene.
 SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|[(«“\"]", re.IGNORECASE)
 LEAD_PARAGRAPHS = 4
+# Where the article tells of one day only, its story goes on longer.
+SOLE_PARAGRAPHS = 7
+# Characters in which a lead tells what the article says the day of later.
+LEAD = 900
+PROSE = 90
 REACH = 90
 FOLLOWING = 200
 # Tokens of a sentence without a verb, and characters of a paragraph that may point back to an event.
@@ -108,6 +125,8 @@ class Calendar:
     event_starts: list[int] = field(init=False)
     held: list[Event] = field(init=False)
     only: str | None = field(init=False)
+    sole: str | None = field(init=False)
+    session: str | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.day_starts = [d.start for d in self.days]
@@ -115,6 +134,9 @@ class Calendar:
         self.held = [e for e in self.events if e.noun and e.took_place]
         values = {plain(e.value): e.value for e in self.held}
         others = {plain(e.value) for e in self.events if e.took_place or not e.noun}
+        told = {plain(e.value) for e in self.events if is_whole(e.value)}
+        self.session = session_day(self.doc)
+        self.sole = next(iter(told)) if len(told) == 1 else None
         self.only = next(iter(values.values())) if len(values) == 1 and others <= set(values) else None
 
     def within(self, start: int, end: int) -> list[Date]:
@@ -165,7 +187,31 @@ def find_events(doc: Doc, quoted: list[bool]) -> Calendar:
             noun, held = (following.group(), True) if following else (None, held)
         if noun or scene:
             events.append(Event(sent.start_char, sent.end_char, date.value, (noun or "").lower(), held, date.start))
-    return Calendar(doc, days, events, quoted)
+    return Calendar(doc, days, sorted([*events, *ends_of(doc, days, events)], key=lambda e: (e.start, e.at)), quoted)
+
+
+def ends_of(doc: Doc, days: list[Date], events: list[Event]) -> list[Event]:
+    """The first and last day of an event of several, where the text says that it opened or closed.
+
+    "Réunies les 5 et 6 octobre … Intervenant en clôture, le ministre s'est engagé à …": on the 6th.
+    """
+    text = text_of(doc)
+    held = {e.at for e in events if e.noun}
+    pairs = [
+        (one, two)
+        for one, two in pairwise(days)
+        if {one.start, two.start} & held and AND_DAY.fullmatch(text[one.end : two.start])
+    ]
+    found: list[Event] = []
+    if len({(one.value, two.value) for one, two in pairs}) != 1:
+        return found
+    first, last = pairs[0]
+    for match in ENDING.finditer(text, last.end):
+        sent = sentence_at(doc, match.start())
+        if sent is not None:
+            value = first.value if match["first"] else last.value
+            found.append(Event(sent.start_char, sent.end_char, value, "", True, match.start()))
+    return found
 
 
 def _is_ahead(doc: Doc, date: Date) -> bool:
@@ -213,6 +259,11 @@ def sentence_at(doc: Doc, offset: int) -> Span | None:
     return sentence_of(span[0]) if span is not None and len(span) else None
 
 
+def is_whole(value: str) -> bool:
+    """Tell whether a value is a day of the calendar."""
+    return len(plain(value)) == 10 and "X" not in value
+
+
 def plain(value: str) -> str:
     """The value without its time of day."""
     return value.split("T")[0]
@@ -226,18 +277,28 @@ def told_before(calendar: Calendar, candidate: Candidate, *, narrated: bool = Fa
     """
     text = text_of(calendar.doc)
     last = calendar.last_before(candidate.start)
-    if last is None or candidate.content[0] <= last.at < candidate.content[1]:
+    own = candidate.rule.startswith("act.deed") and last is not None and last.took_place and not last.noun
+    if last is None or (candidate.content[0] <= last.at < candidate.content[1] and not own):
         return None
     between = text[last.end : candidate.start]
-    days = [d for d in calendar.within(last.end, candidate.start) if not _of_thing(text, d)]
+    within = calendar.within(last.end, candidate.start)
+    # A day to come is of what is planned, and parts no story: "une réunion est prévue le 7 février".
+    days = [d for d in within if not _of_thing(text, d) and not _is_ahead(calendar.doc, d)]
     if {plain(d.value) for d in days} - {plain(last.value)}:
         return None
     told = narrated and "X" not in last.value
     paragraph = max(text.rfind("\n\n", 0, candidate.start) + 1, candidate.start - PASSAGE)
     passage = text[paragraph : min(candidate.end, candidate.start + PASSAGE)].strip()
-    if "\n\n" not in between or (between.count("\n\n") < LEAD_PARAGRAPHS and (told or BACK.search(passage))):
+    near = _paragraphs(between) < (LEAD_PARAGRAPHS if calendar.sole is None else SOLE_PARAGRAPHS)
+    if "\n\n" not in between or (near and (told or BACK.search(passage))):
         return last.value
     return None
+
+
+def _paragraphs(between: str) -> int:
+    """How many paragraphs of prose end in a stretch of text; headings and lists are none."""
+    blocks = between.split("\n\n")[:-1]
+    return 1 + sum(len(block) > PROSE and block.rstrip().endswith((".", "»", "!", "?")) for block in blocks[1:])
 
 
 def _of_thing(text: str, date: Date) -> bool:
@@ -259,7 +320,9 @@ def same_event(calendar: Calendar, candidate: Candidate) -> str | None:
         "creation": "officialisation",
         "launch": "lancement",
     }.get(candidate.kind, "?")
-    for chosen in ([e for e in calendar.held[:MOST_EVENTS] if e.noun.startswith(wanted)], calendar.held[:MOST_EVENTS]):
+    held = calendar.held[:MOST_EVENTS]
+    told = held if candidate.start < LEAD else [e for e in held if e.start < candidate.end]
+    for chosen in ([e for e in held if e.noun.startswith(wanted)], told):
         if len({e.value for e in chosen}) == 1:
             return chosen[0].value
     return None

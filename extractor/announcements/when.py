@@ -4,9 +4,22 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
-from extractor.acts.clauses import HAVE, has_finite
+from extractor.acts.clauses import has_finite
 from extractor.acts.persons import DECIDED
 from extractor.announcements.events import Calendar, only_event, plain, same_event, sentence_at, told_before
+from extractor.announcements.sessions import deal_date, scene_date, was_there
+from extractor.announcements.tenses import (
+    DONE,
+    cue_span,
+    goes_back,
+    hangs_on_past,
+    is_future,
+    is_past,
+    lasts,
+    of_it,
+    points_back,
+    was,
+)
 from extractor.dates import verbs as dates_verbs
 from extractor.records import Candidate, Date
 from extractor.references.text import days_within, sentence_of, text_of
@@ -18,12 +31,10 @@ AT_MEETINGS = DECIDED | {
 }  # fmt: skip
 # Creations that a ceremony marks; "née de la volonté des soignants" tells no day.
 CEREMONIES = frozenset({"officialiser", "porter", "labelliser", "valider"})
-# What tells that an act took time or was done earlier: it is of no single day.
-LASTING = re.compile(r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine))\b")
 # Answers of an interview tell their own acts: "Nous avons signé notre contrat en mars".
 OWN_ACT = re.compile(
-    r"\b(?:[Nn]ous (?:avons (?:\w+ment |déjà |enfin )?(?:adopté|créé|déposé|inauguré|lancé|obtenu|officialisé|ouvert|"
-    r"reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
+    r"\b(?:[Nn]ous (?:l'|la |le |les |en |y )?(?:avons (?:\w+ment |déjà |enfin )?(?:adopté|créé|déposé|inauguré"
+    r"|lancé|obtenu|officialisé|ouvert|reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
     r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris))\b"
 )
 # Nouns of acts that are announced as done.
@@ -51,7 +62,6 @@ FROM = re.compile(r"\b[Dd]ès (?:le |la |l')?$")
 # Kinds and verbs of what lasts: it runs since the day on which it began.
 RUNNING = frozenset({"appointment", "creation", "launch"})
 HIRING = frozenset({"accueillir", "employer", "intégrer", "salarier"})
-DONE = ("é", "i", "u", "is", "it", "rt")
 
 
 def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
@@ -71,6 +81,7 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
         or _answered(doc, candidate)
         or _announced(doc, candidate, calendar)
         or _since(doc, candidate)
+        or _beside(doc, candidate, calendar)
     )
     if own is not None:
         return own.value
@@ -78,11 +89,25 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     if is_past(doc, candidate) and candidate.verb != "convier":
         # Whoever invites to a meeting does so on no day that the text told before.
         event = _event_date(doc, candidate, calendar)
-    elif _was(doc, candidate):
+    elif was(doc, candidate) or goes_back(doc, candidate):
         event = told_before(calendar, candidate)
+    if event is None and calendar.session:
+        cue = cue_span(doc, candidate)
+        past, future = is_past(doc, candidate), cue is not None and is_future(cue)
+        event = was_there(candidate, calendar.session, past=past, future=future)
     if event is None and (ahead := _announced(doc, candidate, calendar, ahead=True)):
         return ahead.value
     return event
+
+
+def _beside(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The day told beside what was going on, or of the deal whose terms are told."""
+    cue = cue_span(doc, candidate)
+    if cue is None:
+        return None
+    if candidate.kind in {"objective", "other", "statement"} and not is_past(doc, candidate):
+        return deal_date(doc, cue.start_char, calendar.days) if candidate.rule.startswith("act.") else None
+    return scene_date(doc, cue.start_char, calendar.days) if was(doc, candidate) else None
 
 
 def _since(doc: Doc, candidate: Candidate) -> Date | None:
@@ -100,15 +125,9 @@ def _since(doc: Doc, candidate: Candidate) -> Date | None:
     return None
 
 
-def _cue_span(doc: Doc, candidate: Candidate) -> Span | None:
-    """Tokens of the cue."""
-    cue = doc.char_span(*candidate.cue, alignment_mode="expand")
-    return cue if cue is not None and len(cue) else None
-
-
 def _own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
     """The nearest date of the cue's own clause, else the one that the parse gives its verb."""
-    cue = _cue_span(doc, candidate)
+    cue = cue_span(doc, candidate)
     if cue is None:
         return None
     sent = sentence_of(cue[0])
@@ -135,18 +154,12 @@ def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) 
     if candidate.kind == "objective":
         return None
     found = dates_verbs.date_of(doc, verb)
-    if found is None and _hangs_on_past(verb):
+    if found is None and hangs_on_past(verb):
         found = dates_verbs.date_of(doc, verb.head)
     if found is None or found not in calendar.within(found.start, found.start + 1):
         return None
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
     return found if span is not None and _may_date(doc, candidate, cue, found, span) else None
-
-
-def _hangs_on_past(verb: Token) -> bool:
-    """Tell whether a gerund or infinitive goes with a main verb: "…, estimant que", "en a profité pour rappeler"."""
-    joined = verb.lower_.endswith(("ant", "er", "ir", "re"))
-    return joined and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
 
 
 def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
@@ -157,7 +170,7 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     if published is not None and date.earliest and date.latest:
         if candidate.modality == "asserted" and is_past(doc, candidate) and date.earliest > published.isoformat():
             return False
-        if candidate.modality == "planned" and _is_future(cue) and date.latest < published.isoformat():
+        if candidate.modality == "planned" and is_future(cue) and date.latest < published.isoformat():
             return False
     # "a annoncé une enveloppe de 3 millions en 2026": a bare year after the object is of the content.
     year = len(plain(date.value)) == 4
@@ -175,11 +188,6 @@ def _of_gerund(doc: Doc, cue: Span, date: Span) -> bool:
     gerund = date.end < cue.start and any(t.pos_ == "VERB" and t.lower_.endswith("ant") for t in opening)
     # "Recevant lundi la presse" is the scene itself; a participle gives the day to the noun before it.
     return gerund and any(t.text.rstrip("es").endswith(DONE) for t in doc[max(start, date.start - 3) : date.start])
-
-
-def _is_future(cue: Span) -> bool:
-    """Tell whether the cue is a future: "recevra", "sera signé"."""
-    return cue.root.lower_.endswith(("ra", "ront", "rons"))
 
 
 def _answered(doc: Doc, candidate: Candidate) -> Date | None:
@@ -316,53 +324,15 @@ def _verb_start(doc: Doc, cue: Span, *, governed: bool = False) -> int:
     return int(index)
 
 
-def is_past(doc: Doc, candidate: Candidate) -> bool:
-    """Tell whether the cue stands in a compound past: "a annoncé", "ont été signés"; bare participles too."""
-    cue = _cue_span(doc, candidate)
-    if cue is None:
-        return False
-    for token in cue:
-        if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":
-            return True
-        if token.lower_ in {"est", "sont"} and token.i and doc[token.i - 1].lower_ in {"s'", "se"}:
-            # "s'est réjouie la présidente"
-            return True
-    first = cue[0]
-    if _compound(doc, first):
-        return True
-    if _hangs_on_past(cue.root) and _compound(doc, cue.root.head):
-        return True
-    return candidate.rule.endswith((".participle", ".noun"))
-
-
-def _was(doc: Doc, candidate: Candidate) -> bool:
-    """Tell whether an act stands in the imperfect or simple past: "La CPTS y tenait son assemblée"."""
-    cue = _cue_span(doc, candidate)
-    if cue is None or not candidate.rule.endswith(".active") or candidate.kind == "objective":
-        return False
-    return cue.root.lower_.endswith(("ait", "aient", "èrent", "irent", "it"))
-
-
-def _compound(doc: Doc, verb: Token) -> bool:
-    """Tell whether an auxiliary in the present stands before a participle; "et élu" shares the one before."""
-    if not verb.lower_.rstrip("es").endswith(DONE) and not verb.lower_.endswith("é"):
-        return False
-    for index in range(verb.i - 1, max(sentence_of(verb).start, verb.i - 6) - 1, -1):
-        word = doc[index].lower_.lstrip("-")
-        if word in {"a", "ont", "est", "sont", "été"}:
-            return True
-        if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
-            break
-    return verb.dep_ == "conj" and any(c.lower_ in {"a", "ont"} for c in verb.head.children)
-
-
 def _event_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     """The day of the event that a passage reports, for what is told after it in the past."""
-    if not calendar.events or LASTING.search(text_of(doc), candidate.start, candidate.end):
+    if not calendar.events or lasts(doc, candidate):
         return None
-    if candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES:
+    begun = candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES
+    if begun and not points_back(doc, candidate):
         return None
-    told = told_before(calendar, candidate, narrated=candidate.kind == "statement")
+    narrated = candidate.kind == "statement" or (calendar.sole is not None and of_it(doc, candidate))
+    told = told_before(calendar, candidate, narrated=narrated)
     if told:
         return told
     if candidate.kind in INHERITING or candidate.verb in AT_MEETINGS | CEREMONIES:

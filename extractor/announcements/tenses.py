@@ -1,0 +1,107 @@
+"""How the cue of an act stands: done, lasting, ahead, and whether its sentence points back to an event."""
+
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+from extractor.acts.clauses import HAVE
+from extractor.announcements.events import BACK
+from extractor.records import Candidate
+from extractor.references.text import sentence_of, text_of
+
+# What tells that an act took time or was done earlier: it is of no single day.
+LASTING = re.compile(r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine))\b")
+# "a-t-elle d'abord éludé, avant d'indiquer qu'elle réunirait …": told in one breath.
+SAID_FIRST = re.compile(
+    r"\b(?:a|ont)(?:-t-(?:elle|il|on)|-(?:elles|ils))\b[^.;:»«]{0,60}, (?:avant d[e']|tout en|puis)[^.;:»«]{0,24}$"
+)
+OF_IT = re.compile(r"\b(?:en|y) (?:a|est|ont|sont) (?:\w+ment )?(?:été )?$")
+DONE = ("é", "i", "u", "is", "it", "rt")
+
+
+def cue_span(doc: Doc, candidate: Candidate) -> Span | None:
+    """Tokens of the cue."""
+    cue = doc.char_span(*candidate.cue, alignment_mode="expand")
+    return cue if cue is not None and len(cue) else None
+
+
+def hangs_on_past(verb: Token) -> bool:
+    """Tell whether a gerund or infinitive goes with a main verb: "…, estimant que", "en a profité pour rappeler"."""
+    joined = verb.lower_.endswith(("ant", "er", "ir", "re"))
+    return joined and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
+
+
+def is_future(cue: Span) -> bool:
+    """Tell whether the cue is a future: "recevra", "sera signé"."""
+    return cue.root.lower_.endswith(("ra", "ront", "rons"))
+
+
+def is_past(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether the cue stands in a compound past: "a annoncé", "ont été signés"; bare participles too."""
+    cue = cue_span(doc, candidate)
+    if cue is None:
+        return False
+    for token in cue:
+        if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":
+            return True
+        if token.lower_ in {"est", "sont"} and token.i and doc[token.i - 1].lower_ in {"s'", "se"}:
+            # "s'est réjouie la présidente"
+            return True
+    first = cue[0]
+    if _compound(doc, first):
+        return True
+    if hangs_on_past(cue.root) and _compound(doc, cue.root.head):
+        return True
+    if candidate.rule == "speech.gerund" and SAID_FIRST.search(
+        text_of(doc), sentence_of(first).start_char, cue.end_char
+    ):
+        return True
+    return candidate.rule.endswith((".participle", ".noun"))
+
+
+def was(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether an act stands in the imperfect or simple past: "La CPTS y tenait son assemblée"."""
+    cue = cue_span(doc, candidate)
+    if cue is None or not candidate.rule.endswith(".active") or candidate.kind == "objective":
+        return False
+    return cue.root.lower_.endswith(("ait", "aient", "èrent", "irent", "it"))
+
+
+def of_it(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether an act is of what was told before: "La présidence en a été confiée à Anne Roy"."""
+    cue = cue_span(doc, candidate)
+    return cue is not None and bool(OF_IT.search(text_of(doc), sentence_of(cue[0]).start_char, cue.start_char))
+
+
+def points_back(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether the sentence of an act points back to an event: "À l'issue des échanges, un groupe a été créé"."""
+    cue = cue_span(doc, candidate)
+    return cue is not None and bool(BACK.search(text_of(doc), sentence_of(cue[0]).start_char, cue.start_char))
+
+
+def goes_back(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether a pluperfect, or a present beside one who writes, is of an event pointed back to.
+
+    "À l'issue de la rencontre, deux syndicats avaient signé"; "Dans un communiqué publié en fin de journée, …".
+    """
+    cue = cue_span(doc, candidate)
+    return cue is not None and not is_future(cue) and points_back(doc, candidate)
+
+
+def _compound(doc: Doc, verb: Token) -> bool:
+    """Tell whether an auxiliary in the present stands before a participle; "et élu" shares the one before."""
+    if not verb.lower_.rstrip("es").endswith(DONE) and not verb.lower_.endswith("é"):
+        return False
+    for index in range(verb.i - 1, max(sentence_of(verb).start, verb.i - 6) - 1, -1):
+        word = doc[index].lower_.lstrip("-")
+        if word in {"a", "ont", "est", "sont", "été"}:
+            return True
+        if doc[index].pos_ in {"NOUN", "PROPN", "PUNCT"}:
+            break
+    return verb.dep_ == "conj" and any(c.lower_ in {"a", "ont"} for c in verb.head.children)
+
+
+def lasts(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether words outside what is said tell that it took time: "L'ARS finance déjà" is said on its day."""
+    low, high = (0, 0) if candidate.rule.startswith("act.") else candidate.content
+    return any(not low <= m.start() < high for m in LASTING.finditer(text_of(doc), candidate.start, candidate.end))

@@ -1,0 +1,99 @@
+"""The day of an announcement: of the session, the congress, the meeting or the deal that the article tells of."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractor.context import Context
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MINUTES = "Compte rendu du conseil municipal – séance du 6 mars 2025\n\n"
+SITTING = "Conseil municipal de Dole : une aide à la CPTS\n\nLe conseil municipal s'est réuni mardi soir en mairie.\n\n"
+CONGRESS = "Réunies les 11 et 12 mars à Reims, les CPTS ont tenu leur congrès.\n\n"
+
+# Passages, published on 14 March 2025 → the verb of an announcement and its day.
+DAYS = [
+    (
+        MINUTES
+        + "M. Paul Rey s'interroge sur le coût de la CPTS. L'adjointe, Anna Fabre, lui répond que la commune ne "
+        "paiera rien.",
+        {"répondre": "2025-03-06", "interroger": "2025-03-06"},
+    ),
+    (MINUTES + "Mme Anna Fabre souhaite que les kinés soient associés avant 2027.", {"souhaiter": "2025-03-06"}),
+    (
+        SITTING
+        + "Dans l'opposition, Paul Rey regrette que « les mêmes paient toujours ». « L'ARS paie déjà », a-t-il fait "
+        "observer.",
+        {"regretter": "2025-03-11", "faire observer": "2025-03-11"},
+    ),
+    (
+        "Jeanne Morel, ministre de la Santé, a installé ce jour le comité de suivi des CPTS.\n\nLa présidence en a été "
+        "confiée à la docteure Anne Lebrun, généraliste à Dole.\n\n« Nous irons vite », a déclaré Jeanne Morel à "
+        "l'issue de la réunion.",
+        {"confier": "2025-03-14", "déclarer": "2025-03-14"},
+    ),
+    (
+        "Auditionnée mercredi par les sénateurs, la ministre de la Santé, Anne Morin, n'a pas fermé la porte. « Un "
+        "rapport reste un rapport », a-t-elle d'abord esquivé, avant de préciser qu'elle recevrait les syndicats.",
+        {"préciser": "2025-03-12"},
+    ),
+    (
+        "La ville de Dole et la CPTS du Haut-Doubs ont conclu en février un pacte : la CPTS du Haut-Doubs s'engage à "
+        "recevoir 900 patients sans médecin traitant.",
+        {"engager": "2025-02"},
+    ),
+    (
+        "La Cnam a réuni mercredi soir les syndicats de médecins. À l'issue de la séance, deux syndicats avaient signé "
+        "l'avenant : l'Union dentaire de France et le Collège des orthophonistes.",
+        {"signer": "2025-03-12"},
+    ),
+    (
+        "La CPTS du Doubs a tenu lundi son assemblée générale. Elle avait signé son contrat avec l'ARS "
+        "Bourgogne-Franche-Comté.",
+        {"signer": None},
+    ),
+    (
+        "Soixante soignants ont répondu présent, le jeudi 6 mars à Dole, à la soirée de la CPTS du Doubs. À l'issue "
+        "des échanges, la CPTS du Doubs a créé un groupe de travail sur les gardes.",
+        {"créer": "2025-03-06"},
+    ),
+    (
+        CONGRESS
+        + "Le bureau, réuni lundi soir, a élu Paul Rey.\n\nIntervenant en clôture, le ministre de la Santé, Luc "
+        "Morin, s'est dit prêt à discuter. Il a confirmé l'objectif de couvrir tout le pays.",
+        {"confirmer": "2025-03-12"},
+    ),
+    (
+        "L'Alliance dentaire a fait savoir jeudi matin qu'elle ne signerait pas ; son bureau se réunira le 20 mars.\n\n"
+        "L'Union des médecins ruraux (UMR) a annoncé dans la foulée un recours devant le Conseil d'État.",
+        {"annoncer": "2025-03-13"},
+    ),
+    (
+        "Le SAS a été inauguré jeudi dernier par Anne Morin, directrice du CHU de Besançon. Une réunion est prévue le "
+        "7 avril.\n\nUne convention entre le CHU de Besançon et la CPTS du Doubs a été signée le même jour.",
+        {"signer": "2025-03-13"},
+    ),
+    (
+        "La CPTS du Doubs a signé, lundi, un contrat qui prend effet au 1er avril. Sa présidente, Anne Morin, a "
+        "remercié les équipes.",
+        {"signer": "2025-03-10", "remercier": "2025-03-10"},
+    ),
+    (
+        "Le maire de Dole, Luc Morin, a annoncé jeudi qu'il céderait un local.\n\nLe contrat de la CPTS du Jura sera "
+        "signé le 1er avril.",
+        {"signer": "2025-04-01"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS)
+def test_days(nlp: "Language", text: str, expected: dict[str, str | None]) -> None:
+    doc = nlp.make_doc(text)
+    doc._.context = Context(published=date(2025, 3, 14))
+    doc = nlp(doc)
+    found = {a.verb: a.when.split("T")[0] if a.when else None for a in doc._.announcements}
+    wanted = {verb: found.get(verb, "no such verb") for verb in expected}
+    assert wanted == expected, found
