@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # "mail" in ASCII, in the file's header: tells our databases from other SQLite files.
 APPLICATION_ID = 0x6D61696C
 # How many migrations this program knows; they count themselves in the file's user_version.
-VERSION = 8
+VERSION = 9
 # Another process may be writing its article; that takes milliseconds, so half a minute means that something is wrong.
 TIMEOUT = 30.0
 

@@ -13,9 +13,10 @@ from graph.questions import ANNOUNCEMENTS, EARLIEST, LATEST, ask
 
 # No more than what is grouped and counted, and from indexes: a common word is in thousands of announcements. Their ids
 # begin with that of their article.
-HELD = (
-    "SELECT id FROM announcements WHERE number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)"
-)
+HELD = """
+SELECT id FROM announcements INDEXED BY announcements_number
+WHERE number IN (SELECT rowid FROM announcements_fts WHERE announcements_fts MATCH ?)
+"""
 ACTS = """
 WITH asked(id) AS ({})
 SELECT c.announcement, c.day, x.number, x."group", c.guise, CASE WHEN c.guise IS NULL THEN c.name END FROM asked
@@ -23,7 +24,10 @@ CROSS JOIN actor_rows c ON c.announcement = asked.id CROSS JOIN reprints x INDEX
   ON x.article = substr(c.announcement, 1, instr(c.announcement, '-') - 1)
 ORDER BY c.day DESC, c.announcement, c.position
 """
-TOLD = 'SELECT id, "when", day, kind, content FROM announcements WHERE id = ?'
+TOLD = """
+SELECT id, "when", day, kind, content FROM announcements WHERE id IN (SELECT value FROM json_each(?))
+"""
+NAMES = "SELECT id, name FROM entities WHERE id IN (SELECT value FROM json_each(?))"
 ENTITIES = "SELECT number, entity FROM guises WHERE number IN (SELECT value FROM json_each(?)) AND entity IS NOT NULL"
 
 # Id of an announcement, its day, number and group of its article; guise of one who made it, else the name.
@@ -64,18 +68,25 @@ def actors(
     acts: dict[str, list[Act]] = {}
     for row in rows:
         acts.setdefault(known.get(row[4]) or key(row[5] or ""), []).append(row)
-    for found in islice(acts.values(), limit):
-        yield _actor(connection, found, known.get(found[0][4]))
+    shown = [(known.get(found[0][4]), found) for found in islice(acts.values(), limit)]
+    ends = [(found[0], _first(found)) for _, found in shown]
+    told = {row["id"]: row for row in connection.execute(TOLD, [json.dumps([act[0] for pair in ends for act in pair])])}
+    names = dict(cursor.execute(NAMES, [json.dumps([entity for entity, _ in shown if entity])]).fetchall())
+    for (entity, found), (latest, first) in zip(shown, ends, strict=True):
+        name = names.get(entity) or latest[5] or ""
+        yield _actor(found, entity, name, told[latest[0]], told[first[0]])
 
 
-def _actor(connection: sqlite3.Connection, acts: Sequence[Act], entity: str | None) -> ActorRow:
-    """Sum up the announcements of one actor, newest first; undated ones count but are not the first."""
-    last = [act for act in acts if act[1]][-1] if acts[0][1] else acts[-1]
-    named = connection.execute("SELECT name FROM entities WHERE id = ?", [entity]).fetchone()
-    latest, first = (connection.execute(TOLD, [act[0]]).fetchone() for act in (acts[0], last))
+def _first(acts: Sequence[Act]) -> Act:
+    """The first of some acts, newest first; undated ones are not, unless all are."""
+    return next((act for act in reversed(acts) if act[1]), acts[-1])
+
+
+def _actor(acts: Sequence[Act], entity: str | None, name: str, latest: sqlite3.Row, first: sqlite3.Row) -> ActorRow:
+    """Sum up the announcements of one actor."""
     return ActorRow(
         id=latest["id"],
-        who=named[0] if named else acts[0][5] or "",
+        who=name,
         entity=entity,
         announcements=len({act[0] for act in acts}),
         articles=len({act[2] for act in acts}),

@@ -187,6 +187,13 @@ def m008_tallies(db: Database) -> None:
     reached(db, 8)
 
 
+@migrations()
+def m009_numbers(db: Database) -> None:
+    """Find the ids of the announcements that hold some words in an index alone."""
+    db.execute(schema_tallies.NUMBERS)
+    reached(db, 9)
+
+
 def reached(db: Database, version: int) -> None:
     """Count a migration in the file's user_version, which never goes back."""
     (now,) = db.execute("PRAGMA user_version").fetchone()

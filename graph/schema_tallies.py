@@ -42,6 +42,9 @@ CREATE INDEX figure_rows_named_latest ON figure_rows(territory_name, metric, sta
   WHERE territory_guise IS NULL
 """
 
+# What full text finds, known by its id without reading the announcement.
+NUMBERS = "CREATE INDEX announcements_number ON announcements(number, id)"
+
 
 def make(db: Database) -> None:
     """Make the tables and indexes and count what is there."""

@@ -24,8 +24,8 @@ from maillage.explorer.marking import stretches
 PAGE = 30
 NEIGHBOURS = 20
 TIMELINE = 60
-# Roles beyond which working out careers takes longer than a page may.
-ROLES = 400
+# How often roles are told, and people who hold them, beyond which working out careers takes longer than a page may.
+ROLES, HOLDERS = 50_000, 100
 # Articles beyond which the page of an entity is kept: what all speak of takes some hundred milliseconds.
 MANY = 2000
 TERRITORIES = 12
@@ -256,15 +256,15 @@ def _roles(connection: sqlite3.Connection, one: Any) -> list[Any] | None:
     """Roles of a person or in a body, the latest first; None where there are too many to work out."""
     from graph.roles import career, holders
 
-    column = "person" if one.label == "person" else "organisation"
-    query = f"SELECT count(*) FROM (SELECT 1 FROM roles WHERE {column} = ? LIMIT ?)"
-    (count,) = connection.execute(query, [one.id, ROLES + 1]).fetchone()
-    if not count:
-        return []
-    if count > ROLES:
+    of = "(SELECT number FROM guises WHERE entity = ?)"
+    query = f"SELECT count(*), count(*) > 0 FROM (SELECT 1 FROM role_rows WHERE guise IN {of} LIMIT {ROLES + 1})"
+    if one.label != "person":
+        query = f"SELECT coalesce(sum(times), 0), count(DISTINCT first) FROM ties WHERE second IN {of} AND way = 'role'"
+    told, people = connection.execute(query, [one.id]).fetchone()
+    if told > ROLES or people > HOLDERS:
         return None
     work = career if one.label == "person" else holders
-    return work(connection, one.id)
+    return work(connection, one.id) if told else []
 
 
 def _count(connection: sqlite3.Connection, table: str, entity: str) -> int:
