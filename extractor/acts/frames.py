@@ -108,7 +108,8 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
         return False
     if entry.lemma in HABITS and cue.tense == "pres" and cue.form.mood == "pres" and not is_dated(referents, cue):
         # "Les rapporteurs dressent un bilan « contrasté »": what is quoted is news.
-        return "«" in text_after(cue) and _has_object(referents, cue, entry)
+        narrated = re.match(r"\s(?:alors|enfin|ensuite|puis)\b", text_after(cue))
+        return bool("«" in text_after(cue) or narrated) and _has_object(referents, cue, entry)
     if entry.frame == "any":
         return cue.voice != "participle"
     if entry.frame == "person":

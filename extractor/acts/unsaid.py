@@ -32,7 +32,7 @@ OPENING = re.compile(
     r"(?:[^,;:«»]{2,70}, |(?:[–—•*→▪-]|\d[.)]) ?|(?:Ensuite|Enfin|Puis|Ainsi|Depuis|Désormais|Par ailleurs),? ?)*"
 )
 # Words of the subject up to its verb.
-LONGEST_SUBJECT = 16
+LONGEST_SUBJECT = 26
 # Sentences back in which whoever acts was named.
 FARTHEST = 3
 # "constitué autour de deux infirmières, Anne Roy et Claire Morvan": who belongs to what is made.

@@ -118,7 +118,7 @@ BIRTHS = frozenset(
 WINDOW = 60
 NEAR = 400
 # Words that two people never say alike.
-SURELY_SAME = 6
+SURELY_SAME = 5
 LONGEST_EVIDENCE = 800
 
 

@@ -53,6 +53,7 @@ SHORTEST_OBJECT = 7
 # Who votes in an assembly of their own, and not in a community's.
 OFFICIALS = frozenset({"conseillers", "députés", "parlementaires", "sénateurs", "élus"})
 FIGURE = re.compile(r"\d[\d\s,.]*\s(?:%|[a-zà-ÿ]+)")
+SHE = frozenset({"elle", "il"})
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
 # Bodies that speak together without a name: "les syndicats réclament une pause".
@@ -132,7 +133,11 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     things = candidate.verb in OF_THINGS
     actors = [span for span in candidate.actors if not _is_text(referents, candidate, span)]
     # Whom an assembly elects is a person: "David Roy hésitait, le conseil l'a élu".
-    elected = {span for span in actors if candidate.kind == "appointment" and referents.text[slice(*span)] in CLITICS}
+    # "Elle remplacera Luc Petit": a person takes an office.
+    taking = {s for s in actors if candidate.kind == "appointment" and referents.text[slice(*s)].lower() in SHE}
+    elected = taking | {
+        span for span in actors if candidate.kind == "appointment" and referents.text[slice(*span)] in CLITICS
+    }
     says = candidate.kind == "statement" or candidate.rule in {"speech.advice", "speech.list"}
     resolved = [
         resolve(referents, *a, human=candidate.direct or a in elected, things=things, says=says) for a in actors

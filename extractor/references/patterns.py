@@ -15,6 +15,7 @@ PRONOUNS: dict[str, tuple[str | None, int]] = {
     "elle": ("f", 1),
     "elle-même": ("f", 1),
     "elles": ("f", 2),
+    "eux": ("m", 2),
     "il": ("m", 1),
     "ils": ("m", 2),
     "en": (None, 1),

@@ -25,7 +25,8 @@ from extractor.references.patterns import (
 from extractor.references.pronouns import find_pronoun, find_speaker, named_next, stands_for_thing
 from extractor.references.roles import find_role, find_several, find_together
 from extractor.references.text import text_of
-from extractor.references.words import PERSON_STEMS, head_noun, is_actor, stem, tidy, words_of
+from extractor.references.words import PERSON_STEMS, has_preposition_first, head_noun, is_actor, stem, tidy, words_of
+from extractor.speech.patterns import OWN, WORKS
 from extractor.speech.subjects import actor_nouns
 
 # "Le Président nous a fixé": the pronoun before the verb is no part of its subject.
@@ -179,6 +180,9 @@ def _coordinated(referents: Referents, known: Known, start: int) -> bool:
 def _describe(referents: Referents, start: int, end: int, text: str, noun: str) -> Resolution:
     """Resolve a description: a document, a part of an institution, an institution, a role, a group."""
     inside = referents.within(start, end)
+    if noun in WORKS and text.split()[0].lower() in OWN and (whose := _pronoun(referents, start, "son")):
+        # "La sociologue a suivi trois équipes. Ses travaux montrent que …"
+        return whose
     if noun in DOCUMENTS:
         found = _author(referents, start, end, text, inside)
         referents.issuers.extend(found.names[:1])
@@ -230,7 +234,7 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
     if stem(noun) in PERSON_STEMS:
         return _apposed(referents, end) or find_role(referents, start, end, text, noun)
     if inside:
-        return NOBODY if _preposition_first(text) else Resolution((inside[0].name,), "known")
+        return NOBODY if has_preposition_first(text) else Resolution((inside[0].name,), "known")
     surname = _surname(referents, tidy(text))
     if surname:
         return surname
@@ -305,11 +309,6 @@ def _is_place(doc: Doc, start: int, end: int) -> bool:
     if (end < len(text_of(doc)) and text_of(doc)[end] == "-") or (start and text_of(doc)[start - 1] == "-"):
         return True
     return any(m.start < end and start < m.end for p in doc._.places for m in p.mentions)
-
-
-def _preposition_first(text: str) -> bool:
-    """Tell whether the expression begins with a preposition and so names no actor."""
-    return bool(re.match(r"(?:de|du|des|d'|à|au|aux|dans|pour|en|lors|sur)\b", text, re.IGNORECASE))
 
 
 def _plural(text: str) -> bool:

@@ -103,3 +103,8 @@ def is_actor(text: str) -> bool:
         or noun in DOCUMENTS
         or any(lowered.startswith(body) for body in BODIES)
     )
+
+
+def has_preposition_first(text: str) -> bool:
+    """Tell whether the expression begins with a preposition and so names no actor."""
+    return bool(re.match(r"(?:de|du|des|d'|à|au|aux|dans|pour|en|lors|sur)\b", text, re.IGNORECASE))

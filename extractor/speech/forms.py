@@ -168,7 +168,7 @@ OPENERS = (
     "aller", "hésiter",
     "attacher", "choisir", "conclure", "continuer", "devoir", "empresser", "finir", "manquer", "oser",
     "permettre", "plaire", "pouvoir", "priver", "profiter", "savoir", "souhaiter", "tenir", "venir", "vouloir", "aimer",
-    "commencer", "cesser", "falloir", "contenter", "borner",
+    "commencer", "cesser", "falloir", "contenter", "borner", "tenter", "essayer", "efforcer",
 )  # fmt: skip
 
 

@@ -269,7 +269,9 @@ def _shared_auxiliary(words: tuple[Word, ...], index: int) -> tuple[int, Form, b
     for at in range(index - 3, max(-1, index - FARTHEST_SHARED), -1):
         if words[at].text in ".:;!?…":
             return None
-        found = next((f for f in forms().get(words[at].lower, ()) if f.lemma == "avoir" and f.tense == "pres"), None)
+        found = next(
+            (f for f in forms().get(words[at].lower, ()) if f.lemma == "avoir" and f.tense in ("pres", "imp")), None
+        )
         if found is not None:
             return (at, found, False) if _is_participle(words, at + 1) else None
     return None

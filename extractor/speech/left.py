@@ -98,6 +98,8 @@ def _antecedent(passage: Passage, comma: int, group: Group) -> tuple[tuple[Span,
 def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ...], int]:
     """The body behind on: "Au ministère, on assure que", "Du côté de l'agence, on prévoit de"."""
     words = passage.words
+    if at > 2 and words[at - 1].lower == "l'" and words[at - 2].lower == "où":
+        return _there(passage, at - 2, group)
     start = at
     while start > 0 and not is_break(passage, words[start - 1]):
         start -= 1
@@ -119,6 +121,23 @@ def _impersonal(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ..
     if last != at - 2 or not (kind == "institution" or named):
         return (), group.first
     return (span(passage, first, last),), start
+
+
+def _there(passage: Passage, where: int, group: Group) -> tuple[tuple[Span, ...], int]:
+    """The body where "l'on" speaks: "Même son de cloche à la caisse, où l'on redoute …"."""
+    words = passage.words
+    at = where - 1 - (words[where - 1].text == ",")
+    for first in range(at, max(-1, at - FARTHEST_ANTECEDENT), -1):
+        if is_break(passage, words[first]):
+            break
+        end, kind = passage.names.get(words[first].start, (0, ""))
+        if kind in ("organisations", "cpts") and end >= words[at].end:
+            return (span(passage, first, at),), first
+        if words[first].lower in ("à", "au", "chez", "aux") and first < at:
+            last = phrase_right(passage, first + 1, where)
+            found = last == at and head_of(passage, first + 1, last) in ("institution", "name")
+            return ((span(passage, first + 1, at),), first) if found else ((), group.first)
+    return (), group.first
 
 
 def _shared(passage: Passage, at: int, group: Group) -> tuple[tuple[Span, ...], int]:

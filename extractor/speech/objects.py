@@ -82,6 +82,9 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         inner = passage.text[slice(*word.quote.inner)].strip() if word.quote is not None else ""
         said = " " not in inner if inner else group.verb.lemma in STATING
         return (group.first if said and _is_last(words, at) else at), "obj"
+    if word.quote is not None and "deobj" in takes and at + 1 < len(words) and words[at + 1].lower in AFTER["deobj"]:
+        # "a pris acte « avec regret » de cette décision"
+        return at, "obj"
     for name, prepositions in AFTER.items():
         begin = words[beyond_day] if beyond_day < len(words) else word
         if (
@@ -243,6 +246,9 @@ def _for_person(words: tuple[Word, ...], at: int) -> tuple[int, str] | None:
 def _is_quantity(words: tuple[Word, ...], at: int) -> bool:
     """Tell whether a number begins at a word: "90 %", "plus de 450", "près d'un millier", "un millier"."""
     here = words[at : at + 3]
+    if here[0].quote is not None:
+        # "estime à « près de 300 » le nombre d'emplois menacés"
+        return True
     if here[0].lower in NUMERALS:
         return True
     return any(word.text[0].isdigit() for word in here[:1]) or (

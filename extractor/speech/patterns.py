@@ -106,6 +106,11 @@ PREPOSITIONS = listed(
     "envers face grâce hors jusqu' jusque lors malgré outre par parmi pendant pour sans sauf selon sous sur vers "
     "via voici voilà à"
 )
+# When and where something is said: no part of whoever says it.
+CIRCUMSTANCES = listed(
+    "clôture conclusion conférence cours début fin introduction issue lendemain lever marge moment occasion ouverture "
+    "préambule réponse sortie sortir téléphone terme tribune visite"
+)
 PRONOUNS = frozenset(
     ["il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui-là", "celle-là"]
 )
@@ -228,3 +233,7 @@ NETWORKS = listed("x twitter facebook linkedin instagram bluesky mastodon france
 TIME_NOUNS = listed(
     "an année après-midi automne été hiver journée lendemain mois nuit printemps semaine soirée veille week-end"
 )
+# What somebody found speaks for them.
+OWN = frozenset(("son", "sa", "ses", "leur", "leurs"))
+STUDIES = frozenset(("enquête", "étude", "évaluation"))
+WORKS = STUDIES | frozenset(("baromètre", "recherche", "recherches", "sondage", "thèse", "travaux"))

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from extractor.records import Candidate
 from extractor.references.text import text_of
+from extractor.speech.attributions import read_attributions
 from extractor.speech.carry import (
     Found,
     are_near,
@@ -26,7 +27,7 @@ from extractor.speech.columns import find_columns
 from extractor.speech.cut import find_passages
 from extractor.speech.documents import read_documents
 from extractor.speech.groups import find_groups
-from extractor.speech.incises import read_attributions, read_incise
+from extractor.speech.incises import read_incise
 from extractor.speech.lists import find_lists
 from extractor.speech.made import make_candidate, read_colon, read_inner
 from extractor.speech.nouns import read_nouns

@@ -15,12 +15,15 @@ from extractor.speech.patterns import (
     NAME_PARTICLES,
     NETWORKS,
     NOUN_PREPOSITIONS,
+    OWN,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     STOPS,
+    STUDIES,
     TIME_NOUNS,
     TITLES,
+    WORKS,
     listed,
 )
 from extractor.speech.words import QUOTED, Passage
@@ -126,6 +129,9 @@ def head_of(passage: Passage, first: int, last: int) -> str:
         counted = counted or words[at].lower in LAST_NAMED or words[at].lower in ("deux", "trois", "quatre", "cinq")
         at += 1
     head = words[at].lower
+    if head in WORKS and (words[first].lower in OWN or (head in STUDIES and words[first].lower in ("l'", "cette"))):
+        # "Ses travaux montrent que", "L'étude conclut que"
+        return "document"
     if words[first].lower in ("ce", "cette", "ces") and head in (*LAST_NAMED,):
         return "pronoun"
     parts = head.split("-")
@@ -134,16 +140,11 @@ def head_of(passage: Passage, first: int, last: int) -> str:
     if kind.endswith("s") and words[first].lower == "les" and head in COLLECTIVE:
         # "Les syndicats dénoncent un contrat trop complexe": bodies that speak together.
         return kind[:-1]
-    if kind.endswith("s") and (counted or any(_is_proper(passage, i) for i in range(at + 1, last + 1))):
+    if kind.endswith("s") and (counted or any(is_name(passage, i) for i in range(at + 1, last + 1))):
         kind = kind[:-1]
     if words[first].lower in INDEFINITE and kind.endswith("s") and words[first].lower not in ("un", "une"):
         return kind
     return kind
-
-
-def _is_proper(passage: Passage, index: int) -> bool:
-    """Tell whether a word inside a phrase is a proper name or number that makes the phrase one group in particular."""
-    return is_name(passage, index)
 
 
 def can_speak(kind: str, *, quoted: bool = False) -> bool:
@@ -221,6 +222,9 @@ def _noun_right(passage: Passage, at: int, limit: int) -> int:
             and word.start not in passage.nouns
             and not word.lower.endswith(("é", "ée", "és", "ées"))
         ):
+            break
+        if word.lower in ("à", "au", "aux", "en") and {w.lower for w in words[at + 1 : at + 3]} & CIRCUMSTANCES:
+            # "a déclaré la ministre à l'issue de la visite"
             break
         if word.lower == "et":
             if at + 1 >= limit or words[at + 1].lower not in ("de", "du", "des", "d'"):
