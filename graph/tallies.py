@@ -93,13 +93,14 @@ def rebuild(connection: sqlite3.Connection) -> None:
 def differences(connection: sqlite3.Connection) -> Iterator[str]:
     """Keys whose counts are not those of the facts, and announcements whose day is not beside their names."""
     for table, one in TALLIES.items():
-        counted = one.query.format(where="1")
+        keys = ", ".join(one.keys)
         query = f"""
-        SELECT * FROM (SELECT * FROM {table} EXCEPT SELECT * FROM ({counted}))
-        UNION ALL SELECT * FROM (SELECT * FROM ({counted}) EXCEPT SELECT * FROM {table})
+        SELECT DISTINCT {keys} FROM (
+          SELECT *, 1 AS side FROM {table} UNION ALL SELECT *, -1 FROM ({one.query.format(where="1")})
+        ) GROUP BY {keys}, times HAVING sum(side) <> 0
         """
         for row in connection.execute(query):
-            yield f"{table} {' '.join(str(value) for value in tuple(row)[: len(one.keys)])}"
+            yield f"{table} {' '.join(map(str, tuple(row)))}"
     for table in DAYS:
         query = f"SELECT t.announcement FROM {table} t JOIN announcements n ON n.id = t.announcement"
         for (announcement,) in connection.execute(f"{query} WHERE t.day IS NOT n.day"):
