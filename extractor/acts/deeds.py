@@ -38,6 +38,13 @@ SIMPLE_FUTURE = ("ra", "ront")
 INFINITIVES = ("er", "ir", "re")
 # Endings of participles that the lemmatizer could not bring back to their verbs: "repeint", "équipées", "bâti".
 REGULAR = {"eint": "eindre", "aint": "aindre", "oint": "oindre", "uit": "uire", "ert": "rir", "é": "er", "i": "ir"}
+# A public body that an article about one place need not name.
+PUBLIC = re.compile(
+    r"(?:la|le|l'|les) ?(?:ville|commune|mairie|municipalité|département|région|agglomération|intercommunalité|"
+    r"métropole|communauté (?:de communes|d'agglomération|urbaine)|préfecture|rectorat|"
+    r"conseil (?:départemental|municipal|régional))",
+    re.IGNORECASE,
+)
 # What this press is about.
 MATTER = re.compile(
     r"\b(?:communautés?|CPTS|santé|soins?|soignants?|médecins?|patients?|accords?|contrats?|projets?)\b"
@@ -74,8 +81,8 @@ def find_deeds(doc: Doc) -> Iterator[Candidate]:
         bare = cue.form.lemma in verbs() and not _is_of_matter(referents, cue, actors)
         if cue.modality == "planned" or bare:
             # "Luc Petit a lancé une balle": an act that the lists of objects do not know is a private one.
-            actors = tuple(span for span in actors if _is_body(referents, span))
-        if any(_is_named(referents, span) for span in actors):
+            actors = tuple(span for span in actors if _is_body(referents, span) or _is_public(referents, span))
+        if any(_is_named(referents, span) or _is_public(referents, span) for span in actors):
             yield _candidate(cue, actors)
 
 
@@ -146,6 +153,11 @@ def _is_named(referents: Referents, span: tuple[int, int]) -> bool:
 def _is_body(referents: Referents, span: tuple[int, int]) -> bool:
     """Tell whether an expression is the name of a community or an institution."""
     return any(k.sort != "person" and span[0] <= k.start < span[1] for k in referents.known)
+
+
+def _is_public(referents: Referents, span: tuple[int, int]) -> bool:
+    """Tell whether an expression is a public body told by its noun: "la Ville", "le département"."""
+    return PUBLIC.fullmatch(referents.text[slice(*span)].strip()) is not None
 
 
 def _is_of_matter(referents: Referents, cue: Cue, actors: tuple[tuple[int, int], ...]) -> bool:

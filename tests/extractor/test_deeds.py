@@ -19,6 +19,8 @@ DEEDS = [
     ("L'ARS Bretagne s'est invitée au débat mardi.", "inviter", "asserted", ["ARS Bretagne"]),
     ("Le cabinet a été repeint par la CPAM du Gers.", "repeindre", "asserted", ["CPAM du Gers"]),
     ("La CPTS du Trégor équipera trois communes.", "équiper", "planned", ["CPTS du Trégor"]),
+    ("La Ville avancera 40 000 euros, sans intérêt.", "avancer", "planned", ["La Ville"]),
+    ("La commune a racheté le cabinet en juin.", "racheter", "asserted", ["La commune"]),
     ("L'ARS Bretagne et la CPAM du Gers ont rabiboché les deux camps.", "rabibocher", "asserted", ["ARS Bretagne"]),
 ]
 NONE = [
