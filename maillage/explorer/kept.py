@@ -85,6 +85,12 @@ class Kept:
             with self._lock:
                 self._running.pop(key, None)
 
+    @property
+    def busy(self) -> bool:
+        """Whether answers are being worked out."""
+        with self._lock:
+            return bool(self._running)
+
     def close(self) -> None:
         """Stop working; what runs is finished."""
         self._worker.shutdown(wait=False, cancel_futures=True)
