@@ -129,6 +129,12 @@ def test_a_cluster_that_cannot_be_used_is_said(tmp_path: Path, folder: Path, mon
         with pytest.raises(EngineError, match="cannot be reached") as caught:
             list(run_dask(plan([str(folder)]), one, scheduler=address))
         assert address in str(caught.value) and "dask scheduler" in str(caught.value)
+    import distributed
+
+    with distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty:
+        address = empty.scheduler_address
+        with pytest.raises(EngineError, match="the scheduler has no workers"):
+            list(run_dask(plan([str(folder)]), one, scheduler=address))
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(EngineError, match=r'pip install "maillage\[dask\]"'):
         list(run_dask(plan([str(folder)]), one))
