@@ -212,9 +212,9 @@ EVENT_NOUNS = frozenset(
     ("achèvement", "aménagement", "application", "arrivée", "attribution", "bascule", "concertation", "construction",
      "création", "débat", "démarrage", "déménagement", "départ", "déploiement", "dépôt", "embauche", "emménagement",
      "entrée", "examen", "expérimentation", "extension", "fermeture", "généralisation", "implantation", "inauguration",
-     "installation", "lancement", "livraison", "mise", "ouverture", "prolongation", "publication", "recrutement",
-     "refonte", "renfort", "réouverture", "report", "reprise", "retour", "revalorisation", "révision", "signature",
-     "suppression", "tenue", "transfert", "venue", "versement", "visite")
+     "inscription", "installation", "lancement", "livraison", "mise", "organisation", "ouverture",
+     "prolongation", "publication", "recrutement", "refonte", "renfort", "réouverture", "report", "reprise", "retour",
+     "revalorisation", "révision", "signature", "suppression", "tenue", "transfert", "venue", "versement", "visite")
 )  # fmt: skip
 # Lemmas after which a date lies ahead, whatever their tense.
 AHEAD_LEMMAS = frozenset(

@@ -46,6 +46,11 @@ ACTED = re.compile(
     re.IGNORECASE,
 )
 BY_AGENT = re.compile(r"^(?: (?:dernier|dernière|20\d\d))?,? par (?:l[ea]s? |l'|une? |son |sa |leurs? |notre |[A-ZÉÈ])")
+# "Son enquête, à paraître en avril, conclut …".
+TO_COME = re.compile(
+    r"\bà (?:découvrir|livrer|naître|ouvrir|paraître|publier|remettre|rendre|signer|venir)(?: (?:au mois d[e']|au"
+    r"|courant|dès|en|vers))? ?$"
+)
 # Said by someone of what is still to come: "attendu fin juin par les soignants", "fixé au 3 mai par la préfète".
 NOT_DONE = re.compile(
     r"(?:attend|prév|voul)ue?s?|(?:avanc|décal|demand|différ|envisag|espér|évoqu|exig|fix|imagin|planifi|program{1,2}"
@@ -110,6 +115,8 @@ def doc_tense(doc: Doc) -> Callable[[int, int], int] | None:
             return 1
         if _acted(text, start, end):
             return -1
+        if TO_COME.search(text, max(0, start - 40), start):
+            return 1
         clause = CLAUSE.search(text, max(0, start - 80), start)
         if clause and not AHEAD.fullmatch(clause["done"]) and clause["done"].lower() not in words.STILL:
             return -1

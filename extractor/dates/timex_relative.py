@@ -1,5 +1,6 @@
 """Rules for what is told from the time of writing or from a date already said: "hier", "l'an dernier", "la veille"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from extractor.dates.timex_parts import (
     ABOUT,
     ASIDE,
     HALF_DAY,
+    LONG_MONTH,
     NO_OBJECT,
     NUMBER,
     PHASE,
@@ -76,6 +78,8 @@ WEEKDAYS = compile_rule(
     rf"(?P<det>(?:le|ce)(?: même)? )?(?P<name>{WEEKDAY})\b(?: (?P<part>matin|après-midi|soir|midi)\b)?"
     rf"(?: (?P<rel>{RELATIVE}|suivant|précédent|même)\b)?(?! (?:\d|saint|gras|de (?:Pâques|Pentecôte|l'Ascension)))"
 )
+# "Ce mardi soir de mai": some day of that month.
+OF_MONTH = re.compile(rf" (?:de |d'){LONG_MONTH}", re.IGNORECASE)
 NUMBERED = compile_rule(
     rf"(?:le |ce )?(?P<name>{WEEKDAY}) (?P<day>1er|3[01]|[12]\d|[1-9])(?![\w%€/:.,-]*\d|[\w%€/])"
     r"(?= ?[,.;:!?)»\n]| (?:à|au|aux|avec|chez|dans|en|et|lors|ou|par|pour|sur)\b|$)"
@@ -197,6 +201,8 @@ def find_aside_steps(text: str) -> Iterator[Timex]:
 def find_weekdays(text: str) -> Iterator[Timex]:
     """Yield days of the week without a number: "lundi dernier", "mardi soir", "ce jeudi"."""
     for match in WEEKDAYS.finditer(text):
+        if OF_MONTH.match(text, match.end()):
+            continue
         rel, det = (match["rel"] or "").lower(), (match["det"] or "").lower()
         shift = words.RELATIVE.get(rel)
         base = "last" if rel in ("suivant", "précédent", "même") or "même" in det else "anchor"

@@ -326,7 +326,7 @@ def _shift(text: str, timex: Timex, following: Timex | None, anchor: Anchor, ten
     """Resolve what is counted from the day of writing or from the day last said."""
     shift = timex.shift or 0
     if timex.base == "last":
-        return from_last(timex, anchor)
+        return None if is_figurative(text, timex) else from_last(timex, anchor)
     if timex.unit == "D" and following and following.form == "calendar" and following.day:
         stated = _stated_beside(text, timex, following, anchor)
         if stated:

@@ -41,6 +41,10 @@ def is_figurative(text: str, timex: Timex) -> bool:
 
     "« C'est demain que tout se joue »", "attendre demain", "Demain ? Elle …"; not "« On se voit demain matin »".
     """
+    if timex.rule == "date.said-day":
+        # "des solutions applicables dès le lendemain matin": of no day that was told.
+        soon = timex.shift == 1 and text[max(0, timex.start - 4) : timex.start].lower() == "dès "
+        return soon and in_quotation(text, timex.start)
     if timex.rule != "date.near" or timex.shift != 1 or timex.value:
         return False
     if WONDERING.match(text, timex.end):
