@@ -23,7 +23,7 @@ TAIL = re.compile(
     r"|lacustre|maritime|océane|profonde?|rural|thermal|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
 )
 NO_TAIL = re.compile(
-    r"(?:mais|fois|trois|parfois|toutefois|mois|bois|chois\w*|jamais|désormais|bien|rien|combien|fin|enfin|soins?|quand|pendant|cependant|souhaite|réalise|organise|"
+    r"(?:voisines?|certaines?|féminines?|quotidiennes?|anciennes?|européennes?|françaises?|mais|fois|trois|parfois|toutefois|mois|bois|chois\w*|jamais|désormais|bien|rien|combien|fin|enfin|soins?|quand|pendant|cependant|souhaite|réalise|organise|"
     r"avaient|étaient|étai[ts]|avai[ts]|fai[ts]|plan|main|demain|prochaine?|dernière?|première?|manière|au|aux|médecins?|"
     r"pharmaciens?|praticiens?|citoyens?|terrain|bilan|total|local[e]?|journal|matin|entre|pratique|publique?|libérale?|"
     r"médicale?|territoriale?|sociale?|nationale?|départementale?|régionale?|vise|mise|prise|moins|depuis|puis|"
@@ -31,8 +31,8 @@ NO_TAIL = re.compile(
 )
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
-    r"\w{3,}(?:[^fm]ais|aise|[^fm]oise?|[iéy]enne|ine|onne)\b|\b(?:dolois|lotois|nîmois|ornais|sénonais)\b"
-    r"|\b(?:noire?|verte?|blanche?|pourpre|basque|bigouden)\b"
+    r"\w{3,}(?:[^fm]ais|aises?|[^fm]oises?|[iéy]ennes?|ines?|onnes?)\b|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
+    r"|\b(?:noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden)\b"
     r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
     r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
     r"|vendéen|vosgien)\b"

@@ -82,6 +82,14 @@ NAMED = [
     ("La CPTS Entre Seine et Oise et le Dr Paul Martin accueillent.", ["CPTS Entre Seine et Oise"]),
     ("La CPTS du Grand Chalon et la CPAM se sont rencontrées.", ["CPTS du Grand Chalon"]),
     ("La CPTS de la vallée de l'Orne, présidée par Luc Morel, grandit.", ["CPTS de la vallée de l'Orne"]),
+    ("Elle a visité la CPTS des Vosges saônoises avec le préfet.", ["CPTS des Vosges saônoises"]),
+    ("La CPTS des Landes girondines compte 42 adhérents.", ["CPTS des Landes girondines"]),
+    (
+        "La CPTS des Monts ardéchois et la CPTS du Quercy blanc ont signé.",
+        ["CPTS des Monts ardéchois", "CPTS du Quercy blanc"],
+    ),
+    ("Les médecins de la CPTS de Dole, voisines et françaises.", ["CPTS de Dole"]),
+    ("Les infirmières de la CPTS de Dole anciennes comme nouvelles.", ["CPTS de Dole"]),
     ("La CPTS du Pays royannais a signé.", ["CPTS du Pays royannais"]),
     ("La future CPTS du Pays basque intérieur verra le jour.", ["CPTS du Pays basque intérieur"]),
     (
