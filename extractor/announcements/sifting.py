@@ -23,7 +23,22 @@ def sift(told: list[Told], text: str) -> list[Told]:
     Returns:
         Those that stand by themselves, in the same order.
     """
-    return _leave_apart(_keep_finer(_tell_once(_keep_alone(told, text))))
+    return _leave_apart(_keep_finer(_tell_once(_keep_alone(_without_asides(told), text))))
+
+
+def _without_asides(told: list[Told]) -> list[Told]:
+    """Leave out what somebody does in passing while speaking: "… », a lancé Anne Roy en ouvrant les débats"."""
+    spoken = sorted((t.candidate.start, t.candidate.end, t.who) for t in told if t.candidate.rule == "speech.incise")
+    starts = [start for start, _, _ in spoken]
+
+    def aside(one: Told) -> bool:
+        offset = one.candidate.cue[0]
+        after = bisect_right(starts, offset)
+        near = spoken[max(0, after - WINDOW) : after]
+        passing = one.candidate.kind == "other" and one.candidate.rule.endswith(".gerund")
+        return passing and any(end > offset and set(who) & set(one.who) for _, end, who in near)
+
+    return [t for t in told if not aside(t)]
 
 
 def _leave_apart(told: list[Told]) -> list[Told]:

@@ -31,6 +31,7 @@ from extractor.speech.incises import read_incise
 from extractor.speech.lists import find_lists
 from extractor.speech.made import make_candidate, read_colon, read_inner
 from extractor.speech.nouns import read_nouns
+from extractor.speech.participles import find_participles
 from extractor.speech.passages import find_interviews, find_tweets, within_answer
 from extractor.speech.passives import read_passive
 from extractor.speech.quotes import find_quotes
@@ -90,6 +91,8 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
         found += current.candidates
         previous = current
     found += find_lists(text, passages)
+    for passage in passages:
+        found += find_participles(passage)
     yield from sorted(found, key=lambda c: (c.start, c.content))
 
 

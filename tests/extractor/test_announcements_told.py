@@ -81,6 +81,37 @@ TOLD = [
         "appointment",
         "Elle remplacera",
     ),
+    # Things that a participle says to be announced, wanted or aimed at.
+    (
+        "L'ouverture de ces lieux, promise par le maire de Mantes, Luc Petit, lors de ses vœux, tarde.",
+        "Luc Petit",
+        "statement",
+        "L'ouverture de ces lieux",
+    ),
+    (
+        "Au menu : une permanence le dimanche, annoncée par sa présidente, Anne Roy, et un pot.",
+        "Anne Roy",
+        "statement",
+        "une permanence le dimanche",
+    ),
+    (
+        "Le maire, Luc Petit, se félicite de l'objectif de 800 équipes affiché pour 2024 par le gouvernement.",
+        "gouvernement",
+        "objective",
+        "l'objectif de 800 équipes",
+    ),
+    (
+        "L'objectif, fixé par la ministre Anne Roy, de couvrir tout le pays est loin.",
+        "Anne Roy",
+        "objective",
+        "couvrir tout le pays",
+    ),
+    (
+        "La hausse des tarifs réclamée par la Fédération des kinés attendra.",
+        "Fédération des kinés",
+        "statement",
+        "La hausse",
+    ),
     (
         "Mardi, deux CPTS ont signé avec la CPAM du Gers et l'ARS Bretagne leur contrat.",
         "CPAM du Gers;ARS Bretagne",
@@ -96,6 +127,8 @@ SILENT = [
     "• 612 CPTS recensées au 1er mai, dont 480 ont signé l'ACI.",
     "Des travaux montrent que les équipes anciennes tiennent.",
     "Une convention entre l'hôpital et la CPTS du Vexin existe. Elle prévoit le partage d'un logiciel.",
+    "Le montant demandé par écrit attendra.",
+    "Le dossier présenté par voie postale sera lu.",
     "Le centre est ouvert, où l'on soigne tous les habitants du canton.",
 ]
 
@@ -119,6 +152,13 @@ def test_a_paper_that_calls_itself_by_a_dash_answers_no_question(nlp: "Language"
     )
     answers = [a.who for a in find_announcements(nlp(text)) if a.rule == "speech.interview"]
     assert answers == [("Anne Roy",), ("Anne Roy",)]
+
+
+def test_what_accompanies_speech_is_no_act(nlp: "Language") -> None:
+    text = (
+        "« Ces chiffres nous obligent tous », a souligné Anne Roy, présidente de la CPTS, en ouvrant les débats mardi."
+    )
+    assert [a.rule for a in find_announcements(nlp(text))] == ["speech.incise"]
 
 
 def test_a_quote_in_the_title_and_in_the_text_is_one(nlp: "Language") -> None:
