@@ -118,9 +118,15 @@ def read_deed(token: Token) -> Cue | None:
     return Cue(token, Form(lemma, "part", plural), first.i, voice, modality, plural, str(tense))
 
 
+@cache
+def _irregular_forms() -> dict[str, tuple[Form, ...]]:
+    """The forms of the irregular verbs."""
+    return forms_of(frozenset(irregular()))
+
+
 def _lemma(token: Token) -> str:
     """Infinitive of a verb: by the irregular ones, by the model, by the ending of a participle."""
-    known = forms_of(frozenset(irregular())).get(token.lower_)
+    known = _irregular_forms().get(token.lower_)
     lemma = token.lemma_.lower()
     if known:
         return known[0].lemma

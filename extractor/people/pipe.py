@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.people.evidence import ENOUGH, Surroundings, weigh
@@ -21,7 +21,7 @@ from extractor.people.roles_merge import best_role, main_role, organisation_of
 from extractor.people.roles_reading import Ground
 from extractor.people.words import Word, split
 from extractor.records import Mention, Person
-from extractor.references.text import text_of
+from extractor.references.text import parts_of, text_of
 
 HANDLE = re.compile(r" ?\((@\w{2,30})\)")
 SMALL_POS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "SCONJ"})
@@ -76,14 +76,9 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
 
 def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
     """Gather what the earlier pipes and the model know, in indexes of words."""
-    tokens = {token.idx: token for token in doc}
-    verbs = {
-        index
-        for index, word in enumerate(words)
-        if word.start in tokens
-        and tokens[word.start].pos_ in VERB_POS
-        and "Fin" in tokens[word.start].morph.get("VerbForm", [])
-    }
+    parts = parts_of(doc)
+    finite = {token.idx for token in doc if token.pos_ in VERB_POS and "Fin" in token.morph.get("VerbForm", [])}
+    verbs = {index for index, word in enumerate(words) if word.start in finite}
     starts = _openings(doc) or {0}
     begin = {index for index, word in enumerate(words) if word.start in starts}
     entities: dict[str, set[int]] = {}
@@ -94,7 +89,7 @@ def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
     ground = Ground(words, _jumps(doc, words), frozenset(), verbs, begin)
     others = entities.get("LOC", set()) | entities.get("ORG", set())
     # "Imprimer Envoyer" at the foot of a page: verbs that the entity model takes for a name.
-    proper = {index for index, word in enumerate(words) if _tag(tokens, word) in ("PROPN", "X", "")}
+    proper = {index for index, word in enumerate(words) if parts.get(word.start, "") in ("PROPN", "X", "")}
     return Surroundings(ground, entities.get("PER", set()) & proper, others, _shouting(words))
 
 
@@ -104,11 +99,6 @@ def _openings(doc: Doc) -> set[int]:
         return set()
     words = (next((token for token in sentence if not token.is_space), None) for sentence in doc.sents)
     return {token.idx for token in words if token is not None}
-
-
-def _tag(tokens: dict[int, Token], word: Word) -> str:
-    """Part of speech of the token that begins with a word, or nothing."""
-    return tokens[word.start].pos_ if word.start in tokens else ""
 
 
 def _jumps(doc: Doc, words: list[Word]) -> dict[int, int]:
@@ -134,8 +124,7 @@ def _skipped(around: Surroundings) -> dict[int, int]:
 
 def _small(doc: Doc, words: list[Word]) -> set[int]:
     """Indexes of words that the model takes for small words or verbs at the head of a sentence."""
-    tags = {token.idx: token.pos_ for token in doc}
-    heads = _openings(doc)
+    tags, heads = parts_of(doc), _openings(doc)
     return {
         index
         for index, word in enumerate(words)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -77,6 +78,7 @@ def with_article(text: str, start: int, name: str) -> tuple[int, str]:
     return (before.start() if word in ("le", "la", "les", "l'") else start), full
 
 
+@lru_cache(maxsize=2048)
 def lookup(text: str, start: int, end: int) -> tuple[int, str, tuple[PlaceEntry, ...]]:
     """Look a span up with its article; a name without its official article is no match ("de Mans")."""
     name = text[start:end]

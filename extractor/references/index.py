@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -156,6 +157,12 @@ def _without_civility(text: str) -> str:
 
 def gather(doc: Doc) -> Referents:
     """Index every mention of people, CPTS and organisations of a Doc, the longest where they overlap."""
+    return Referents(doc, _known(doc))
+
+
+@lru_cache(maxsize=2)
+def _known(doc: Doc) -> tuple[Known, ...]:
+    """Every mention of people, CPTS and organisations, in order, the longest where they overlap."""
     found = [
         Known(m.start, m.end, p.name, "person", _gender(p.gender, p.role), f"{p.role or ''} {p.org or ''}".strip())
         for p in doc._.people
@@ -172,7 +179,7 @@ def gather(doc: Doc) -> Referents:
     for known in found:
         if not kept or known.start >= kept[-1].end:
             kept.append(known)
-    return Referents(doc, tuple(kept))
+    return tuple(kept)
 
 
 def _gender(gender: str | None, role: str | None) -> str | None:

@@ -20,18 +20,23 @@ def text_of(doc: Doc) -> str:
 
 
 @lru_cache(maxsize=2)
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    """First and last token number of the sentence of each token."""
-    bounds: list[tuple[int, int]] = []
+def _sentences(doc: Doc) -> list[Span]:
+    """The sentence of each token."""
+    sentences: list[Span] = []
     for sent in doc.sents:
-        bounds += [(sent.start, sent.end)] * (sent.end - sent.start)
-    return bounds
+        sentences += [sent] * (sent.end - sent.start)
+    return sentences
 
 
 def sentence_of(token: Token) -> Span:
     """The sentence that holds a token."""
-    start, end = _sentences(token.doc)[token.i]
-    return token.doc[start:end]
+    return _sentences(token.doc)[token.i]
+
+
+@lru_cache(maxsize=2)
+def parts_of(doc: Doc) -> dict[int, str]:
+    """Where each token begins, with its part of speech as the model gives it."""
+    return {token.idx: token.pos_ for token in doc}
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extractor.references.text import parts_of
 from extractor.speech.quotes import Quote
 
 TOKEN = re.compile(
@@ -112,8 +113,9 @@ def tags_of(doc: Doc) -> tuple[frozenset[int], frozenset[int]]:
     """Offsets of the tokens that the model takes for verbs, and for nouns or adjectives; empty without a model."""
     if not doc.has_annotation("POS"):
         return frozenset(), frozenset()
-    verbs = frozenset(token.idx for token in doc if token.pos_ in ("VERB", "AUX"))
-    nouns = frozenset(token.idx for token in doc if token.pos_ in ("NOUN", "PROPN", "ADJ"))
+    parts = parts_of(doc)
+    verbs = frozenset(start for start, part in parts.items() if part in ("VERB", "AUX"))
+    nouns = frozenset(start for start, part in parts.items() if part in ("NOUN", "PROPN", "ADJ"))
     return verbs, nouns
 
 
