@@ -28,10 +28,12 @@ UNSTATED = "not stated"
 # What is not installed everywhere, or says nothing in a field: by the licence file of the package.
 READ = {
     "atheris": "Apache-2.0",
+    "backports-zstd": "PSF-2.0",
     "colorama": "BSD-3-Clause",
     "confit": "BSD-3-Clause",
     "edsnlp": "BSD-3-Clause",
     "faker": "MIT",
+    "pyproject-hooks": "MIT",
     "pysimstring": "BSD-3-Clause",
 }
 

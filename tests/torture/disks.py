@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.torture import harness
 
-ARTICLES = 60
+ARTICLES = 50
 
 
 @dataclass(slots=True)

@@ -47,6 +47,8 @@ def on_a_terminal(
         while select.select([main], [], [], SILENT)[0] and (part := os.read(main, 65536)):
             printed += part
             if typed and b"]" in printed:
+                # A signal between the prompt and the reading of the answer is heard with the next letter alone.
+                time.sleep(0.5)
                 os.write(main, typed)
                 typed = b""
     os.close(main)

@@ -126,7 +126,7 @@ def test_a_lock_that_stays(run: Run, sound: Path, tmp_path: Path) -> None:
 
 
 def test_everybody_at_once(tmp_path: Path) -> None:
-    found = load.everybody(tmp_path, seconds=3, readers=3)
+    found = load.everybody(tmp_path, seconds=2, readers=2)
     assert found.added and found.asked, found
 
 

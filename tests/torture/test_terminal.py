@@ -12,8 +12,8 @@ import pytest
 
 from tests.torture import harness, terminals
 
-ARTICLES, MANY = 8, 16
-LISTINGS = (("announcements",), ("entities", "--json"), ("articles", "--csv"))
+ARTICLES, MANY = 8, 10
+LISTINGS = (("announcements",), ("entities", "--json"))
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +76,8 @@ def test_an_encoding_without_accents(base: Path, tmp_path: Path, environment: di
     assert done.status == 0 and done.err == "", done
     if encoding == "utf-8":
         assert json.loads(done.out) == wanted
-    for question in (("announcements",), ("search", "CPTS")):
-        shown = harness.run(*question, "--db", base, env=environment)
-        assert shown.status == 0 and shown.out, (question, shown)
+    shown = harness.run("announcements", "--db", base, env=environment)
+    assert shown.status == 0 and shown.out, shown
     named = harness.write_articles(tmp_path / "santé œuvre", [ARTICLES])
     added = harness.run("add", named, "--db", tmp_path / "été.db", env=environment)
     assert added.status == 0 and (tmp_path / "été.db").exists(), added
@@ -106,7 +105,7 @@ def test_no_colour_where_none_is_wanted(base: Path) -> None:
 
 
 def test_nobody_to_ask(base: Path) -> None:
-    for command in (("remove", harness.ids([0])[0]), ("forget", "Personne"), ("reextract", "--all")):
+    for command in (("remove", harness.ids([0])[0]), ("reextract", "--all")):
         done = harness.run(*command, "--db", base, start_new_session=True)
         assert done.status in (1, 2) and "Error: " in done.err, (command, done)
     assert len(harness.there(base)) == ARTICLES
