@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from corpus.article import Article
 from extractor.batch import BATCH_CHARACTERS, BATCH_SIZE, Unread, light
+from extractor.pool_usage import Usage, usage
 from extractor.pool_worker import BROKEN, DONE, IDLE, READY, USELESS, Reader, work
 from extractor.records import Facts
 from models.loading import ModelError
@@ -48,7 +49,8 @@ class Limits:
     """What a process may use.
 
     Attributes:
-        deadline: seconds without an outcome after which a process is stopped, plus a second per 1,000 characters.
+        deadline: seconds without an outcome after which a process is stopped, plus a second per 1,000 characters. Where
+            the system tells, a process that wants to run but gets no processor is given that time back.
         memory: bytes of data (RLIMIT_DATA); None for no limit. A text of a million characters takes 4.1 GB.
         growth: bytes by which a process may have grown since its first batch before another takes its place.
     """
@@ -87,12 +89,14 @@ class _Worker:
 
     Attributes:
         due: when it is stopped unless something is heard of it; seconds of the monotonic clock.
+        spent: seconds of processor time that it had used when something was last heard of it.
         first: bytes that it held after its first batch, 0 before.
     """
 
     process: SpawnProcess
     connection: "Connection[Any, Any]"
     due: float
+    spent: float = 0.0
     reading: deque[_Job[Any]] = field(default_factory=deque)
     alone: deque[_Job[Any]] = field(default_factory=deque)
     ready: bool = False
@@ -223,7 +227,7 @@ class Pool:
         """Send articles to a process that waits for them."""
         worker.idle = False
         worker.reading.extend(batch)
-        worker.due = time.monotonic() + self._allowed(worker)
+        self._heard_of(worker)
         try:
             worker.connection.send([light(job.article) for job in batch if job.article])
         except OSError:
@@ -236,6 +240,22 @@ class Pool:
         characters = sum(len(job.article.text) for job in worker.reading if job.article)
         return self._limits.deadline + characters / CHARACTERS_A_SECOND
 
+    def _heard_of(self, worker: _Worker) -> None:
+        """Begin to count again."""
+        worker.due = time.monotonic() + self._allowed(worker)
+        worker.spent = (usage(worker.process.pid) or Usage(0.0, False)).seconds
+
+    def _late(self, worker: _Worker, now: float) -> bool:
+        """Has a process had its time? One that waits for a processor, on a busy computer, has not."""
+        if worker.idle or worker.due > now:
+            return False
+        used = usage(worker.process.pid)
+        left = self._allowed(worker) - (used.seconds - worker.spent) if used and used.running else 0.0
+        if left <= 0:
+            return True
+        worker.due = now + max(left, PAUSE)
+        return False
+
     def _patience(self) -> float:
         """Seconds until a process is late."""
         due = [worker.due for worker in self._workers if not worker.idle]
@@ -247,7 +267,7 @@ class Pool:
         for connection in wait(list(speaking), seconds) if speaking else ():
             self._hear_all(speaking[connection])  # type: ignore[index]
         now = time.monotonic()
-        for worker in [one for one in self._workers if not one.idle and one.due < now]:
+        for worker in [one for one in self._workers if self._late(one, now)]:
             worker.process.kill()
             self._lose(worker, f"took longer than {self._allowed(worker):.0f} seconds")
 
@@ -270,7 +290,7 @@ class Pool:
             # The bytes of the article stayed here.
             whole = job.article if isinstance(about, Facts) else None
             job.outcome = replace(about, article=whole) if whole else about
-            worker.due = time.monotonic() + self._allowed(worker)
+            self._heard_of(worker)
         elif word == USELESS:
             raise about if isinstance(about, (ModelError, DataError)) else ModelError(f"nothing can be read: {about}")
         elif word == BROKEN:

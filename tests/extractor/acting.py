@@ -72,6 +72,13 @@ def _sleep() -> None:
     time.sleep(10_000)
 
 
+def _work() -> None:
+    """Use the processor for a second."""
+    began = time.process_time()
+    while time.process_time() - began < 1:
+        pass
+
+
 def _slow() -> None:
     """Take a moment."""
     time.sleep(0.05)
@@ -86,4 +93,5 @@ ACTS = {
     "sleeps": _sleep,
     "fills": _fill,
     "slow": _slow,
+    "works": _work,
 }

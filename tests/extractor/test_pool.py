@@ -209,6 +209,24 @@ def test_a_pause_of_the_caller_is_nobodys_fault(tmp_path: Path) -> None:
     assert set(begun(tmp_path).values()) == {1}
 
 
+def test_a_busy_computer_is_no_hang(tmp_path: Path) -> None:
+    """A process that wants to run is not late before it has used its time: three share the processor that one has."""
+    if not hasattr(os, "sched_setaffinity"):
+        pytest.skip("processes cannot be held to one processor here")
+    mine = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(mine)})
+    hogs = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3)]
+    try:
+        pool = Pool(1, Acting(str(tmp_path)), Limits(deadline=1.5))
+        check(list(pool.read(articles(3, {1: "works"}))), 3, {})
+        assert set(begun(tmp_path).values()) == {1}
+    finally:
+        for hog in hogs:
+            hog.kill()
+            hog.wait()
+        os.sched_setaffinity(0, mine)
+
+
 ALONE = """
 import sys, time
 from extractor.pool import Pool
