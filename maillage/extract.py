@@ -49,7 +49,7 @@ def extract(
     """Print the facts of articles as JSON, or write them as Parquet; nothing is stored.
 
     FILE is a text or HTML file, a folder, a web address, or - for standard input. One FILE gives one indented object;
-    several, a folder, or --nl give one object per line. Of facts in Parquet these are printed.
+    several, a folder, or --nl give one object per line. Facts in Parquet are printed as they are.
 
     With --engine, FILE may also be a pattern ("crawl/*.warc.gz"), a table of articles (.jsonl, .parquet) or what fsspec
     reaches (s3://…). Facts are written as Parquet, in parts, with a manifest; run again, the same command does only
