@@ -79,6 +79,9 @@ def title_of(word: str) -> tuple[str, str | None] | None:
         ("f", "m", or None); None if the word is no title.
     """
     bare = INCLUSIVE.sub("", word)
+    if bare.lower() == "retraite":
+        # "qui prend sa retraite"; who is retired has an accent.
+        return None
     folded = fold(bare)
     prefix = PREFIX.match(folded)
     found = _forms().get(folded) or _plural(folded)

@@ -145,6 +145,13 @@ LEADING = {
     "coordonne": "coordinateur",
     "coordonnait": "coordinateur",
 }
+# "appelé à diriger la CPAM du Cher", "choisie pour présider l'association".
+CALLED = {
+    "coordonner": "coordinateur",
+    "coprésider": "coprésident",
+    "diriger": "directeur",
+    "présider": "président",
+}
 LED = {
     "présidé": "président",
     "coprésidé": "coprésident",

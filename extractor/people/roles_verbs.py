@@ -17,11 +17,15 @@ from extractor.people.roles_held import (
     text_between,
     within_words,
 )
-from extractor.people.roles_patterns import DETERMINERS, LEADING, LED, SEATING, SEATS, TIME_NOUNS
+from extractor.people.roles_patterns import CALLED, DETERMINERS, LEADING, LED, SEATING, SEATS, TIME_NOUNS
 from extractor.people.roles_reading import Ground, Stretch, read_complement
 from extractor.people.words import Word
 
 LEADS = re.compile(rf"^ (?:{'|'.join(LEADING)})\b[^.!?;\n]+ et $")
+TO_LEAD = re.compile(
+    r"(?:,| (?:a été|est|vient d'être|sera)|, qui (?:a été|est|vient d'être|sera)) (?:\w+ment |depuis peu )?"
+    r"(?:appelée?|choisie?|désignée?|nommée?|pressentie?|recrutée?|retenue?) (?:à|pour) "
+)
 # Two verbs of one subject stand no farther apart, in characters.
 FAR = 160
 SEATED = re.compile(rf"\b(?:{'|'.join(SEATING)})")
@@ -48,8 +52,20 @@ def find_led(ground: Ground, text: str, places: list[Place], genders: list[str |
             if following is not None:
                 title = LED.get(lower.rstrip("s")) or LED[lower.rstrip("s").removesuffix("e")]
                 yield _made(ground, title, _antecedent(ground, index), following.who, genders, index)
+        elif lower in CALLED:
+            yield from _called(ground, text, places, genders, index)
         elif lower in SEATS:
             yield from _seated(ground, text, places, genders, index)
+
+
+def _called(ground: Ground, text: str, places: list[Place], genders: list[str | None], index: int) -> Iterator[Held]:
+    """Read the title of who is called to lead: "X, appelé à diriger la CPAM du Cher"."""
+    subject = last_before(places, index)
+    if subject is None or not TO_LEAD.fullmatch(text_between(ground, text, subject.last, index)):
+        return
+    complement = _object(ground, index + 1)
+    if complement is not None:
+        yield _made(ground, CALLED[ground.words[index].lower], complement, subject.who, genders, index)
 
 
 def _led_by_verb(
