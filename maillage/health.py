@@ -67,7 +67,7 @@ def examine(base: Path) -> Iterator[Finding]:
 
 REINSTALL = "install maillage again as the README says"
 # What can be left out; the extras of people who work on the program are no matter here.
-EXTRAS = ("", "plot", "parquet", "explorer")
+EXTRAS = ("", "plot", "parquet", "explorer", "dask")
 
 
 def versions() -> Iterator[Finding]:
@@ -279,6 +279,7 @@ def knowledge(base: Path) -> Iterator[Finding]:
         yield Finding(
             "schema", NOTE, f"{version}, this program has {VERSION}", "it is brought up to date when next used"
         )
+        yield _structure(base)
         return
     yield _lock(base)
     faults = faults_of(base)
@@ -289,6 +290,18 @@ def knowledge(base: Path) -> Iterator[Finding]:
 
 
 COPY = "put a copy back with: maillage restore COPY --force; or choose another file with --db"
+
+
+def _structure(base: Path) -> Finding:
+    """Whether SQLite finds its own structures sound: all that can be asked of a base of an older maillage."""
+    from graph.base import read_only
+
+    connection = read_only(base)
+    try:
+        (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    finally:
+        connection.close()
+    return Finding("integrity", OK, "sound") if said == "ok" else Finding("integrity", UNUSABLE, said, COPY)
 
 
 def _lock(base: Path) -> Finding:

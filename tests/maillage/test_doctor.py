@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from sqlite_utils import Database
 
 from graph.backup import copy
 from graph.base import VERSION, open_to_write
 from graph.dump import digest
 from graph.errors import GraphError, IncompatibleError, LockedError, NoDatabaseError
+from graph.schema import migrations
 from graph.store import add
 from graph.verify import faults_of
 from maillage import health
@@ -51,6 +53,20 @@ def test_no_base_is_no_trouble(run: Run) -> None:
     rows, done = examined(run)
     assert done.exit_code == 0 and rows["base"]["state"] == "note" and "maillage add" in rows["base"]["remedy"]
     assert not Path("maillage.db").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_base_of_an_older_maillage(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    connection = sqlite3.connect(path)
+    connection.row_factory = sqlite3.Row
+    migrations.apply(Database(connection), stop_before="m005_life")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    rows, done = examined(run, path)
+    assert done.exit_code == 0 and rows["schema"]["state"] == "note" and rows["integrity"]["found"] == "sound"
+    assert path.read_bytes() == before
 
 
 def broken(path: Path, how: str) -> None:
