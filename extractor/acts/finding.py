@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.acts.clauses import Cue, clause_end, clause_start, read_cue
 from extractor.acts.forms import forms_of
 from extractor.acts.frames import fits
-from extractor.acts.nouns import find_boards, find_goals, find_nouns, find_verdicts
+from extractor.acts.nouns import find_boards, find_called, find_goals, find_nouns, find_priorities, find_verdicts
 from extractor.acts.parties import find_actors
 from extractor.acts.tables import Entry, verbs
 from extractor.acts.text import holds, nearby, subject_text, text_after
@@ -26,6 +26,10 @@ DENIED = re.compile(
     r"[^,;.:«»]{0,80}$"
 )
 
+INSTALLED = re.compile(
+    r"[^«;:.]{0,40}?\b(?:le|la|l'|un|une|son|sa|cette?) ?(?:nouve(?:au|lle) )?"
+    r"(?:comité|commission|conseil|groupe de travail|instance|mission|observatoire|cellule|conférence|délégation)\b"
+)
 SUPPOSED = re.compile(r"(?:^|[,;:—–] ?|\bet |\bmais )(?:[Ss]i |[Ss]'(?:il|elle)s? ?)(?!bien )[^,;:.«»]{0,80}$")
 # "Si l'agence versait l'aide, la communauté ouvrirait": its main clause.
 HYPOTHESIS = re.compile(r"^\W*(?:Si |S'(?:il|elle)s? |À condition )")
@@ -49,6 +53,8 @@ def find_acts(doc: Doc) -> Iterator[Candidate]:
     yield from find_verbs(referents, quoted)
     yield from find_nouns(referents, quoted)
     yield from find_goals(referents)
+    yield from find_priorities(referents)
+    yield from find_called(referents)
     yield from find_boards(referents)
     yield from find_verdicts(referents)
 
@@ -128,6 +134,9 @@ def _list_end(doc: Doc, end: int) -> int:
 
 def _kind(referents: Referents, cue: Cue, entry: Entry) -> str:
     """Kind of the act: making a community official is signing when an agreement is what is made official."""
+    if entry.lemma == "installer" and cue.voice != "reflexive" and INSTALLED.match(text_after(cue)):
+        # "La ministre a installé mardi le comité de pilotage": it begins its work.
+        return "creation"
     if entry.lemma == "officialiser" and not holds(
         subject_text(referents, cue) + nearby(text_after(cue)), ("agreement",)
     ):

@@ -29,6 +29,18 @@ PROGRAMME = re.compile(
     r"(?: (?:tient|tiennent|se résume) (?:en|à) [^:.\n]{2,30})?\s?:\s"
 )
 
+PRIORITY = re.compile(
+    r"\b(?:sera|seront|est|reste|constitue|constituera) (?P<cue>(?P<whose>son|sa|leur) (?:(?:grande?|premi(?:er|ère)|"
+    r"principale?|toute première|prochaine?) )?(?:priorité|cheval de bataille|chantier|objectif|combat|cap))\b"
+    r"(?: (?:prioritaire|numéro un|principal|pour \d{4}))?"
+)
+
+CALLED = re.compile(
+    r",? (?P<cue>(?:appelée?|promue?|pressentie?|attendue?|désignée?|choisie?) (?:à|pour) (?:diriger|présider|conduire|"
+    r"piloter|coordonner|remplacer|succéder|prendre (?:la (?:tête|direction|présidence|suite)|les rênes)))\b"
+)
+CLAUSE_END = re.compile(r"[.;:,!?\n]")
+
 OF = re.compile(
     r"(?:\s(?:officiel(?:le)?|prochaine?|récente?|définiti(?:f|ve)|solennelle?))?(?:,[^,;.]{2,60},|"
     r"\s(?:le|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s[^,;.]{1,45}?)?"
@@ -150,6 +162,29 @@ def _host(referents: Referents, offset: int) -> tuple[Span, ...]:
     return ((first.start, first.end),) if first else ()
 
 
+def find_called(referents: Referents) -> Iterator[Candidate]:
+    """Offices told beside a name: "Luc Petit, appelé à diriger la caisse du Gers"."""
+    doc = referents.doc
+    for found in CALLED.finditer(text_of(doc)):
+        person = next((k for k in referents.within(max(0, found.start() - 60), found.start() + 1)[::-1]), None)
+        if person is None or person.sort != "person" or person.end != found.start():
+            continue
+        stop = CLAUSE_END.search(text_of(doc), found.end())
+        last = stop.start() if stop else len(text_of(doc))
+        yield Candidate(
+            kind="appointment",
+            verb="appeler",
+            cue=found.span("cue"),
+            actors=((person.start, person.end),),
+            content=(person.start, last),
+            start=person.start,
+            end=last,
+            direct=False,
+            modality="planned",
+            rule="act.appointment.called",
+        )
+
+
 def find_verdicts(referents: Referents) -> Iterator[Candidate]:
     """Decisions told without a verb: "Feu vert du conseil municipal à la maison de santé"."""
     doc = referents.doc
@@ -197,6 +232,27 @@ def find_boards(referents: Referents) -> Iterator[Candidate]:
             direct=False,
             modality="asserted",
             rule="act.appointment.list",
+        )
+
+
+def find_priorities(referents: Referents) -> Iterator[Candidate]:
+    """Goals told as what comes first: "La prévention des chutes sera sa première priorité"."""
+    doc = referents.doc
+    for found in PRIORITY.finditer(text_of(doc)):
+        sent = next((s for s in doc.sents if s.start_char <= found.start() < s.end_char), None)
+        if sent is None or text_of(doc)[sent.start_char : found.start()].count(" ") < 1:
+            continue
+        yield Candidate(
+            kind="objective",
+            verb="avoir pour objectif",
+            cue=found.span("cue"),
+            actors=(found.span("whose"),),
+            content=(sent.start_char, found.end()),
+            start=sent.start_char,
+            end=sent.end_char,
+            direct=False,
+            modality="planned",
+            rule="act.objective.noun",
         )
 
 

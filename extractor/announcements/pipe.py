@@ -142,6 +142,7 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     resolved = [
         resolve(referents, *a, human=candidate.direct or a in elected, things=things, says=says) for a in actors
     ]
+    resolved = [_appointed(referents, a) or r if a in taking else r for a, r in zip(actors, resolved, strict=True)]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")
@@ -165,6 +166,15 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
     if says and groups and not (known or described) and any(_is_told(referents, g) for g in groups):
         return groups
     return tuple(dict.fromkeys(known + described))
+
+
+def _appointed(referents: Referents, pronoun: tuple[int, int]) -> Resolution | None:
+    """The person last told to take an office, where the pronoun is of that gender: "Elle remplacera Luc Petit"."""
+    gender = "f" if referents.text[slice(*pronoun)].lower() == "elle" else "m"
+    floor = referents.text.rfind("\n\n", 0, pronoun[0]) + 1
+    near = {k.name: k.gender for k in referents.within(floor, pronoun[0]) if k.sort == "person"}
+    name = next((n for n, _ in reversed(referents.appointed) if n in near and near[n] in {None, gender}), None)
+    return Resolution((name,), "known") if name else None
 
 
 def _unnamed_bodies(referents: Referents, candidate: Candidate) -> tuple[str, ...]:

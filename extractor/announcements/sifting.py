@@ -57,6 +57,7 @@ def _leave_apart(told: list[Told]) -> list[Told]:
         return any(
             t.candidate.content[0] <= cue[0] < t.candidate.content[1]
             and not _overlap(t.candidate.cue, cue)
+            and not (candidate.kind == "creation" and one.when is not None and not candidate.direct)
             and not (candidate.kind in FACTS and candidate.modality == "asserted" and not t.candidate.direct)
             and not (candidate.kind == "objective" and t.candidate.direct)
             and not (_is_fact(one) and not set(one.who) & set(t.who))

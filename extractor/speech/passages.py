@@ -25,6 +25,9 @@ FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
 # Lines between the heading of an interview and its first question.
 FARTHEST_HEADING = 3
+TITLE_LABEL = re.compile(
+    r"(?:(?:GRAND )?ENTRETIEN|INTERVIEW|(?:Grand )?[Ee]ntretien|[Ii]nterview|L'invitée? de [^:«]{2,30})"
+)
 ARTICLE = re.compile(r"(?:L[ae]s?|LES?|LA|Une?|UNE?) ")
 # Words of an answer that a name or initials label.
 FEWEST_LABELLED = 5
@@ -61,6 +64,22 @@ def _asked(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
         if trails and not {number - 1, number} & set(asked) and not LABEL.match(text, a, b):
             asked.append(number)
     return sorted(asked)
+
+
+def _titled(
+    text: str, title: tuple[int, int], quotes: Sequence[Quote], people: Sequence[tuple[int, int]]
+) -> Iterator[Candidate]:
+    """The quotation that is the title of an interview: "ENTRETIEN. « Nous avons deux ans »"."""
+    quote = next((q for q in quotes if q.closed and title[0] <= q.start < title[1]), None)
+    if quote is None or not people or text[quote.end : title[1]].strip(" ."):
+        return
+    label = text[title[0] : quote.start].strip(" .:–—-|")
+    if (label and not TITLE_LABEL.fullmatch(label)) or len(text[slice(*quote.inner)].split()) < FEWEST_LABELLED:
+        return
+    cue = (quote.start, quote.start + 1)
+    yield Candidate(
+        "statement", "dire", cue, (people[0],), quote.inner, *title, True, "asserted", "speech.interview.title"
+    )
 
 
 def _headed(
@@ -132,6 +151,7 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
     people = [(start, names[start][0]) for start in sorted(names) if names[start][1] == "people" and start < opening]
     people = people or [match.span() for match in NAME.finditer(text, 0, opening)]
     people = _headed(text, lines[: asked[0]], people) or people
+    yield from _titled(text, lines[0], quotes, people)
     questions = set(asked)
     known = INTERVIEW.search(text) is not None or (labelled and len(asked) >= FEWEST_QUESTIONS)
     for number, (a, b) in enumerate(lines):

@@ -112,6 +112,27 @@ TOLD = [
         "statement",
         "La hausse",
     ),
+    # Offices, priorities and bodies installed.
+    (
+        "La Cnam a confirmé l'arrivée d'Anne Roy à la tête de son agence. Elle remplacera, le 1er mai, Luc Petit.",
+        "Anne Roy",
+        "appointment",
+        "Elle remplacera",
+    ),
+    (
+        "La fête fut belle pour Luc Petit, appelé à diriger la CPAM du Gers.",
+        "Luc Petit",
+        "appointment",
+        "Luc Petit, appelé à",
+    ),
+    (
+        "La CPTS du Vexin couvre 40 communes. La prévention des chutes sera sa première priorité.",
+        "CPTS du Vexin",
+        "objective",
+        "La prévention des chutes",
+    ),
+    ("La ministre Anne Roy a installé mardi le comité de suivi.", "Anne Roy", "creation", "La ministre Anne Roy"),
+    ("Luc Petit a été installé mardi dans ses fonctions.", "Luc Petit", "appointment", "Luc Petit a été"),
     (
         "Mardi, deux CPTS ont signé avec la CPAM du Gers et l'ARS Bretagne leur contrat.",
         "CPAM du Gers;ARS Bretagne",
@@ -152,6 +173,16 @@ def test_a_paper_that_calls_itself_by_a_dash_answers_no_question(nlp: "Language"
     )
     answers = [a.who for a in find_announcements(nlp(text)) if a.rule == "speech.interview"]
     assert answers == [("Anne Roy",), ("Anne Roy",)]
+
+
+def test_the_title_of_an_interview_is_by_whom_it_is_with(nlp: "Language") -> None:
+    text = (
+        "ENTRETIEN. « Il nous reste deux ans pour convaincre »\n\nInfirmière à Mantes, Anne Roy préside la CPTS du "
+        "Vexin.\n\nOù en êtes-vous ?\n\nNous avons écrit le projet, et nous cherchons un local.\n\nEt l'argent ?\n\n"
+        "Nous toucherons une aide la première année."
+    )
+    found = [(a.who, a.content) for a in find_announcements(nlp(text)) if a.rule == "speech.interview.title"]
+    assert found == [(("Anne Roy",), "Il nous reste deux ans pour convaincre")]
 
 
 def test_what_accompanies_speech_is_no_act(nlp: "Language") -> None:
