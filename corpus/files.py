@@ -85,7 +85,8 @@ def bytes_of(path: Path) -> bytes:
 
 def _drain(path: Path) -> bytes:
     """The bytes of a pipe or device (`<(command)` of a shell), not for ever and not without end."""
-    descriptor, parts, size = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), [], 0
+    descriptor, size = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), 0
+    parts: list[bytes] = []
     try:
         while size <= MOST_BYTES:
             if not select.select([descriptor], [], [], PATIENCE)[0]:

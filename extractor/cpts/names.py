@@ -31,8 +31,8 @@ NO_TAIL = re.compile(
 )
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
-    r"\w{3,}(?:[^fm]ais|aises?|[^fm]oises?|[iéy]ennes?|ines?|onnes?)\b|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
-    r"|\b(?:noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden)\b"
+    r"(?=[a-zà-ÿ])\w{3,}(?:[^fm]ais|aises?|[^fm]oises?|[iéy]ennes?|ines?|onnes?)\b|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
+    r"|\b(?:hautes?|basses?|profondes?|noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden)\b"
     r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
     r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
     r"|vendéen|vosgien)\b"

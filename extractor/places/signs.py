@@ -170,8 +170,8 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         # "conseillère à Matignon", "une réunion à Bercy" are of the government too.
         return True
     # "les Verdunois" are the people of the Verdunois.
-    town = any(e.kind == "commune" for e in entries)
-    return bool(DEMONYM.fullmatch(name.lower()) and PEOPLE.search(before)) and not town
+    listed = any(e.kind in ("commune", "département") for e in entries)
+    return bool(DEMONYM.fullmatch(name.lower()) and PEOPLE.search(before)) and not listed
 
 
 def _is_common(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...], *, own_article: bool) -> bool:
