@@ -73,6 +73,8 @@ def find_unsaid(doc: Doc) -> Iterator[Candidate]:
         One candidate per verb of the table in the passive or of beginning, in the future or in the past.
     """
     referents, quoted = gather(doc), quoted_in(doc)
+    named = {k.name: (k.start, k.end) for k in reversed(referents.known) if k.sort == "cpts"}
+    only = tuple(named.values()) if len(named) == 1 else ()
     forms = forms_of(frozenset(lemma for lemma, _ in entries()))
     for token in doc:
         if token.lower_ not in forms or quoted[token.idx]:
@@ -82,7 +84,7 @@ def find_unsaid(doc: Doc) -> Iterator[Candidate]:
             entry = entries().get((form.lemma, cue.voice)) if cue is not None else None
             if cue is None or entry is None:
                 continue
-            found = _candidate(referents, cue, *entry)
+            found = _candidate(referents, cue, *entry, only)
             if found is not None:
                 yield found
                 break
@@ -106,7 +108,9 @@ def _read(token: Token, form: Form) -> Cue | None:
     return Cue(token, form, helpers[0].i, voice, modality, first in PLURAL_AUX, "fut" if first in FUTURES else "past")
 
 
-def _candidate(referents: Referents, cue: Cue, kind: str, tail: re.Pattern[str]) -> Candidate | None:
+def _candidate(
+    referents: Referents, cue: Cue, kind: str, tail: re.Pattern[str], only: tuple[Span, ...]
+) -> Candidate | None:
     """Make the candidate of a verb whose subject is a thing and whose doer is not told."""
     doc, sent = cue.token.doc, sentence_of(cue.token)
     end = doc[clause_end(cue) - 1].idx + len(doc[clause_end(cue) - 1].text)
@@ -126,7 +130,11 @@ def _candidate(referents: Referents, cue: Cue, kind: str, tail: re.Pattern[str])
         return None
     if not (own or INDEFINITE.match(text) or OF_ITS_OWN.match(text)) or referents.heads(*subject):
         return None
-    actors = owners(referents, (subject[0], subject[0] + own.end("whose"))) if own else _topic(referents, cue, kind)
+    actors = (
+        owners(referents, (subject[0], subject[0] + own.end("whose")))
+        if own
+        else _topic(referents, cue) or (() if kind in OF_AGENCIES else only)
+    )
     if not (actors or around):
         return None
     return Candidate(
@@ -166,16 +174,15 @@ def _subject(referents: Referents, cue: Cue) -> Span | None:
     return None
 
 
-def _topic(referents: Referents, cue: Cue, kind: str) -> tuple[Span, ...]:
-    """The body that the sentences before, in the same paragraph, are about, else the article's only community."""
+def _topic(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The body that the sentences before, in the same paragraph, are about: the subject of one of them."""
     start = sentence_of(cue.token).start_char
     floor = referents.text.rfind("\n\n", 0, start) + 1
     for sent in referents.sentences_before(floor, start)[:FARTHEST]:
         found = _opening_body(referents, sent.start_char, sent.end_char)
         if found is not None:
             return (found,)
-    communities = [k for k in referents.known if k.sort == "cpts" and kind not in OF_AGENCIES]
-    return ((communities[0].start, communities[0].end),) if len({k.name for k in communities}) == 1 else ()
+    return ()
 
 
 def _opening_body(referents: Referents, start: int, end: int) -> Span | None:

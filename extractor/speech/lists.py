@@ -26,6 +26,8 @@ FEWEST_WORDS = 3
 FEWEST_OF_LEAD = 2
 # How far before its colon a verb may open a list: "demande en priorité :", "propose, dans un courrier au préfet :".
 FARTHEST = 14
+# Characters above a heading in which those who advise may be named.
+FARTHEST_BACK = 20_000
 # What somebody recommends: "Parmi leurs recommandations : …", "PRINCIPALES PRÉCONISATIONS".
 ADVICE = listed(
     "conseils demande demandes exigences pistes préconisation préconisations proposition propositions recommandation "
@@ -178,7 +180,9 @@ def _adviser(passage: Passage, *, opened: bool) -> tuple[Span, ...] | None:
         last = phrase_right(passage, noun + 2, len(words))
         if can_speak(head_of(passage, noun + 2, last)):
             return (span(passage, noun + 2, last),)
-    named = [found.span() for found in ADVISERS.finditer(passage.text, 0, passage.start)]
+    named = [
+        found.span() for found in ADVISERS.finditer(passage.text, max(0, passage.start - FARTHEST_BACK), passage.start)
+    ]
     people = [one for one in named if passage.text[one[0] : one[0] + 3].lower() == "les"]
     return tuple((people or named)[-1:]) or None
 
