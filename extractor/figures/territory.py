@@ -120,6 +120,7 @@ COUNCILS = re.compile(r"\b[Cc]onseil (?:départemental|régional)|\b(?:[Ll]e|du|
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
 EACH = re.compile(
     rf"\b(?:chaque|toute|par|pour une|une) {COMMUNITIES.pattern}|\bchacune\b|\bpar structure\b|\ben moyenne\b"
+    rf"|\b(?:aux|des|les) {COMMUNITIES.pattern} (?:de (?:petite |grande )?taille|les plus)\b"
 )
 ALL_OF_THEM = re.compile(
     rf"\b(?:aux|les|des|leur) (?:{COMMUNITIES.pattern}"

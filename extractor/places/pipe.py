@@ -56,12 +56,12 @@ def seats(doc: Doc) -> set[str]:
 SEATED = frozenset({"hospital", "practice"})
 IN_TOWN = re.compile(r"(?<=\w )(?:de |d')(?P<town>[A-ZÀ-Þ][\w'-]+(?:-[\w'-]+)*)$")
 TOWN = 400
-HYPHENED = re.compile(r"\w-(?:d[eu]|des|en|l[aeè]|les|lès|lez|sous|sur)-\w")
+HYPHENED = re.compile(r"[A-ZÀ-Þ][\w']+-(?:d[eu]|des|en|la|le|les|lès|lez|sous|sur)-[A-ZÀ-Þ]\w+")
 
 
-def _unlisted(name: str) -> bool:
-    """Tell whether a name is made like a commune's and begins with none: not "Montluçon-Néris-les-Bains"."""
-    return bool(HYPHENED.search(name)) and not find(name.partition("-")[0])
+def _one_town(name: str) -> bool:
+    """Tell whether a name is made like that of one commune: not "Montluçon-Néris-les-Bains"."""
+    return HYPHENED.fullmatch(name) is not None
 
 
 def find_seats(doc: Doc) -> Iterator[PlaceFound]:
@@ -72,8 +72,8 @@ def find_seats(doc: Doc) -> Iterator[PlaceFound]:
         for mention in record.mentions:
             said = IN_TOWN.search(mention.text)
             towns = [e for e in find(said["town"]) if e.kind == "commune" and e.name == said["town"]] if said else []
-            # "Château-du-Loir" has merged with its neighbours: no list has it any more.
-            if said and (towns[0].population >= TOWN if towns else _unlisted(said["town"])):
+            # A commune that has merged with its neighbours has no inhabitants in the list, or is in none.
+            if said and (any(town.population >= TOWN for town in towns) or _one_town(said["town"])):
                 start = mention.start + said.start("town")
                 yield PlaceFound(start, mention.end, said["town"], tuple(find(said["town"])), "places.seat", said[0])
 
