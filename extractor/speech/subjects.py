@@ -8,6 +8,7 @@ from extractor.speech.patterns import (
     ADJECTIVES,
     ADVERBS,
     ANAPHORIC,
+    CIRCUMSTANCES,
     DAYS,
     DETERMINERS,
     INDEFINITE,

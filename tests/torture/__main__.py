@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus.network import LOOPBACK
-from tests.torture import damage, disks, harness, kills, load, terminals
+from tests.torture import damage, disks, harness, kills, load, terminals, texts
 
 # One try: what repeats it, and the try itself.
 Tries = Iterator[tuple[str, Callable[[], object]]]
@@ -117,6 +117,25 @@ def _signal(base: Path, after: float, how: tuple[signal.Signals, ...]) -> None:
     assert done.status in (0, 130, 143, -signal.SIGINT, -signal.SIGTERM), done
 
 
+def feeding(folder: Path, _: argparse.Namespace) -> Tries:
+    """Every hostile text and page at its full size, each a command of its own with the real model."""
+    base = folder / "texts.db"
+    for one in texts.attacks():
+        path = folder / one.name
+        path.write_bytes(one.data)
+        yield one.name, lambda path=path, one=one: _fed(path, base, one)
+    yield "the base after them", lambda: harness.assert_sound(base)
+
+
+def _fed(path: Path, base: Path, one: texts.Attack) -> bool:
+    """Add one hostile text; tells whether it was stored."""
+    done = harness.finish(harness.start("add", path, "--db", base, command=harness.REAL), seconds=600)
+    assert done.status in (0, 1), done
+    stored = done.status == 0
+    assert one.stored in (None, stored), done
+    return stored
+
+
 ATTACKS: dict[str, Callable[[Path, argparse.Namespace], Tries]] = {
     "kill": killing,
     "writes": writing,
@@ -125,6 +144,7 @@ ATTACKS: dict[str, Callable[[Path, argparse.Namespace], Tries]] = {
     "load": crowding,
     "disk": filling,
     "signal": signalling,
+    "texts": feeding,
 }
 
 
