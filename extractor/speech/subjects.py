@@ -41,26 +41,9 @@ PREFIXES = frozenset(("sous", "vice", "ex", "co", "néo", "demi"))
 # Ranks of what can speak, the strongest first.
 STRONG = frozenset(("name", "pronoun", "institution", "document", "person"))
 # Bodies that speak together though no name tells which: "les syndicats réclament une pause".
-COLLECTIVE = frozenset(
-    (
-        "fédérations",
-        "magistrats",
-        "organisations",
-        "sénateurs",
-        "signataires",
-        "syndicats",
-        "auteurs",
-        "coauteurs",
-        "cofondateurs",
-        "coprésidentes",
-        "coprésidents",
-        "fondateurs",
-        "inspecteurs",
-        "négociateurs",
-        "organisateurs",
-        "rapporteures",
-        "rapporteurs",
-    )
+COLLECTIVE = listed(
+    "auteurs coauteurs cofondateurs coprésidentes coprésidents fondateurs fédérations inspecteurs magistrats "
+    "négociateurs organisateurs organisations rapporteures rapporteurs signataires syndicats sénateurs"
 )
 
 
@@ -209,9 +192,14 @@ def _noun_right(passage: Passage, at: int, limit: int) -> int:
     """Last word of a noun phrase led by a common noun, its complements included."""
     words = passage.words
     last = min(at, limit - 1)
+    named = passage.names.get(words[last].start, (0, ""))[0]
     at += 1
     while at < limit and at - last < 4:
         word = words[at]
+        if word.end <= named:
+            # "l'Assurance maladie", of which the parser makes a verb now and then
+            last, at = at, at + 1
+            continue
         if names_its_cause(passage, at) and at + 2 < limit:
             last = at + 2
             at += 3

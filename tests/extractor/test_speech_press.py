@@ -17,6 +17,13 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         "Le laboratoire Virex a prévenu les pharmaciens que les stocks seraient épuisés en mars.",
         [("Virex", "les stocks seraient épuisés")],
     ),
+    # The whole name, whatever the parser makes of its second word; no circumstance behind it.
+    ("« Rien ne change », a indiqué l'Assurance maladie le 3 mars.", [("Assurance maladie", "Rien ne change")]),
+    ("« Rien ne change », a déclaré la préfète à l'issue de la visite de l'hôpital.", [("préfète", "Rien ne change")]),
+    (
+        "« Rien ne change », a dit le directeur de la clinique au cours d'un échange.",
+        [("directeur de la clinique", "Rien ne change")],
+    ),
     ("La Ligue contre le bruit s'alarme d'un « recul inédit ».", [("Ligue contre le bruit", "recul inédit")]),
     ("Le collectif contre les fermetures demande un moratoire.", [("collectif contre les fermetures", "un moratoire")]),
     # A pronoun that only stresses its subject; adverbs between verb and complement.
