@@ -61,8 +61,10 @@ def stem(word: str) -> str:
         "e",
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+            word = word[: -len(ending)]
+            break
+    # préfète, préfet
+    return word[:-2] + "et" if word.endswith("èt") else word
 
 
 PERSON_STEMS = {stem(noun): noun for noun in sorted(PERSONS)}
