@@ -138,6 +138,24 @@ def record(path: Path, known: dict[str, object], part: str, rows: list[Row]) -> 
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def markdown(path: Path = RESULTS) -> str:
+    """The rows that were recorded last, each part as a table, with the versions that they were measured with."""
+    last: dict[str, dict[str, dict[str, object]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        last.setdefault(one["part"], {})[one["row"]] = one
+    pieces = []
+    for part in (name for name in PARTS if name in last):
+        newest = list(last[part].values())[-1]
+        rows = [row for row in last[part].values() if row["commit"] == newest["commit"]]
+        known = f"{newest['model']}, spaCy {newest['spacy']}, Python {newest['python']}, {newest['cpus']} cores"
+        values = [f"{row['value']:,.3f}".replace(",", " ") for row in rows]
+        lines = [f"| {row['row']} | {value} | {row['unit']} |" for row, value in zip(rows, values, strict=True)]
+        head = f"### {part}\n\nCommit {newest['commit']}, {known}.\n\n| | | |\n|---|---:|---|\n"
+        pieces.append(head + "\n".join(lines) + "\n")
+    return "\n".join(pieces)
+
+
 @click.command()
 @click.option("--quick", is_flag=True, help="Little of everything, for CI; nothing is recorded.")
 @click.option("--only", multiple=True, type=click.Choice(list(PARTS)), help="This part; may be given again.")

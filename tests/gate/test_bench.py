@@ -1,6 +1,7 @@
 """The table of `make bench`: what it measures with, what it writes, and that a part that cannot run is said."""
 
 import json
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,28 @@ def test_rows_are_recorded_with_versions_and_nothing_of_the_machine(tmp_path: Pa
     assert [line["value"] for line in lines] == [1.25, 1.3]
     assert set(lines[0]) == KEYS
     assert lines[0]["model"].startswith("fr_maillage ")
+
+
+def test_what_was_recorded_can_be_read() -> None:
+    lines = bench.RESULTS.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert {row["part"] for row in rows} <= set(bench.PARTS)
+    assert {"reading", "commands", "peers"} <= {row["part"] for row in rows}
+    for row, line in zip(rows, lines, strict=True):
+        assert set(row) == KEYS and row["value"] >= 0
+        assert not re.search(r'"/|[A-Z]:\\\\|/home/', line), "no path of a machine"
+
+
+def test_the_newest_rows_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "results.jsonl"
+    known = {**bench.versions(), "commit": "old"}
+    bench.record(path, known, "gexf", [("held, at most", 5774.5, "MB")])
+    bench.record(path, known, "commands", [("maillage --help", 0.2, "s")])
+    bench.record(path, {**known, "commit": "new"}, "commands", [("maillage --help", 0.125, "s")])
+    shown = bench.markdown(path)
+    assert "| maillage --help | 0.125 | s |" in shown and "0.200" not in shown
+    assert "| held, at most | 5 774.500 | MB |" in shown
+    assert shown.index("### commands\n\nCommit new") < shown.index("### gexf\n\nCommit old")
 
 
 def test_a_part_that_cannot_run_is_said_and_left_out(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -85,14 +84,14 @@ def held(pid: int) -> int:
 
 
 def run(command: list[str], minutes: float | None) -> tuple[int, float, dict[int, int]]:
-    """Run a command, interrupt it after so many minutes; exit status, seconds, most megabytes of each process."""
+    """Run a command, end it after so many minutes; exit status, seconds, most megabytes of each process."""
     start, peaks, asked = time.monotonic(), dict[int, int](), False
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     while process.poll() is None:
         for pid in family(process.pid):
             peaks[pid] = max(peaks.get(pid, 0), held(pid))
         if minutes is not None and not asked and time.monotonic() - start > 60 * minutes:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             asked = True
         time.sleep(PAUSE)
     return process.returncode, time.monotonic() - start, peaks
@@ -143,7 +142,7 @@ def _compare(counts: dict[str, Counter[str]], connection: "object", article: str
 @click.option("--articles", default=1_000, show_default=True)
 @click.option("--jobs", default=1, show_default=True, help="Processes that read.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where texts and base are kept; else temporary.")
-@click.option("--minutes", type=float, help="Interrupt the run after so long; call again to go on.")
+@click.option("--minutes", type=float, help="End the run after so long; call again to go on.")
 def main(articles: int, jobs: int, folder: Path | None, minutes: float | None) -> None:
     """Read made-up articles end to end; exit status 1 where one is lost or a process holds too much."""
     with TemporaryDirectory() as temporary:
