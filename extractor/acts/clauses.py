@@ -84,6 +84,16 @@ SKIPPED = frozenset(
         ",",
         "trois",
         "quatre",
+        "pour",
+        "sa",
+        "part",
+        "quant",
+        "lui",
+        "elle",
+        "eux",
+        "au",
+        "contraire",
+        "côté",
     ]
 )
 # "La ministre était mardi à Dole pour lancer le label"

@@ -77,7 +77,11 @@ def find_deeds(doc: Doc) -> Iterator[Candidate]:
         cue = read_deed(token)
         if cue is None or _is_state(cue) or find_relative(cue) is not None or not _in_main_clause(token):
             continue
-        actors = agent_spans(referents, cue) if cue.voice == "passive" else subject_spans(referents, cue)
+        if cue.voice == "passive":
+            actors = agent_spans(referents, cue)
+        else:
+            # "« Non », a lancé le docteur": a subject behind its verb is of speech.
+            actors = tuple(span for span in subject_spans(referents, cue) if span[0] < token.idx)
         bare = cue.form.lemma in verbs() and not _is_of_matter(referents, cue, actors)
         if cue.modality == "planned" or bare:
             # "Luc Petit a lancé une balle": an act that the lists of objects do not know is a private one.

@@ -66,7 +66,8 @@ def _meets(referents: Referents, cue: Cue, need: str) -> bool:
         return is_dated(referents, cue)
     if need == "since":
         relative = cue.first > 0 and referents.doc[cue.first - 1].lower_ == "qui"
-        return not relative and bool(SINCE.search(text_after(cue)))
+        opening = text_before(cue).lstrip()
+        return not relative and bool(SINCE.search(text_after(cue)) or SINCE.match(opening[:1].lower() + opening[1:]))
     if need == "human":
         return _person_subject(referents, cue) and not any(
             head_noun(referents.text[s:e]) in INSTITUTIONS for s, e in subject_spans(referents, cue)

@@ -234,6 +234,10 @@ def _join_statement(first: Told, second: Told) -> Told | None:
     act, said = (first, second) if _is_said(b) else (second, first)
     if not _overlap(act.candidate.cue, said.candidate.content):
         return None
+    days = {act.when, said.when} - {None}
+    if act.candidate.kind == "other" and not same_actor and len(days) > 1 and len({len(d) for d in days if d}) == 1:
+        # "L'association a décidé lundi de partir, a indiqué mardi son président": two acts, each with its day.
+        return None
     covers = len(act.words & said.words) / max(1, len(said.words))
     if act.candidate.modality == "negated" and same_actor:
         # "a fait savoir qu'elle ne signerait pas": what is refused is told, not done.

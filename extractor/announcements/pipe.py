@@ -71,6 +71,10 @@ SPEAKING = frozenset(
     ]
 )
 DEFINITE = re.compile(r"(?:l'|la |le |son |sa |leur )", re.IGNORECASE)
+# "Réponse de l'intéressée": whom the sentence before names last.
+CONCERNED = re.compile(r"(?:l'|les? |la )intéressée?s?", re.IGNORECASE)
+# "demande à l'agence de réquisitionner": an infinitive alone says enough.
+INFINITIVE = re.compile(r"[a-zà-ÿ]{4,}(?:er|ir|re)")
 # Bodies that decide, whatever their names.
 DELIBERATING = frozenset({"assemblée", "bureau", "comité", "commission", "conseil", "jury"})
 INDEFINITE = re.compile(r"une?\s", re.IGNORECASE)
@@ -117,6 +121,8 @@ def _is_enough(candidate: Candidate, content: str) -> bool:
     if candidate.rule == "speech.obj" and FIGURE.fullmatch(content.strip()):
         # "l'ARS, qui compte autrement, avance 54 %"
         return True
+    if candidate.rule == "speech.inf" and candidate.kind == "statement" and INFINITIVE.fullmatch(content.strip()):
+        return True
     # "réclame un délai": a short object says enough together with its verb.
     shortest = SHORTEST_OBJECT if candidate.rule == "speech.obj" and content[:1].isalpha() else SHORTEST
     return len(content.split()) >= FEWEST_WORDS and len(content.strip()) >= shortest
@@ -143,6 +149,7 @@ def find_who(referents: Referents, candidate: Candidate) -> tuple[str, ...]:
         resolve(referents, *a, human=candidate.direct or a in elected, things=things, says=says) for a in actors
     ]
     resolved = [_appointed(referents, a) or r if a in taking else r for a, r in zip(actors, resolved, strict=True)]
+    resolved = [_concerned(referents, a) or r for a, r in zip(actors, resolved, strict=True)]
     known = _names(r for r in resolved if r.sort == "known")
     described = _names(r for r in resolved if r.sort == "description")
     groups = _names(r for r in resolved if r.sort == "group")
@@ -175,6 +182,16 @@ def _appointed(referents: Referents, pronoun: tuple[int, int]) -> Resolution | N
     near = {k.name: k.gender for k in referents.within(floor, pronoun[0]) if k.sort == "person"}
     name = next((n for n, _ in reversed(referents.appointed) if n in near and near[n] in {None, gender}), None)
     return Resolution((name,), "known") if name else None
+
+
+def _concerned(referents: Referents, span: tuple[int, int]) -> Resolution | None:
+    """Whom "l'intéressée" stands for: the one that the sentence before, in its paragraph, names last."""
+    if not CONCERNED.fullmatch(referents.text[slice(*span)].strip()):
+        return None
+    floor = referents.text.rfind("\n\n", 0, span[0]) + 1
+    people = not referents.text[slice(*span)].lower().strip().endswith("ée")
+    before = [k for k in referents.within(floor, span[0]) if k.sort == "person" or not people]
+    return Resolution((before[-1].name,), "known") if before else None
 
 
 def _unnamed_bodies(referents: Referents, candidate: Candidate) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ OPINION = listed(
 )
 ONLY_OPENING = frozenset(("pour", "aux", "dans", "si"))
 # Statistics are the article's own knowledge, not an announcement.
-NOT_SOURCES = frozenset(("insee", "l'insee"))
+NOT_SOURCES = frozenset[str]()
 _ATTRIBUTED = Verb("", "statement", "claim", frozenset(("quote",)))
 LEMMAS = {"pour": "estimer", "aux": "estimer", "de": "estimer", "dixit": "dire", "à": "affirmer", "au": "dire"}
 

@@ -13,7 +13,7 @@ from extractor.speech.made import edges, make_direct, unstopped
 from extractor.speech.quotes import Quote, is_speech, is_whole
 from extractor.speech.readings import complement, sentence_end
 from extractor.speech.subjects import head_of, is_name, phrase_right, span
-from extractor.speech.words import Passage
+from extractor.speech.words import Passage, Word
 
 # A quotation that stands alone says enough to be carried to the speaker before it from this many words on.
 FEWEST_CARRIED = 5
@@ -49,6 +49,7 @@ OWN = re.compile(
 )
 # "Paul Vasseur, infirmier libéral à Brioude": a signature has this many words at most.
 LONGEST_SIGNATURE = 16
+UNFINITE = ("er", "ir", "re", "é", "ée", "és", "ées", "ant", "i", "ie", "u", "ue")
 # "Un an jour pour jour après la signature du contrat avec la caisse …, X savoure": words before the subject.
 FARTHEST_SUBJECT = 50
 # "Et le directeur de la CPAM du Gers, Luc Roy, de glisser que …": words before the infinitive.
@@ -240,6 +241,30 @@ def read_signature(current: Found, following: Passage) -> Candidate | None:
     actor = span(following, first, last)
     joined = replace(current.passage, end=following.end)
     return make_direct(joined, (actor,), current.alone.inner, actor, "dire", "speech.signed")
+
+
+def sign_beside(current: Found, following: Passage) -> Candidate | None:
+    """Read a quotation that its speaker signs on the same line: "« … » Dre Anne Roy, présidente de l'association."."""
+    words, text = following.words, following.text
+    if current.alone is None or not are_near(current.passage, following) or not 4 <= len(words) <= LONGEST_SIGNATURE:
+        return None
+    begins = text[: current.passage.start].rstrip(" \t–—-•")[-1:] in ("", "\n")
+    ends = text[following.end :].lstrip(" \t")[:1] in ("", "\n")
+    if not (begins and ends) or following.quotes or not is_name(following, 0) or words[-1].text in ":?!":
+        return None
+    last = phrase_right(following, 0, len(words))
+    actor = span(following, 0, last)
+    if last == 0 or last + 1 >= len(words) or words[last + 1].text != "," or not words[last + 2].is_word:
+        return None
+    if words[last + 2].is_capital or any(_is_finite(following, word) for word in words):
+        return None
+    joined = replace(current.passage, end=following.end)
+    return make_direct(joined, (actor,), current.alone.inner, actor, "dire", "speech.signed")
+
+
+def _is_finite(passage: Passage, word: Word) -> bool:
+    """Tell whether a word is a verb that no ending shows to be an infinitive or a participle."""
+    return word.start in passage.verbs and not word.lower.endswith(UNFINITE)
 
 
 def read_lead(current: Found) -> Found:

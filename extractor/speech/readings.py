@@ -239,6 +239,7 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
         or group.verb.lemma == "accuser"
         or words[at].text == ","
         or words[at].lower in ("à", "au", "aux", "dans", "d'")
+        or words[at].lower in DAYS
         else 1
     )
     for index in range(at, min(at + reach, len(words) - 1)):

@@ -1,6 +1,7 @@
 """Who said what: every statement that an article attributes, quoted or reported."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,7 @@ from extractor.speech.carry import (
     read_pointed,
     read_signature,
     share,
+    sign_beside,
     take_back,
 )
 from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed
@@ -34,9 +36,12 @@ from extractor.speech.nouns import read_nouns
 from extractor.speech.participles import find_participles
 from extractor.speech.passages import find_interviews, find_tweets, within_answer
 from extractor.speech.passives import read_passive
+from extractor.speech.predicates import read_predicates
 from extractor.speech.quotes import find_quotes
 from extractor.speech.readings import Reading, read_group, read_relative
 from extractor.speech.words import Passage, names_of
+
+WEEK = frozenset(("hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
 
 
 def find_statements(doc: Doc) -> Iterator[Candidate]:
@@ -66,7 +71,8 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
             previous = None
             continue
         current = _read(passage, previous)
-        signed = read_signature(current, passages[number + 1]) if number + 1 < len(passages) else None
+        following = passages[number + 1] if number + 1 < len(passages) else None
+        signed = (read_signature(current, following) or sign_beside(current, following)) if following else None
         if signed is not None:
             found.append(signed)
             previous = None
@@ -98,7 +104,7 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
 
 def _read(passage: Passage, previous: Found | None) -> Found:
     """Read one passage."""
-    readings = list(_choose(part(passage, list(_readings(passage)))))
+    readings = list(_choose(passage, part(passage, list(_readings(passage)))))
     candidates = tuple(
         c for c in (make_candidate(passage, reading, lemma) for reading, lemma in readings) if c is not None
     )
@@ -113,6 +119,8 @@ def _read(passage: Passage, previous: Found | None) -> Found:
             or tuple(read_narrated(passage, previous))
             or tuple(read_documents(passage))
         )
+    apart = (c for c in read_predicates(passage) if not any(_overlap(c, one) for one in candidates))
+    candidates = tuple(sorted((*candidates, *apart), key=lambda c: c.content))
     alone = None if candidates else quotation_alone(passage)
     return Found(passage, candidates, alone)
 
@@ -136,13 +144,17 @@ def _readings(passage: Passage) -> Iterator[tuple[Reading, str]]:
     yield from read_attributions(passage)
 
 
-def _choose(readings: list[tuple[Reading, str]]) -> Iterator[tuple[Reading, str]]:
+def _choose(passage: Passage, readings: list[tuple[Reading, str]]) -> Iterator[tuple[Reading, str]]:
     """Keep one reading per statement: no reading inside another's content, none twice for one actor."""
     framed = [r for r, _ in readings if r.rule == "speech.incise"]
     attributed = [r for r, lemma in readings if not r.group.verb.lemma and r.rule != "speech.pour-qui"]
     kept: list[Reading] = []
     for reading, lemma in sorted(readings, key=lambda pair: pair[0].group.first):
         inner = reading.rule in ("speech.inf", "speech.obj", "speech.relative", "speech.passive")
+        told = next((other for other in framed if _is_apart(passage, other, reading)), None) if inner else None
+        if told is not None and reading.group.verb.grade == "decide":
+            yield replace(reading, content=(reading.content[0], told.group.first - 2)), lemma
+            continue
         if inner and any(not _follows(other, reading) for other in (*framed, *attributed)):
             continue
         if reading in attributed and (framed or any(r.rule == "speech.quote" for r in kept)):
@@ -151,6 +163,23 @@ def _choose(readings: list[tuple[Reading, str]]) -> Iterator[tuple[Reading, str]
             continue
         kept.append(reading)
         yield reading, lemma
+
+
+def _overlap(first: Candidate, second: Candidate) -> bool:
+    """Tell whether the contents of two candidates share a character."""
+    return first.content[0] < second.content[1] and second.content[0] < first.content[1]
+
+
+def _is_apart(passage: Passage, other: Reading, reading: Reading) -> bool:
+    """Tell whether a decision and who makes it known have days of their own.
+
+    As in "L'association a décidé lundi de partir, a indiqué mardi son président".
+    """
+    days = [
+        {word.lower for word in passage.words[one.group.last + 1 : one.group.last + 4]} & WEEK
+        for one in (other, reading)
+    ]
+    return reading.group.last < other.group.first and all(days) and days[0] != days[1]
 
 
 def _follows(other: Reading, reading: Reading) -> bool:
