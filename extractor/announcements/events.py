@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span
 
 from extractor.acts.clauses import has_finite
-from extractor.announcements.sessions import session_day
+from extractor.announcements.sessions import question_days, session_day
 from extractor.dates.tense import text_tense
 from extractor.dates.verbs import dated_noun, precision
 from extractor.records import Candidate, Date
@@ -82,7 +82,7 @@ NOT_DAYS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 # months cover quarterly reviews and the slow pages of institutions.
 RECENT_DAYS = 62
 # "La loi que le Sénat a votée lundi": a day in a relative clause or in brackets is no scene.
-SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|[(«“\"]", re.IGNORECASE)
+SUBORDINATE = re.compile(r"\b(?:qui|que|dont|où)\b|\bqu'|\((?![^()]*\))|[«“\"]", re.IGNORECASE)
 LEAD_PARAGRAPHS = 4
 # Where the article tells of one day only, its story goes on longer.
 SOLE_PARAGRAPHS = 7
@@ -127,6 +127,7 @@ class Calendar:
     only: str | None = field(init=False)
     sole: str | None = field(init=False)
     session: str | None = field(init=False)
+    printed: list[tuple[int, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.day_starts = [d.start for d in self.days]
@@ -136,12 +137,17 @@ class Calendar:
         others = {plain(e.value) for e in self.events if e.took_place or not e.noun}
         told = {plain(e.value) for e in self.events if is_whole(e.value)}
         self.session = session_day(self.doc)
+        self.printed = question_days(self.doc)
         self.sole = next(iter(told)) if len(told) == 1 else None
         self.only = next(iter(values.values())) if len(values) == 1 and others <= set(values) else None
 
     def within(self, start: int, end: int) -> list[Date]:
         """Days that begin between two offsets."""
         return self.days[bisect_left(self.day_starts, start) : bisect_left(self.day_starts, end)]
+
+    def printed_at(self, offset: int) -> str | None:
+        """Day on which the question or answer was printed that holds an offset."""
+        return next((day for start, day in reversed(self.printed) if start <= offset), None)
 
     def last_before(self, offset: int) -> Event | None:
         """The last event whose sentence begins at an offset or before."""

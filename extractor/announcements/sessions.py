@@ -22,6 +22,13 @@ SITTING = re.compile(
 )
 # "L'an deux mille dix-huit, le vingt-sept septembre, … le conseil municipal s'est réuni".
 HELD = re.compile(r"\b(?:s'est réunie?|se sont réunis|s'est tenue?|séance (?:ordinaire )?du)\b")
+# "Question écrite n° 812 de Mme Anne Roy": a question and its answer are of the days on which they were printed.
+QUESTION = re.compile(r"^[^\n]{0,60}\bquestions? (?:écrites?|orales?|n° ?\d)", re.IGNORECASE | re.MULTILINE)
+PRINTED = re.compile(
+    r"\b(?:publiée?|parue?|posée|insérée)\b[^\n;.]{0,12}\b(?:JO|J\.O\.|Journal officiel)\b[^\n;]{0,50}$", re.IGNORECASE
+)
+ANSWER = re.compile(r"^(?:texte de la )?réponse\b(?! (?:publiée|parue))", re.IGNORECASE | re.MULTILINE)
+ANSWERED = re.compile(r"^\W*réponse\b", re.IGNORECASE | re.MULTILINE)
 # Characters of an article within which minutes say what they are.
 HEAD = 700
 # "En déplacement hier à Digne, où il inaugurait un centre": at the place and on the day told just before.
@@ -50,6 +57,32 @@ def session_day(doc: Doc) -> str | None:
     held = [d for d in days if _held(text, d)]
     found: Date | None = next(iter([*named, *held]), None)
     return found.value.split("T")[0] if found is not None else None
+
+
+def question_days(doc: Doc) -> list[tuple[int, str]]:
+    """Days of a question put in writing and of its answer, each with the offset from which it holds.
+
+    Args:
+        doc: the article, dates found.
+
+    Returns:
+        The parts in the order of the text; none where the article is no question.
+    """
+    text = text_of(doc)
+    if not QUESTION.search(text[:HEAD]):
+        return []
+    answer = ANSWER.search(text)
+    days: dict[bool, str] = {}
+    for date in doc._.dates:
+        if precision(date) < 3 or "X" in date.value or not PRINTED.search(text[max(0, date.start - 90) : date.start]):
+            continue
+        # The line of the date, and the line above where it begins with the publication.
+        line = text.rfind("\n", 0, date.start) + 1
+        above = text.rfind("\n", 0, max(0, len(text[:line].rstrip()))) + 1
+        begins = re.match(r"\W*(?:publiée?|parue?)\b", text[line : line + 20], re.IGNORECASE)
+        days.setdefault(bool(ANSWERED.match(text[above if begins else line : date.start])), date.value.split("T")[0])
+    starts = {False: 0, True: answer.start() if answer else None}
+    return sorted((start, days[of]) for of, start in starts.items() if of in days and start is not None)
 
 
 def _held(text: str, date: Date) -> bool:

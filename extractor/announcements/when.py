@@ -56,6 +56,13 @@ HEARD = re.compile(
     re.IGNORECASE,
 )
 REACH_OPENING = 90
+# "Un rapport remis en mai par la Cour des comptes jugeait le bilan « mitigé »": when the document came out.
+HANDED = re.compile(
+    r"(?:Un|Une|Le|La|L'|Ce|Cette|Son|Sa|Leur|Dans (?:un|une|le|la|son|sa|leur)) ?(?:autre |récent |récente )?"
+    r"(?:audit|avis|baromètre|bilan|contribution|courrier|enquête|étude|évaluation|lettre|note|rapport|référé|sondage"
+    r"|tribune)(?: d['e][^,;:.«»]{0,30})? (?:dévoil|diffus|dat|remi|rendu|paru|publi|transmi|présent|mis en ligne)"
+    r"[ée]?[es]*(?: publi(?:c|que))?(?: (?:le|en|dès|ce|au début du mois de|à la))? ?"
+)
 # "arme depuis le 2 novembre une équipe mobile": the day on which what lasts began.
 SINCE = re.compile(r"\b(?:[Dd]epuis|[Dd]ès) (?:le |la |l')?$|\b(?:à compter|à partir) (?:du |de la |de |d')$")
 FROM = re.compile(r"\b[Dd]ès (?:le |la |l')?$")
@@ -89,8 +96,10 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     if is_past(doc, candidate) and candidate.verb != "convier":
         # Whoever invites to a meeting does so on no day that the text told before.
         event = _event_date(doc, candidate, calendar)
-    elif was(doc, candidate) or goes_back(doc, candidate):
+    elif was(doc, candidate) or goes_back(doc, candidate) or _takes_over(doc, candidate, calendar):
         event = told_before(calendar, candidate)
+    if event is None and calendar.printed:
+        return _printed(doc, candidate, calendar)
     if event is None and calendar.session:
         cue = cue_span(doc, candidate)
         past, future = is_past(doc, candidate), cue is not None and is_future(cue)
@@ -98,6 +107,22 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     if event is None and (ahead := _announced(doc, candidate, calendar, ahead=True)):
         return ahead.value
     return event
+
+
+def _takes_over(doc: Doc, candidate: Candidate, calendar: Calendar) -> bool:
+    """Tell whether somebody takes an office in the present of an assembly: "Anne Roy en devient la trésorière"."""
+    cue = cue_span(doc, candidate)
+    last = calendar.last_before(candidate.start)
+    takes = candidate.kind == "appointment" and candidate.modality == "asserted" and bool(last and last.noun)
+    return takes and cue is not None and not is_future(cue)
+
+
+def _printed(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
+    """The day on which a question or its answer was printed, for what it says in the present."""
+    cue = cue_span(doc, candidate)
+    says = candidate.kind in {"statement", "objective"} and not candidate.rule.endswith((".participle", ".noun"))
+    told = cue is None or is_past(doc, candidate) or is_future(cue) or candidate.modality == "planned"
+    return calendar.printed_at(candidate.start) if says and not told else None
 
 
 def _beside(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
@@ -113,7 +138,7 @@ def _beside(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
 def _since(doc: Doc, candidate: Candidate) -> Date | None:
     """The day since when something runs that was launched then, told in the present."""
     running = candidate.kind in RUNNING or candidate.verb in HIRING
-    if not running or not candidate.rule.endswith((".active", ".passive")):
+    if not running or not candidate.rule.endswith((".active", ".passive", ".participle")):
         return None
     opening = FROM if is_past(doc, candidate) and candidate.rule.endswith(".active") else SINCE
     for date in days_within(doc, candidate.start, candidate.end):
@@ -267,7 +292,7 @@ def _in_content(doc: Doc, candidate: Candidate, date: Date) -> bool:
     if candidate.rule.startswith("act."):
         return False
     opening = text_of(doc)[candidate.content[0] : date.start] if candidate.rule == "speech.incise" else ""
-    if opening and len(opening) < REACH_OPENING and HEARD.fullmatch(opening):
+    if opening and len(opening) < REACH_OPENING and (HEARD.fullmatch(opening) or HANDED.fullmatch(opening)):
         return False
     return candidate.content[0] <= date.start < candidate.content[1]
 

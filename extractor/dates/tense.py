@@ -182,7 +182,7 @@ def token_tense(token: Token) -> int | None:
             if token.dep_ == "acl" and token.head.lemma_.lower() in words.PLAN_NOUNS:
                 return 1
             if token.dep_ in ("advcl", "acl"):
-                return 0
+                return 1 if _is_aim(token) else 0
             planned = True
         elif token.pos_ == "NOUN":
             nouns.append(token)
@@ -190,6 +190,21 @@ def token_tense(token: Token) -> int | None:
             return None
         token = token.head
     return None
+
+
+def _is_aim(infinitive: Token) -> bool:
+    """Tell whether an infinitive is the aim of what is planned: "entend s'appuyer sur elle pour lancer, en mai, …"."""
+    if not any(child.lower_ in ("pour", "afin") for child in infinitive.children):
+        return False
+    above = infinitive.head
+    for _ in range(CLIMB):
+        if above.text.lower() in words.FORWARD_VERBS or (fold(above.lemma_) in PLANS and not verb_tense(above) < 0):
+            return True
+        joins = above.pos_ == "NOUN" or "Inf" in above.morph.get("VerbForm", [])
+        if above.head.i == above.i or not joins:
+            return False
+        above = above.head
+    return False
 
 
 def _is_planned(verb: Token, date: Token, nouns: list[Token]) -> bool:

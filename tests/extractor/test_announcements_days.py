@@ -86,6 +86,31 @@ DAYS = [
         "signé le 1er avril.",
         {"signer": "2025-04-01"},
     ),
+    (
+        "Question écrite n° 1 204 de Mme Anne Roy (Jura - XYZ)\npubliée dans le JO Sénat du 06/02/2025\n\nMme Anne Roy "
+        "appelle l'attention du ministre de la santé sur la CPTS du Doubs. Elle souhaite savoir quand son contrat sera "
+        "signé.\n\nRéponse du ministère de la santé\npubliée dans le JO Sénat du 13/03/2025 - page 812\n\n"
+        "Le Gouvernement confirme sa volonté de soutenir ces structures. Le ministère a créé une mission d'appui.",
+        {"appeler l'attention": "2025-02-06", "confirmer sa volonté": "2025-03-13", "créer": None},
+    ),
+    (
+        "Sarah Morin, ministre de la Santé, en visite à Vesoul (Haute-Saône), a présenté ce jour sa feuille de route."
+        "\n\nLa ministre a également salué les équipes de la CPTS de la Saône. Elle recevra les syndicats le 4 avril.",
+        {"saluer": "2025-03-14"},
+    ),
+    (
+        "Un rapport remis en décembre par l'Igas jugeait leur bilan « contrasté » et en chiffrait le coût.",
+        {"juger": "2024-12"},
+    ),
+    (
+        "Un numéro unique, expérimenté depuis janvier par la CPTS du Doubs, sera étendu au Jura.",
+        {"expérimenter": "2025-01"},
+    ),
+    (
+        "La CPTS du Doubs a tenu son assemblée générale le 6 mars à Dole. Anne Roy, sage-femme à Arbois, en devient la "
+        "présidente. Elle succédera aussi à Luc Petit en juin.",
+        {"devenir": "2025-03-06", "succéder": "2025-06"},
+    ),
 ]
 
 
