@@ -161,7 +161,10 @@ def _is_named(referents: Referents, span: tuple[int, int]) -> bool:
 
 
 def _is_body(referents: Referents, span: tuple[int, int]) -> bool:
-    """Tell whether an expression is the name of a community or an institution."""
+    """Tell whether an expression is the name of a community or an institution, or a pronoun that stands for one."""
+    if referents.text[slice(*span)].strip().lower() in {"elle", "il"}:
+        found = resolve(referents, *span)
+        return found.sort == "known" and not any(referents.is_person(name) for name in found.names)
     return any(k.sort != "person" and span[0] <= k.start < span[1] for k in referents.known)
 
 

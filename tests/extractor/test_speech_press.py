@@ -24,6 +24,19 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         "« Rien ne change », a dit le directeur de la clinique au cours d'un échange.",
         [("directeur de la clinique", "Rien ne change")],
     ),
+    # Offices whose feminine has a form of its own.
+    (
+        "Anne Roy, procureure de Rennes, est venue. « Rien ne change », a dit la procureure.",
+        [("Anne Roy", "Rien ne change")],
+    ),
+    (
+        "Anne Roy, cofondatrice du collectif, est venue. « Rien ne change », a dit la cofondatrice.",
+        [("Anne Roy", "Rien ne change")],
+    ),
+    (
+        "Anne Roy, doyenne de la faculté, est venue. « Rien ne change », a dit la doyenne.",
+        [("Anne Roy", "Rien ne change")],
+    ),
     ("La Ligue contre le bruit s'alarme d'un « recul inédit ».", [("Ligue contre le bruit", "recul inédit")]),
     ("Le collectif contre les fermetures demande un moratoire.", [("collectif contre les fermetures", "un moratoire")]),
     # A pronoun that only stresses its subject; adverbs between verb and complement.
