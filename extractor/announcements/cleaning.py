@@ -6,6 +6,7 @@ PAIRS = {"«": "»", "“": "”"}
 STRAY = " \n\t,;:–—-"
 # How far after its end the mark may stand that closes a content: "une « étape ».".
 NEAR = 3
+AFTER_COLON = re.compile(r"^(?:que |qu')")
 
 
 def clean_content(text: str, start: int, end: int) -> str:
@@ -28,6 +29,9 @@ def clean_content(text: str, start: int, end: int) -> str:
         content = content.strip('"' + STRAY)
     if content.count('"') == 2 and content[0] == content[-1] == '"':
         content = content.strip('"' + STRAY)
+    if text[max(0, start - NEAR) : start].rstrip().endswith(":"):
+        # "vise autre chose : que tous les projets aboutissent"
+        content = AFTER_COLON.sub("", content)
     return re.sub(r"\s+", " ", content)
 
 

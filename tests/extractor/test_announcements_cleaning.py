@@ -16,6 +16,7 @@ CONTENTS = [
     ('dit ¦un "tournant¦".', 'un "tournant"'),
     ('¦"Tout va bien"¦', "Tout va bien"),
     ("dit ¦que “tout va bien”¦.", "que “tout va bien”"),
+    ("vise autre chose : ¦que tous aboutissent¦.", "tous aboutissent"),
     ("¦ un\n moratoire, ¦", "un moratoire"),
 ]
 
