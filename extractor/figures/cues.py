@@ -39,6 +39,11 @@ DENIALS = re.compile(r"(?<!\w)" + alternation(NEGATED), re.IGNORECASE)
 STAGE_CUES = {name: re.compile(r"(?<![\w-])" + alternation(cues) + r"(?!\w)") for name, cues in STAGES.items()}
 CLAUSE_END = re.compile(r"[,;:.!?(]| et | mais | qui | contre | dont |\n")
 EXPECTED = re.compile(r"^,? (?:qui )?(?:prévue?s?|attendue?s?|envisagée?s?|devrai\w+|ser(?:a|ont)|verr(?:a|ont))\b")
+# "une sixième, autour de Chablis, devrait voir le jour".
+NEXT_EXPECTED = re.compile(
+    r"^[^.;:!?]{0,70}\b(?:attend|devrait|doit|est en (?:cours|projet|préparation|gestation)|pourrait|s'apprête|va"
+    r"|\w+ra)\b"
+)
 # "loin des 100 % visés pour 2022", "contre les 80 % promis": denied of now, aimed at then.
 AIMED_AT = re.compile(r"^(?: \w+){0,2}? (?:visée?s?|promis(?:es?)?|espérée?s?|escomptée?s?|ambitionnée?s?|fixée?s)\b")
 # "ce qui nous ferait passer de 26 000 à 30 500 habitants": the second end is ahead.
@@ -110,6 +115,8 @@ def status(passage: Passage, match: Match) -> str:
         return "target" if WOULD_PASS.search(before) else "actual"
     if match.metric == "cpts_rank" and WE_SHALL_BE.search(before):
         return "target"
+    if match.metric == "cpts_rank" and match.cue == "une":
+        return "target" if NEXT_EXPECTED.match(passage.after(match.end, 110)) else "actual"
     if match.metric == "cpts_count" and THERE.search(before):
         # "un soutien prévu pour chacune des trois CPTS": those that are there.
         return "actual"

@@ -27,7 +27,8 @@ ELIDED = re.compile(
     rf"(?:(?:autres|nouvelles|supplémentaires|de plus)(?=[ ,.;:)]|$)(?! \w+s\b(?<!ment)(?<!ont)(?<!ées))"
     rf"|{alternation(STAGED)}(?![\w-])"
     rf"|d'entre elles(?: sont| se trouvent)?(?=(?: ont)?(?: {alternation(STAGED)}"
-    r"| (?:dans|en|à|ont (?:déjà |désormais )?(?:sign|contract|été)|couvrent|fonctionnent))))"
+    r"| (?:dans|en|à|ont (?:déjà |désormais )?(?:sign|contract|été)|couvrent|fonctionnent"
+    r"|(?:desserv|maill|quadrill|rayonn)\w*ent))))"
 )
 # "on en compte 15", "le gouvernement en veut un millier", "il y en a quatre".
 STAGED_HEAD = re.compile(

@@ -1,6 +1,7 @@
 """Members counted without their noun: "Ils étaient neuf, ils sont soixante-quatre", "avant de retomber à 94"."""
 
 import re
+from dataclasses import replace
 
 from extractor.figures.nouns import COMMUNITIES, UNITS, of_communities
 from extractor.figures.numbers import Number
@@ -13,6 +14,16 @@ THEY_ARE = re.compile(
     r"|seraient)|(?:[Nn]ous|[Ll]es) voilà)"
     rf" (?:désormais |aujourd'hui |déjà |maintenant |à présent |actuellement )*{_ABOUT}$"
 )
+# "Nous sommes aujourd'hui 118, pour un territoire de 92 000 habitants": those who speak for a community.
+WE_ARE = re.compile(
+    r"\b[Nn]ous (?:sommes|étions|serons) (?:aujourd'hui |actuellement |déjà |désormais |maintenant |à présent )*"
+    rf"{_ABOUT}$"
+)
+OF_AREA = re.compile(
+    r"^,? (?:pour|sur) (?:un (?:bassin|secteur|territoire) de|[\wà-ÿ-]+ communes)\b"
+    r"|^,? (?:réparti|issu)e?s (?:sur|d[eu])\b"
+)
+OF_TRADES = re.compile(r"^,? (?:toutes professions|tous métiers|toutes spécialités) confondue?s\b")
 # "avant de retomber à 94", "que nous montions à 400".
 MOVED = re.compile(rf"\b(?:(?:re)?(?:descend|grimp|mont|pass|tomb)\w+|arriv(?:er|ions|ons)) à {_ABOUT}$")
 # What may follow: the end of a clause, or when it was.
@@ -88,6 +99,12 @@ def of_members(passage: Passage, number: Number, last: Match | None) -> Match | 
     window = passage.text[max(0, number.start - 170) : number.start]
     if ASKED.search(window) and of_communities(passage.text):
         return _members(number, "combien")
+    if (cue := WE_ARE.search(before)) and of_communities(passage.text):
+        if OF_TRADES.match(after):
+            found = _members(number, cue[0])
+            return replace(found, metric="professionals", unit=UNITS["professionals"])
+        if OF_AREA.match(after):
+            return _members(number, cue[0])
     if cue := THEY_ARE.search(before):
         spoken = BELONGING.search(told) and COMMUNITIES.search(told)
         return _members(number, cue[0]) if spoken or near else None

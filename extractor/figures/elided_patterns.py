@@ -15,6 +15,8 @@ STAGED = (
     r"(?:ont|avaient|auront) (?:déjà |désormais |toutes |d'ores et déjà )*(?:conclu|signé|contractualisé|conventionné"
     r"|paraphé|été (?:signées|labellisées|validées|validés|conventionnées)|vu (?:le jour|leur projet)|franchi le pas"
     r"|obtenu leur|démarré|déposé leur)\b",
+    r"(?:ont|avaient) (?:déjà |désormais |d'ores et déjà )*(?:abouti à|donné lieu à|débouché sur|fait l'objet d['eu])"
+    r" ?(?:la |une |un )?(?:signature d'un |signature du )?(?:accord|contrat|convention|signature)\b",
     r"à (?:fonctionner|être (?:signées|opérationnelles|conventionnées|validées)"
     r"|avoir (?:signé|vu le jour|contractualisé))",
     r"fonctionn(?:ent|aient)\b",

@@ -342,6 +342,8 @@ STAGES = {
         r"contractualisée?s?",
         r"(?:ont|a|avaient|ayant) (?:déjà |désormais |toutes )*signé",
         r"(?:ont|avaient) (?:déjà |désormais )*conclu",
+        r"(?:abouti à|donné lieu à|débouché sur|fait l'objet d['eu]) ?(?:la |une |un )?"
+        r"(?:contrat|convention|signature)",
         r"signée?s",
         r"signataires",
         r"ACI",

@@ -40,6 +40,14 @@ WE_ARE = re.compile(
     r"\b[Nn]ous (?:étions|sommes|serions|serons) (?:ainsi |alors |donc |désormais |aujourd'hui |même |parmi )*les "
     r"(?:\w+ [^.;:!?]{1,60}(?:, | et )les )?$"
 )
+# "Cinq CPTS couvrent l'Yonne et une sixième, autour de Chablis, devrait naître": the next of those counted.
+NEXT_ONE = re.compile(r"\b[Uu]ne $")
+TO_BE = re.compile(
+    r"^(?:,? (?:autour|au|aux|dans|du côté|en|sur|à) [^.;:!?]{3,60}?)?,? (?:a été|a vu|arrive|attend|devrait|doit|est"
+    r"|naîtr\w+|ouvrir\w+|pourrait|s'apprête|se|sera|serait|suivra|va|verr\w+|vient|voit)\b"
+)
+COUNTED = re.compile(rf"^ (?:\w+ )?{COMMUNITY}")
+NEXT_REACH = 260
 MANY = ("ers", "ères", "ds", "des", "ièmes")
 AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
 
@@ -89,10 +97,22 @@ def _ranked_with_next(passage: Passage, number: Number, following: Number | None
     return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
 
 
+def _next_counted(passage: Passage, number: Number) -> bool:
+    """Tell whether an ordinal goes on from a count of communities: "Cinq CPTS …, et une sixième devrait naître"."""
+    if not TO_BE.match(passage.after(number.end, 110)):
+        return False
+    near = (n for n in passage.numbers if number.start - NEXT_REACH < n.start < number.start)
+    return any(
+        n.kind == "cardinal" and n.value == number.value - 1 and COUNTED.match(passage.after(n.end, 60)) for n in near
+    )
+
+
 def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
     """End and cue of a rank of a community, None where the ordinal ranks something else."""
     before, after = passage.before(number.start), passage.after(number.end)
     around = before + after + passage.previous(number.start)
+    if NEXT_ONE.search(before) and _next_counted(passage, number):
+        return number.end, "une"
     member = NTH_MEMBER.match(after)
     if member is not None:
         own = NTH_OWN.search(before) and number.value >= 10 and of_communities(passage.text)

@@ -69,6 +69,11 @@ def find_gathering(text: str) -> Iterator[OrgFound]:
 SEAT = re.compile(
     r"(?<![\w-])(?<!accords de )(?<!maire de )(?<!commune de )(?<!habitants de )Matignon(?![\w-])(?! \(| en Bretagne)"
 )
+# "l'accord signé à Matignon": where, not who.
+SIGNED_THERE = re.compile(
+    r"\b(?:accords?|conclue?s?|négociée?s?|paraphée?s?|réunie?s?|signatures?|signée?s?|scellée?s?|tenue?s?)"
+    r"(?: [^.;:,«»]{1,30})? à $"
+)
 GOVERNMENT = re.compile(r"\b(?:[Pp]remi(?:er|ère) ministre|[Gg]ouvernement|[Mm]inistre|exécutif)\b")
 # "ASSEMBLÉE NATIONALE – Commission des affaires sociales" heads a page of the house.
 HOUSE = re.compile(r"(?<![\w-])(?:ASSEMBLÉE NATIONALE|SÉNAT)(?![\w-])")
@@ -82,6 +87,8 @@ def find_powers(text: str) -> Iterator[OrgFound]:
     """Find the seats and houses of the State that no noun announces."""
     if GOVERNMENT.search(text):
         for match in SEAT.finditer(text):
+            if SIGNED_THERE.search(text, max(0, match.start() - 60), match.start()):
+                continue
             yield OrgFound(match.start(), match.end(), "Matignon", "other", "name:matignon", "organisations.seat")
     for match in HOUSE.finditer(text):
         name = "Sénat" if match.group() == "SÉNAT" else "Assemblée nationale"
