@@ -37,6 +37,8 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
         "Anne Roy, doyenne de la faculté, est venue. « Rien ne change », a dit la doyenne.",
         [("Anne Roy", "Rien ne change")],
     ),
+    ("La région compte douze centres, recense l'Insee.", [("Insee", "douze centres")]),
+    ("« Une première en France », se targue Julie Perrin.", [("Julie Perrin", "Une première")]),
     ("La Ligue contre le bruit s'alarme d'un « recul inédit ».", [("Ligue contre le bruit", "recul inédit")]),
     ("Le collectif contre les fermetures demande un moratoire.", [("collectif contre les fermetures", "un moratoire")]),
     # A pronoun that only stresses its subject; adverbs between verb and complement.
