@@ -89,6 +89,13 @@ def _run(application: object, listening: socket.socket) -> None:
 
     from maillage.explorer.wide import warm
 
+    class Server(uvicorn.Server):
+        """Answers the overview once by itself before it answers anybody: what is loaded for it takes a second."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await application.client.get("/")  # type: ignore[attr-defined]
+            await super().startup(sockets=sockets)
+
     kept = application.maillage_kept  # type: ignore[attr-defined]
     warm(kept)
     # A browser may keep a connection open for ever: Ctrl-C does not wait for it.
@@ -98,7 +105,7 @@ def _run(application: object, listening: socket.socket) -> None:
         lifespan="on",
         timeout_graceful_shutdown=2,
     )
-    server = uvicorn.Server(config)
+    server = Server(config)
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:

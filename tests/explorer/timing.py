@@ -38,7 +38,7 @@ PAGES = (
 )
 AGAIN = 5
 # Milliseconds.
-LIMIT, AT_THE_START = 300.0, 1000.0
+LIMIT = 300.0
 
 
 def addresses(path: Path) -> list[str]:
@@ -61,8 +61,14 @@ async def measure(path: Path) -> bool:
     application = make(path, hosts=())
     # As `maillage serve` does before the first reader comes.
     warm(application.maillage_kept)
-    in_time, limit = True, AT_THE_START
+    start = time.perf_counter()
+    await application.client.get("/")
+    print(f"ready after {1000 * (time.perf_counter() - start):.0f} ms")
+    in_time = True
     for address in addresses(path):
+        # No page is charged with what is still worked out beside it for the one before, or from the start.
+        while application.maillage_kept.busy:
+            await asyncio.sleep(0.1)
         spent, shown = [], []
         for _ in range(AGAIN + 1):
             start, clock = time.process_time(), time.perf_counter()
@@ -70,11 +76,7 @@ async def measure(path: Path) -> bool:
             spent.append(1000 * (time.process_time() - start))
             shown.append(1000 * (time.perf_counter() - clock))
         later = statistics.median(spent[1:])
-        in_time = in_time and answer.status_code == 200 and spent[0] <= limit and later <= LIMIT
-        limit = LIMIT
-        # The next page is not charged with what the start has still to do.
-        while application.maillage_kept.busy:
-            await asyncio.sleep(0.1)
+        in_time = in_time and answer.status_code == 200 and spent[0] <= LIMIT and later <= LIMIT
         print(
             f"{answer.status_code}  first {spent[0]:6.0f} ms ({shown[0]:6.0f})  "
             f"then {later:5.0f} ms ({statistics.median(shown[1:]):5.0f})  {address}",
