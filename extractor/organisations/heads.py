@@ -9,7 +9,7 @@ from extractor.cpts.names import STOP, UPPER, read_name
 from extractor.organisations.found import OrgFound
 from extractor.organisations.known import known_key, long_kind
 from extractor.organisations.patterns import HEADS, LONG_HEADS
-from extractor.organisations.text import given_names, no_organisations
+from extractor.organisations.text import given_names, no_organisations, qualifies
 from extractor.references.text import text_of
 from models.places import find, fold
 
@@ -114,6 +114,10 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
     return (link.end(), end) if end > link.end() else None
 
 
+PUBLISHED_BY = re.compile(r"\bchez (?:une? |le |la |l'|son |sa )(?:\w+ )?$")
+BOOK_ARTICLES = ("L'", "La ", "Le ", "Les ", "Un ", "Une ")
+
+
 def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int], before: str) -> bool:
     """Tell whether head and name together name an organisation."""
     link = text[head.end() : span[0]].strip(' «"“')
@@ -133,7 +137,9 @@ def _plausible(text: str, head: re.Match[str], kind: str, span: tuple[int, int],
             and (kind != "prefecture" or bool(ARTICLE.search(before)))
         )
     if kind in DIRECT:
-        return _direct(word, link, name)
+        # "publie chez un éditeur lyonnais La Ruche": a book of his, not the house.
+        title = kind == "company" and PUBLISHED_BY.search(before) and name.startswith(BOOK_ARTICLES)
+        return not title and _direct(word, link, name)
     if kind == "university":
         return (bool(link) and "été" not in name) or name[0].isupper()
     return True
@@ -378,7 +384,7 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
         if token.text in NETWORKS and doc[token.i - 1].lower_ in ("sur", "via"):
             # "suivez la Fédération sur Facebook"
             break
-        named = token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") or lower == "santé"
+        named = token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") or lower == "santé" or qualifies(token)
         if named and token.text[0].isalnum() and not token.is_space:
             if words and _closed(words[-1], doc[token.i - 1].text, token.text):
                 break

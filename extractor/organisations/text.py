@@ -5,11 +5,18 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from spacy.tokens import Token
+
 from models.places import fold
 
 SHOUTED_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŒ]{4,}")
 SMALL = frozenset(
     ["de", "du", "des", "la", "le", "les", "et", "en", "sur", "sous", "lès", "lez", "aux", "au", "à", "d", "l"]
+)
+# Participles that are adjectives of the trade: "la Société française d'exercice coordonné".
+TRADE_ADJECTIVES = re.compile(
+    r"(?:agréé|assermenté|associé|avancé|coordonné|diplômé|hospitalisé|intégré|mutualisé|partagé|regroupé|retraité|salarié"
+    r"|spécialisé|unifié)e?s?"
 )
 
 
@@ -77,3 +84,10 @@ def normal_case(name: str) -> str:
         return word.capitalize()
 
     return re.sub(r"[^\W\d_]+", put, name)
+
+
+def qualifies(token: Token) -> bool:
+    """Tell whether a participle closes a name: "d'exercice coordonné,"; not "d'exercice créé en 2019"."""
+    if not TRADE_ADJECTIVES.fullmatch(token.lower_) or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(-1).pos_ in ("NOUN", "ADJ") and token.nbor(1).lower_ not in ("à", "au", "aux", "avec", "par")

@@ -44,6 +44,11 @@ DEMONYM_LAND = re.compile(
     rf"(?P<land>(?!(?i:{'|'.join([*FOREIGN_DEMONYMS, *NO_LANDS])})\b)[{UPPER}]\w{{2,}}(?:[^fm]ais|ois|[éa][sz]is))"
     rf"(?![\w'-])(?! [{UPPER}])(?! (?:qui|que|dont|de)\b)"
 )
+# "Luc Petit, coordinateur de Chalosse-Tursan": the community called by its land, not the land.
+OFFICE_OF = re.compile(
+    r"\b(?:animat(?:eur|rice)|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|(?:co-?|vice-)?président(?:e|s|es)?"
+    r"|secrétaire(?: général(?:e)?)?|trésori(?:er|ère)) (?:de la |de l'|du |des |de |d')$"
+)
 LANDFORM = re.compile(
     rf"(?<![\w-])(?P<form>(?:{'|'.join(LANDFORMS)}) (?:de la |de l'|du |des |de |d'))(?=[{UPPER}][a-zà-ÿ])",
     re.IGNORECASE,
@@ -169,5 +174,6 @@ def find_unlisted(doc: Doc, taken: bytearray, territories: dict[str, str]) -> It
             yield PlaceFound(match.end(), found.end(), found.group(), (), "places.town", match.group().strip())
     for name in territories.values():
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-            if not any(taken[match.start() : match.end()]):
+            office = OFFICE_OF.search(text, max(0, match.start() - 40), match.start())
+            if not office and not any(taken[match.start() : match.end()]):
                 yield PlaceFound(match.start(), match.end(), name, find(name), "places.cpts-territory", "CPTS")

@@ -168,6 +168,18 @@ NAMED = [
     ("Le conseil régional de Normandie a voté.", ["conseil régional de Normandie"]),
     ("Pays de Montbéliard Agglomération prête des locaux.", ["Pays de Montbéliard Agglomération"]),
     ("L'agglo du Choletais a voté une aide.", ["agglo du Choletais"]),
+    (
+        "Elle parlera au congrès de la Société nationale d'exercice regroupé, qui s'ouvre jeudi.",
+        ["Société nationale d'exercice regroupé"],
+    ),
+    (
+        "Le congrès de la Fédération française de médecine spécialisée ouvre.",
+        ["Fédération française de médecine spécialisée"],
+    ),
+    (
+        "Il cite la Société savante d'éthique associée à ces travaux.",
+        ["Société savante d'éthique"],
+    ),
 ]
 
 
@@ -209,6 +221,9 @@ def test_names(nlp: "Language", text: str, expected: list[str]) -> None:
         "L'association de la CPTS a tenu son assemblée.",
         "Le conseil régional de l'Ordre a rappelé les règles.",
         "Né à Matignon (Côtes-d'Armor), le ministre y revient.",
+        "L'accord a été signé à Matignon en présence du Premier ministre.",
+        "Les accords signés dimanche à Matignon engagent le gouvernement.",
+        "Anne Roy publie chez un éditeur lyonnais Le Temps des ruches, récit de sa vie de soignante.",
         "Le collège des médecins du canton a voté.",
         "La commission des affaires sociales de la ville s'est réunie.",
         "L'infirmière en pratique avancée (IPA) exerce à domicile.",

@@ -136,6 +136,7 @@ def test_places(nlp: "Language", text: str, expected: list[tuple[str, str | None
         "Au Grand débat, les soignants ont parlé.",
         "La clinique du Parc et l'hôpital Saint-Antoine recrutent.",
         "Celle de la Côte des Pins a signé.",
+        "La CPTS Gelise-Ossau a signé. Luc Petit, coordinateur de Gelise-Ossau, s'en félicite.",
         "La Chambre des notaires est fermée.",
         "Le Dr Martin et Mme Bernard exercent ensemble.",
         "Bercy et Matignon ont tranché.",
