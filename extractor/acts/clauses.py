@@ -54,6 +54,8 @@ GOVERNORS = {
         ("commencé", "commence", "commencent", "fini", "achevé", "réussi", "contribué", "permis"), "asserted"
     ),
 }
+# "Un médecin pourrait être recruté"
+MIGHT = frozenset({"pourrait", "pourraient"})
 # Tokens that a clause may reach on either side of its verb: a text without stops must not be read again for each verb.
 WIDEST = 150
 NEGATIONS = frozenset({"pas", "jamais", "aucun", "aucune", "rien", "guère", "plus"})
@@ -240,6 +242,8 @@ def _participle(token: Token, form: Form) -> Cue | None:
         voice = "active" if form.lemma in WITH_BE else "passive"
     plural = word in PLURAL_AUX
     modality = _modality(tense, is_negated(first, token))
+    if tense == "ger" and first.i > 0 and first.nbor(-1).lower_ in MIGHT:
+        modality = "conditional"
     return Cue(token, form, first.i, voice, modality, plural, tense, _governor(first) if tense == "ger" else None)
 
 

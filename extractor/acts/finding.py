@@ -10,6 +10,7 @@ from extractor.acts.forms import forms_of
 from extractor.acts.frames import fits
 from extractor.acts.nouns import find_boards, find_called, find_goals, find_nouns, find_priorities, find_verdicts
 from extractor.acts.parties import find_actors
+from extractor.acts.services import find_services
 from extractor.acts.tables import Entry, verbs
 from extractor.acts.text import holds, nearby, subject_text, text_after
 from extractor.records import Candidate
@@ -57,6 +58,7 @@ def find_acts(doc: Doc) -> Iterator[Candidate]:
     yield from find_called(referents)
     yield from find_boards(referents)
     yield from find_verdicts(referents)
+    yield from find_services(referents)
 
 
 def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:
@@ -90,6 +92,9 @@ def _is_denied(text: str, cue: Cue) -> bool:
     """
     before = text[sentence_of(cue.token).start_char : cue.token.idx]
     supposed = cue.form.mood in {"imp", "pres"} and SUPPOSED.search(before)
+    if cue.tense == "ger" and cue.modality == "conditional":
+        # "Un médecin pourrait être recruté": what is possible is not done.
+        return True
     if cue.tense == "cond" and HYPOTHESIS.search(before):
         return True
     return bool(supposed or WISHED.search(before) or DENIED.search(before))

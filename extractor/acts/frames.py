@@ -86,6 +86,11 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.frame == "devoir":
         # "Son successeur devrait être connu en mai" is no aim of his.
         passive = re.match(r"\s(?:\w+ )?être \w+(?:é|i|u|is|it)e?s?\b", text_after(cue))
+        if re.match(
+            r"\s(?:\w+ )?(?:pouvoir|avoir|être en mesure|permettre|suffire|aider|contribuer)\b", text_after(cue)
+        ):
+            # "La CPTS devrait pouvoir signer en juin": what is to be expected, no aim.
+            return False
         return not passive and cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
         if entry.lemma in GATHERING and cue.first == cue.token.i and cue.modality != "planned":

@@ -41,6 +41,11 @@ SHOWN = re.compile(r"(?:Elle|Il|La (?:CPTS|communauté|structure|fédération|co
 ITS_PROJECT = re.compile(
     r"\b(?:projet|contrat|plan|programme)s? [^.:;,]{0,30}?de (?P<whose>la (?:CPTS|communauté)|l'association)\b"
 )
+# "Une enveloppe de 12 millions d'euros sera versée" in what a ministry makes known.
+MONEY = re.compile(r"\b(?:euros?|€|M€|enveloppe|budget|fonds|crédits?|aide|prime|dotation|subvention)s?")
+COMMUNIQUE = re.compile(r"\b(?:communiqué|dossier) de presse\b|\A\W*(?:minist[èe]re|cabinet) d", re.IGNORECASE)
+MINISTER = re.compile(r"\b(?:ministre|secrétaire d'État)\b")
+HEAD, NEXT_TO = 400, 60
 WITH_HAVE = frozenset({"commencer", "débuter", "démarrer", "voir"})
 # A call or a report is an agency's as well as the community's.
 OF_AGENCIES = frozenset({"publication", "report"})
@@ -133,7 +138,7 @@ def _candidate(
     actors = (
         owners(referents, (subject[0], subject[0] + own.end("whose")))
         if own
-        else _topic(referents, cue) or (() if kind in OF_AGENCIES else only)
+        else _topic(referents, cue) or _spender(referents, text, cue) or (() if kind in OF_AGENCIES else only)
     )
     if not (actors or around):
         return None
@@ -183,6 +188,19 @@ def _topic(referents: Referents, cue: Cue) -> tuple[Span, ...]:
         if found is not None:
             return (found,)
     return ()
+
+
+def _spender(referents: Referents, subject: str, cue: Cue) -> tuple[Span, ...]:
+    """Who speaks in a communiqué of money that will be given: the minister or body first named in it."""
+    if not MONEY.search(subject) or not COMMUNIQUE.search(referents.text, 0, HEAD):
+        return ()
+    minister = MINISTER.search(referents.text, 0, cue.token.idx)
+    if minister is not None:
+        near = referents.within(max(0, minister.start() - NEXT_TO), minister.end() + NEXT_TO)
+        people = [k for k in near if k.sort == "person"]
+        people.sort(key=lambda k: min(abs(k.end - minister.start()), abs(k.start - minister.end())))
+        return tuple((k.start, k.end) for k in people[:1])
+    return tuple((k.start, k.end) for k in referents.known[:1] if k.sort != "person" and k.start < HEAD)
 
 
 def _opening_body(referents: Referents, start: int, end: int) -> Span | None:

@@ -41,8 +41,9 @@ PASSIVE_SIGNS = frozenset(("par", "dernier", "dernière", "mois", "semaine"))
 PARTICIPLES = ("é", "i", "u", "is", "it", "ert", "int")
 # "a quant à lui assuré", "a, pour sa part, rappelé", "a de son côté promis".
 BETWEEN = listed(
-    ", ailleurs au clair conclusion conséquence contraire côté d'autant de effet elle elles en eux fait lieu leur lui marge "
-    "même outre part passage plus pour préambule premier quant retour revanche sa somme son substance temps tour y à"
+    ", ailleurs au clair conclusion conséquence contraire côté d'autant de effet elle elles en eux fait lieu leur "
+    "lui marge même outre part passage plus pour préambule premier quant retour revanche sa somme son "
+    "substance temps tour y à"
 )
 OTHERWISE = frozenset([("autre", "chose"), ("le", "contraire"), ("dit", "autre"), ("chose", "différente")])
 GOVERNED = frozenset(("le", "la", "les", "l'", "cette", "ces"))

@@ -26,6 +26,7 @@ FEWEST_WORDS = 3
 FEWEST_OF_LEAD = 2
 # How far before its colon a verb may open a list: "demande en priorité :", "propose, dans un courrier au préfet :".
 FARTHEST = 14
+COMPLAINTS = frozenset(("criticise", "fear", "praise", "regret"))
 # Characters above a heading in which those who advise may be named.
 FARTHEST_BACK = 20_000
 # What somebody recommends: "Parmi leurs recommandations : …", "PRINCIPALES PRÉCONISATIONS".
@@ -107,6 +108,11 @@ def _read(
     spoken = [split_words(text, *item) for item in items]
     if group is not None:
         actors, _ = actors_left(above, group)
+        if actors and group.verb.grade in COMPLAINTS and all(words[0].lower in DETERMINERS for words in spoken):
+            # "Notre syndicat déplore :" and what: one complaint.
+            whole = _said((items[0][0], items[-1][1]), text, actors, group)
+            yield replace(whole, start=above.start)
+            return
         for item, words in zip(items, spoken, strict=True):
             if actors and len(words) > FEWEST_WORDS and (words[0].lower in DETERMINERS or _completes(above, item)):
                 yield _said(item, text, actors, group)
