@@ -58,6 +58,11 @@ OF_DAY = re.compile(
     r"durant)\b[^,;:.«»]{2,70} (?:du|de|d')\s*$",
     re.IGNORECASE,
 )
+# "selon un décompte arrêté au 1er mai par la caisse": the day of the count, where "arrêté" is no decree.
+COUNTED_ON = re.compile(
+    r"\b(?:bilan|chiffres|comptage|décompte|données|état des lieux|pointage|recensement|relevé) (?:\w+ )?"
+    r"(?:actualisé|arrêté|daté|établi|publié)e?s? (?:au |le )?$"
+)
 # "ont voté le budget 2025": the year is the budget's.
 YEAR = re.compile(r"\d{4}")
 OF_YEAR = re.compile(
@@ -164,6 +169,8 @@ def is_day(doc: Doc, date: Date) -> bool:
     before = text_of(doc)[max(0, date.start - 40) : date.start]
     if YEAR.fullmatch(date.text) and not OF_YEAR.search(before):
         return False
+    if COUNTED_ON.search(before):
+        return True
     found = DEADLINE.search(before)
     if found and re.match(r"(?:du|de|d')\s*$", found.group(), re.IGNORECASE):
         return bool(OF_DAY.search(text_of(doc)[max(0, date.start - 2 * REACH) : date.start]))

@@ -56,6 +56,13 @@ HEARD = re.compile(
     re.IGNORECASE,
 )
 REACH_OPENING = 90
+_LETTERS = r"(?:avis|billet|communiqué|courriel|courrier|lettre|message|motion|note|rapport|texte|tribune|tweet)"
+LETTER = re.compile(rf"\b{_LETTERS}s?\b", re.IGNORECASE)
+# "s'inquiète, dans une lettre adressée le 12 mai à l'agence, d'un calendrier trop serré": when it was written.
+BY_LETTER = re.compile(
+    rf", (?:dans|par) (?:une? |l[ae] |son |sa |leur |ce |cette ){_LETTERS}(?: de presse| commune?| ouverte)?"
+    r" (?:adressé|daté|diffusé|envoyé|publié|rendu publi|transmis)[ceqsu]*(?: (?:le|en|ce|du|de ce))? $"
+)
 # "Un rapport remis en mai par la Cour des comptes jugeait le bilan « mitigé »": when the document came out.
 HANDED = re.compile(
     r"(?:Un|Une|Le|La|L'|Ce|Cette|Son|Sa|Leur|Dans (?:un|une|le|la|son|sa|leur)) ?(?:autre |récent |récente )?"
@@ -89,6 +96,7 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
         or _announced(doc, candidate, calendar)
         or _since(doc, candidate)
         or _beside(doc, candidate, calendar)
+        or _written(doc, candidate, calendar)
     )
     if own is not None:
         return own.value
@@ -107,6 +115,22 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     if event is None and (ahead := _announced(doc, candidate, calendar, ahead=True)):
         return ahead.value
     return event
+
+
+def _written(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The day of the letter told before, for what is said in it: "La lettre est partie lundi. Il y demande …"."""
+    cue = cue_span(doc, candidate)
+    if cue is None or candidate.kind not in {"statement", "objective"} or is_future(cue):
+        return None
+    text = text_of(doc)
+    if not (text[: cue.start_char].endswith((" y ", " Y ")) or cue.text.startswith("y ")):
+        return None
+    start = max(text.rfind("\n\n", 0, cue.start_char), cue.start_char - REACH)
+    published = doc._.context.published
+    last = published.isoformat() if published is not None else "9999"
+    told = [d for d in calendar.within(start, min(candidate.start, cue.start_char)) if (d.earliest or "") <= last]
+    sent = sentence_at(doc, told[-1].start) if told else None
+    return told[-1] if sent is not None and LETTER.search(sent.text) else None
 
 
 def _takes_over(doc: Doc, candidate: Candidate, calendar: Calendar) -> bool:
@@ -290,6 +314,10 @@ def _cleft(doc: Doc, cue: Span, date: Span) -> bool:
 def _in_content(doc: Doc, candidate: Candidate, date: Date) -> bool:
     """Tell whether the date lies in what is said; the content of an act holds the whole clause and excludes none."""
     if candidate.rule.startswith("act."):
+        return False
+    if candidate.content[0] <= date.start < candidate.content[1] and BY_LETTER.search(
+        text_of(doc), max(candidate.start, date.start - REACH_OPENING), date.start
+    ):
         return False
     opening = text_of(doc)[candidate.content[0] : date.start] if candidate.rule == "speech.incise" else ""
     if opening and len(opening) < REACH_OPENING and (HEARD.fullmatch(opening) or HANDED.fullmatch(opening)):

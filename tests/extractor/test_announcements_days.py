@@ -111,6 +111,28 @@ DAYS = [
         "présidente. Elle succédera aussi à Luc Petit en juin.",
         {"devenir": "2025-03-06", "succéder": "2025-06"},
     ),
+    (
+        "Le courrier est parti lundi. La présidente de la CPTS du Doubs, Anne Roy, y informe ses adhérents que la "
+        "régulation sera suspendue.",
+        {"informer": "2025-03-10"},
+    ),
+    (
+        "Dans un message publié mercredi, la CPTS du Doubs demande à être reçue avant le vote, prévu mardi prochain. "
+        "« C'est punir les territoires », y écrit-elle.",
+        {"écrire": "2025-03-12"},
+    ),
+    (
+        "Le syndicat MG France dénonce, dans un communiqué diffusé lundi, une réforme « bâclée ».",
+        {"dénoncer": "2025-03-10"},
+    ),
+    (
+        "Selon un décompte arrêté au 1er février par l'ARS Bretagne, 34 CPTS couvrent 88 % de la population.",
+        {"indiquer": "2025-02-01"},
+    ),
+    (
+        "Le maire de Dole a visité la maison de santé lundi. Anne Roy, qui préside la CPTS du Doubs, y voit un gain.",
+        {"voir": None},
+    ),
 ]
 
 
