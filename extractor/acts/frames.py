@@ -5,7 +5,7 @@ import re
 from extractor.acts.actors import is_date, subject_spans
 from extractor.acts.clauses import Cue
 from extractor.acts.persons import DECIDED, bare_participle, concerns_person
-from extractor.acts.phrases import fits_phrase, is_dated
+from extractor.acts.phrases import ASIDE, fits_phrase, is_dated
 from extractor.acts.tables import Entry
 from extractor.acts.text import (
     DAY_FIRST,
@@ -306,7 +306,7 @@ def _clitic_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
 
 def _first_object(referents: Referents, after: str, cue: Cue) -> str:
     """Words of a named or described actor right after the verb ("recevra tous les syndicats"), empty where none."""
-    words = re.sub(r"^\s*(?:tous|toutes)\s", "", DAY_FIRST.sub(" ", after)).split()
+    words = re.sub(r"^\s*(?:tous|toutes)\s", "", ASIDE.sub(" ", DAY_FIRST.sub(" ", after))).split()
     piece = " ".join(words[:4])
     if is_actor(piece):
         return piece if head_noun(piece) not in DOCUMENTS else ""

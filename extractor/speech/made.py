@@ -69,6 +69,9 @@ def make_candidate(passage: Passage, reading: Reading, lemma: str) -> Candidate 
     start, end = edges(passage, first, last)
     quoted = sum(q.inner[1] - q.inner[0] for q in passage.quotes if q.start >= start - 3 and q.end <= end + 4)
     group = reading.group
+    if lemma == "être hostile" and group.modality == "negated":
+        # "Le syndicat n'est pas hostile à la réforme": what it says of it is yet to come.
+        return None
     cue = span(passage, group.first, min(group.last, len(words) - 1))
     return Candidate(
         # "promet de doubler les crédits": what one binds oneself to do is an objective.
