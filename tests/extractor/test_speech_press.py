@@ -39,6 +39,12 @@ SAID: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("La région compte douze centres, recense l'Insee.", [("Insee", "douze centres")]),
     ("« Une première en France », se targue Julie Perrin.", [("Julie Perrin", "Une première")]),
+    # A day between the verb and what it reports.
+    (
+        "Julie Perrin a annoncé le 18 septembre 2018 la création de dix centres.",
+        [("Julie Perrin", "la création de dix centres")],
+    ),
+    ("Julie Perrin a déclaré le 3 mars que rien ne changeait.", [("Julie Perrin", "rien ne changeait")]),
     ("La Ligue contre le bruit s'alarme d'un « recul inédit ».", [("Ligue contre le bruit", "recul inédit")]),
     ("Le collectif contre les fermetures demande un moratoire.", [("collectif contre les fermetures", "un moratoire")]),
     # A pronoun that only stresses its subject; adverbs between verb and complement.
