@@ -33,6 +33,8 @@ ROUNDS = 120
 SEED = 20160126  # The law that made CPTS, 26 January 2016.
 # Units of Gephi that a node takes, and the distance from the middle to the farthest of fifty.
 NEAR = 30.0
+# Distances from the middle are raised to this power, below 1.
+OPENING = 0.6
 SPREAD = 1000.0
 GOLDEN = math.pi * (3 - math.sqrt(5))
 IDS = "SELECT number FROM chosen_{} ORDER BY id"
@@ -110,8 +112,15 @@ def _forces(names: Iterable[str], ties: Iterable[tuple[str, str, int]]) -> dict[
     middle = (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
     centred = {name: (float(x) - middle[0], float(y) - middle[1]) for name, (x, y) in laid.items()}
     farthest = max(math.hypot(x, y) for x, y in centred.values()) or 1.0
-    scale = SPREAD * max(1.0, math.sqrt(len(laid) / 50)) / farthest
-    return {name: (x * scale, y * scale) for name, (x, y) in centred.items()}
+    spread = SPREAD * max(1.0, math.sqrt(len(laid) / 50))
+
+    def opened(x: float, y: float) -> Point:
+        """The place drawn away from the middle, where many crowd round few that stand far off."""
+        distance = math.hypot(x, y)
+        factor = spread * (distance / farthest) ** OPENING / distance if distance else 0.0
+        return x * factor, y * factor
+
+    return {name: opened(*place) for name, place in centred.items()}
 
 
 def _spread_out(connection: sqlite3.Connection, told: "Named") -> tuple["array[float]", "array[float]"]:
