@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from extractor.dates.timex import Timex, span_of
+from extractor.dates.timex import Timex, is_day, span_of
 
 CONNECTOR = re.compile(r"(?: et| ou| puis|,)? ?(?:au|à|du|le|de|entre|jusqu'au|-|&|–)? ?$")
 # Between two steps of one story: ", validé en ", " puis le ", " et ".
@@ -165,14 +165,19 @@ def _opens(text: str, timex: Timex) -> bool:
     return OPENING.search(text, max(0, timex.start - 30), timex.start) is not None
 
 
+def _full(timex: Timex) -> date | None:
+    """Give the day that an expression names in full; None for "29 février 2013", which there never was."""
+    if timex.form != "calendar" or not (timex.year and timex.month and timex.day):
+        return None
+    year, month, day = timex.year, timex.month, timex.day
+    return date(year, month, day) if is_day(year, month, day) else None
+
+
 def known_dates(found: Sequence[Timex]) -> tuple[tuple[date, ...], frozenset[int]]:
     """Give the full dates and the years that the text names."""
-    full = tuple(
-        dict.fromkeys(
-            date(t.year, t.month, t.day) for t in found if t.form == "calendar" and t.year and t.month and t.day
-        )
+    return tuple(dict.fromkeys(day for t in found if (day := _full(t)))), frozenset(
+        t.year for t in found if t.year is not None
     )
-    return full, frozenset(t.year for t in found if t.year is not None)
 
 
 def stated_day(text: str, found: Sequence[Timex]) -> date | None:
@@ -180,9 +185,9 @@ def stated_day(text: str, found: Sequence[Timex]) -> date | None:
 
     "ce mardi 14 juin 2022" is the day it was written on; so is the day of a dateline, "Lille, le 9 octobre 2019".
     """
-    full = [t for t in found if t.form == "calendar" and t.year and t.month and t.day]
+    full = [t for t in found if _full(t)]
     stated = [t for t in full if t.shift == 0] or [t for t in full if _is_dateline(text, t)]
-    return next((date(t.year, t.month, t.day) for t in stated if t.year and t.month and t.day), None)
+    return next((day for t in stated if (day := _full(t))), None)
 
 
 def _is_dateline(text: str, timex: Timex) -> bool:
