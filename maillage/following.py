@@ -10,10 +10,13 @@ from maillage.add import FAILED, REFUSED, Outcome
 
 if TYPE_CHECKING:
     from corpus.capture import Capture
+    from corpus.errors import CorpusError
     from corpus.listing import Entry, Listing
     from corpus.visiting import Visitor
     from graph.collection import SourceRow
     from maillage.collecting import Collector
+
+    Listed = tuple[Capture, Listing | None]
 
 # Sitemaps of an index that are read, in one visit, and how deep indexes may lie in indexes.
 MOST_SITEMAPS, DEEPEST = 500, 3
@@ -22,7 +25,7 @@ PART = 1000
 
 
 def follow(collector: "Collector", followed: Iterable["SourceRow"], since: date | None) -> Iterator[Outcome]:
-    """Visit sources one after the other; what they list is on disk when their outcome is yielded.
+    """Visit sources, several sites at a time; what they list is on disk when their outcome is yielded.
 
     Args:
         collector: whose visitor and knowledge base are used.
@@ -30,35 +33,66 @@ def follow(collector: "Collector", followed: Iterable["SourceRow"], since: date 
         since: only what is dated this day or later, or has no date.
 
     Yields:
-        For each source, that it was read with how much is new there, or why it could not be.
+        For each source, in the order in which they answer, that it was read with how much is new there, or why it could
+        not be.
     """
-    from corpus.errors import CorpusError, RefusedError
-    from corpus.visiting import Task
+    from corpus.visiting import at_once
     from graph.base import errors_of
-    from graph.collection import enlist, validators, visited_source
+    from graph.collection import validators
 
-    for source in followed:
+    sources = list(followed)
+    with errors_of(collector.path):
+        known = {source.id: validators(collector.connection, source.id) for source in sources}
+
+    def listed(source: "SourceRow") -> "Listed | CorpusError":
+        return _listed(source, known[source.id], collector.visitor)
+
+    for source, found in at_once(sources, lambda source: source.url, listed, collector.visitor):
+        yield _noted(collector, source, found, since)
+
+
+def _noted(collector: "Collector", source: "SourceRow", found: "Listed | CorpusError", since: date | None) -> Outcome:
+    """Put what a source lists on the list of addresses, and note the visit."""
+    from corpus.errors import CorpusError, RefusedError
+    from graph.base import errors_of
+    from graph.collection import enlist, visited_source
+
+    try:
+        if isinstance(found, CorpusError):
+            raise found
+        answer, listing = found
+        entries = _entries(listing, source, collector.visitor, since) if listing else iter(())
+        new = 0
+        # Sitemaps are fetched between the parts, so that nobody waits for the base meanwhile.
+        while part := list(islice(entries, PART)):
+            with errors_of(collector.path):
+                new += enlist(collector.connection, part, source.id)
+        outcome = f"{new} new" if listing else "nothing new"
         with errors_of(collector.path):
-            known = validators(collector.connection, source.id)
-        # A page or an index may be as it was while the feed or the sitemaps that it names are not.
-        etag, modified = known if source.kind in ("feed", "sitemap") else (None, None)
-        try:
-            answer = collector.visitor.visit(Task(source.url, etag, modified, listing=True))
-            listing = _listing(answer, source, collector.visitor) if answer.status != 304 else None
-            entries = _entries(listing, source, collector.visitor, since) if listing else iter(())
-            new = 0
-            # Sitemaps are fetched between the parts, so that nobody waits for the base meanwhile.
-            while part := list(islice(entries, PART)):
-                with errors_of(collector.path):
-                    new += enlist(collector.connection, part, source.id)
-            outcome = f"{new} new" if listing else "nothing new"
-            with errors_of(collector.path):
-                visited_source(collector.connection, source.id, outcome, listing.kind if listing else None, answer)
-            yield Outcome("followed", f"followed  {source.name}: {outcome}")
-        except CorpusError as error:
-            with errors_of(collector.path):
-                visited_source(collector.connection, source.id, error.message)
-            yield Outcome(REFUSED if isinstance(error, RefusedError) else FAILED, f"{source.name}: {error}")
+            visited_source(collector.connection, source.id, outcome, listing.kind if listing else None, answer)
+        return Outcome("followed", f"followed  {source.name}: {outcome}")
+    except CorpusError as error:
+        with errors_of(collector.path):
+            visited_source(collector.connection, source.id, error.message)
+        return Outcome(REFUSED if isinstance(error, RefusedError) else FAILED, f"{source.name}: {error}")
+
+
+def _listed(
+    source: "SourceRow", validators: tuple[str | None, str | None], visitor: "Visitor"
+) -> "Listed | CorpusError":
+    """What a source answered and lists, None where nothing has changed; or why that cannot be told."""
+    from corpus.errors import CorpusError
+    from corpus.visiting import Task, unvisited
+
+    # A page or an index may be as it was while the feed or the sitemaps that it names are not.
+    etag, modified = validators if source.kind in ("feed", "sitemap") else (None, None)
+    try:
+        answer = visitor.visit(Task(source.url, etag, modified, listing=True))
+        return answer, _listing(answer, source, visitor) if answer.status != 304 else None
+    except CorpusError as error:
+        return error
+    except Exception as error:
+        return unvisited(source.url, error)
 
 
 def _listing(answer: "Capture", source: "SourceRow", visitor: "Visitor") -> "Listing":

@@ -36,7 +36,7 @@ class Wishes:
 
     contact: str = ""
     delay: float = 1.0
-    hosts: int = 4
+    hosts: int = 16
     licensed: bool = False
     everything: bool = False
     undecided: str = "ask"
@@ -84,7 +84,7 @@ def visiting_options(command: Command) -> Command:
             help="Seconds between two visits to a site; its robots.txt may ask for more.",
         ),
         click.option(
-            "--hosts", type=click.IntRange(1, 32), default=4, show_default=True, help="Sites visited at once."
+            "--hosts", type=click.IntRange(1, 32), default=16, show_default=True, help="Sites visited at once."
         ),
         click.option(
             "--undecided",

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -94,6 +95,25 @@ def test_a_feed_that_did_not_change_does_not_travel(run: Run) -> None:
         run("sources", "add", f"{site.url}/feed", "--name", "G")
         run("update", *QUICK)
         assert "followed  G: nothing new" in run("update", *QUICK).stdout
+
+
+def test_a_slow_site_holds_up_no_other(run: Run) -> None:
+    """Two sources that answer only when both have been asked: one after the other, neither would."""
+    both = threading.Barrier(2, timeout=10)
+
+    def feed(request: Request) -> None:
+        both.wait()
+        request.answer(rss([(f"{request.site.url}/1", "Article 1", f"Tue, {day(1)}")]), kind="application/xml")
+
+    with (
+        serve({"/feed": feed, "/1": serving(numbered(1))}) as one,
+        serve({"/feed": feed, "/1": serving(page())}) as two,
+    ):
+        for name, site in (("Une", one), ("Deux", two)):
+            run("sources", "add", f"{site.url}/feed", "--name", name)
+        done = run("update", *QUICK)
+        assert {"followed  Une: 1 new", "followed  Deux: 1 new"} <= set(done.stdout.splitlines())
+    assert len(articles(run)) == 2
 
 
 ALTERNATE = '<link rel="alternate" type="application/rss+xml" href="{}" title="{}">'
