@@ -54,11 +54,6 @@ def parts(data: bytes, source: str) -> Iterator[Capture]:
         raise KindError("this message holds no text and no page.", source=source, hint=hint)
 
 
-def sent_day(capture: Capture) -> str | None:
-    """The day that a message was sent, where the capture came from one."""
-    return capture.header("x-maillage-sent")
-
-
 def _sent(message: EmailMessage) -> tuple[tuple[str, str], ...]:
     """The day of sending and the subject, as headers of our own; that of a saved page is when it was saved."""
     if message.get("Snapshot-Content-Location") or message.get_content_type() == "multipart/related":

@@ -13,7 +13,6 @@ from corpus.network import Place
 
 # RFC 9309 asks for at least 500 KiB; what lies beyond is not read.
 ROBOTS_BYTES = 512_000
-TDM_BYTES = 1_000_000
 WELL_KNOWN = "/.well-known/tdmrep.json"
 META = re.compile(rb"<meta\b[^>]{0,2000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(rb"""([a-zA-Z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -160,10 +160,6 @@ class Said:
         tier = self.meta.get("article:content_tier", "").lower()
         return value is False or str(value).strip().lower() in ("false", "no") or tier in ("locked", "metered")
 
-    def is_live(self) -> bool:
-        """Is it a live page, which goes on changing?"""
-        return "liveblogposting" in _types(self.article)
-
 
 def day_in_url(url: str | None) -> Published | None:
     """The day that an address names ("/2023/07/13/titre"); a month alone gives none."""

@@ -38,9 +38,6 @@ FARTHEST = 3
 # "constitué autour de deux infirmières, Anne Roy et Claire Morvan": who belongs to what is made.
 AROUND = re.compile(r"\b(?:autour|composée?|formée?) de ")
 SHOWN = re.compile(r"(?:Elle|Il|La (?:CPTS|communauté|structure|fédération|commune)|L'(?:agence|association))(?= )")
-ITS_PROJECT = re.compile(
-    r"\b(?:projet|contrat|plan|programme)s? [^.:;,]{0,30}?de (?P<whose>la (?:CPTS|communauté)|l'association)\b"
-)
 # "Une enveloppe de 12 millions d'euros sera versée" in what a ministry makes known.
 MONEY = re.compile(r"\b(?:euros?|€|M€|enveloppe|budget|fonds|crédits?|aide|prime|dotation|subvention)s?")
 COMMUNIQUE = re.compile(r"\b(?:communiqué|dossier) de presse\b|\A\W*(?:minist[èe]re|cabinet) d", re.IGNORECASE)
@@ -205,19 +202,11 @@ def _spender(referents: Referents, subject: str, cue: Cue) -> tuple[Span, ...]:
 
 def _opening_body(referents: Referents, start: int, end: int) -> Span | None:
     """The body by name that is the subject of a sentence, or the pronoun that stands for one."""
-    shown = re.compile(
-        r"(?:Elle|Il|La (?:CPTS|communauté|structure|fédération|commune)|L'(?:agence|association))(?= )"
-    ).match(referents.text, start, end)
+    shown = SHOWN.match(referents.text, start, end)
     if shown and any(not referents.is_person(n) for n in resolve(referents, *shown.span()).names):
         return shown.span()
     bodies = [k for k in referents.heads(start, end) if k.sort != "person"]
     return (bodies[0].start, bodies[0].end) if bodies else None
-
-
-def _first_verb(referents: Referents, start: int, end: int) -> int:
-    """Where the first finite verb of a sentence stands; its end where none does."""
-    span = referents.doc.char_span(start, end, alignment_mode="expand")
-    return next((t.idx for t in span or () if "Fin" in t.morph.get("VerbForm", [])), end)
 
 
 def _around(referents: Referents, cue: Cue, end: int) -> tuple[Span, ...]:

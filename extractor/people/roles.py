@@ -10,7 +10,6 @@ from extractor.people.roles_patterns import (
     FORMER,
     FUNCTIONS,
     KINDS,
-    LEADING,
     OFFICES,
     PROFESSIONS,
 )
@@ -199,8 +198,3 @@ def agree(title: str, gender: str | None) -> str:
     first = feminine(words[0])
     rest = [word if word.endswith("e") else f"{word}e" for word in words[1:]]
     return " ".join([first[0] if first else words[0], *rest])
-
-
-def title_of_verb(verb: str) -> str | None:
-    """Title of one who does this: "préside" → "président"."""
-    return LEADING.get(verb.lower())

@@ -114,7 +114,6 @@ CIRCUMSTANCES = listed(
 PRONOUNS = frozenset(
     ["il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui-là", "celle-là"]
 )
-INVERTED = frozenset(["il", "elle", "ils", "elles", "on"])
 RELATIVES = frozenset(
     [
         "qui",

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.speech.forms import forms, verbs
@@ -271,15 +271,3 @@ def is_whole(text: str, quote: Quote) -> bool:
     """Tell whether a quotation is a sentence of its own: it begins with a capital and is something said."""
     letter = FIRST_LETTER.search(text, *quote.inner)
     return letter is not None and (letter.group().isupper() or letter.group().isdigit()) and is_speech(text, quote)
-
-
-def iter_gaps(quotes: Sequence[Quote], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of `start` to `end` that stand outside the quotes."""
-    for quote in quotes:
-        if quote.end <= start or quote.start >= end:
-            continue
-        if quote.start > start:
-            yield start, quote.start
-        start = quote.end
-    if start < end:
-        yield start, end

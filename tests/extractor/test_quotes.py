@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractor.speech.quotes import Quote, find_quotes, is_speech, is_whole, iter_gaps
+from extractor.speech.quotes import Quote, find_quotes, is_speech, is_whole
 
 # Text, and the inside of each outermost quotation.
 FOUND = [
@@ -108,12 +108,6 @@ def test_whole_quotation_begins_with_a_capital() -> None:
     first, second = find_quotes(text)
     assert not is_whole(text, first)
     assert is_whole(text, second)
-
-
-def test_gaps_are_what_quotations_leave() -> None:
-    text = "Il dit « un » puis « deux »."
-    quotes = find_quotes(text)
-    assert [text[a:b] for a, b in iter_gaps(quotes, 0, len(text))] == ["Il dit ", " puis ", "."]
 
 
 def test_open_and_closed_quotations_are_told_apart() -> None:

@@ -21,7 +21,7 @@ from corpus.reader import parts_of, read_capture
 from corpus.zipped import members
 from extractor.dates.pipe import find_dates
 from extractor.figures.numbers import find_numbers, parse_number
-from extractor.speech.quotes import find_quotes, is_speech, is_whole, iter_gaps
+from extractor.speech.quotes import find_quotes, is_speech, is_whole
 from graph.exports.gexf import write_gexf
 from tests.synthetic.__main__ import build
 
@@ -88,8 +88,6 @@ def find_quotations(data: bytes) -> None:
         is_speech(text, quote)
         is_whole(text, quote)
         end = quote.end
-    gaps = list(iter_gaps(quotes, 0, len(text)))
-    assert all(0 <= start <= stop <= len(text) for start, stop in gaps)
 
 
 @cache
