@@ -114,6 +114,11 @@ ELECTIONS = frozenset(
 BIRTHS = frozenset(
     {"constituer", "doter", "démarrer", "débuter", "entrer", "exister", "naître", "officialiser", "voir"}
 )
+# Readings whose content is one thing asked or named, and may tell in passing what another wants.
+TIED = frozenset({"speech.inf", "speech.list", "speech.obj"})
+# Verbs by which one prize is told twice, and what makes it that prize.
+RECEIPTS = frozenset({"arborer", "décrocher", "obtenir", "recevoir", "voir"})
+PRIZES = frozenset({"agrément", "label", "labellisation", "labellisée", "panonceau", "plaque"})
 # How many announcements back one may be told again: keeps the work linear on endless texts.
 WINDOW = 60
 NEAR = 400
@@ -171,6 +176,10 @@ def join(first: Told, second: Told, text: str) -> Told | None:
     a, b = first.candidate, second.candidate
     # « … », dit X. « … »: two statements with one cue.
     if _overlap(a.cue, b.cue) and "speech.carried" not in {a.rule, b.rule}:
+        listed = next((one for one in (first, second) if one.candidate.rule == "speech.list"), None)
+        if listed is not None and any(c.rule.startswith("act.") and c.rule.endswith(".noun") for c in (a, b)):
+            # "La ministre a annoncé : – l'ouverture de négociations entre …": what she announces.
+            return listed
         return _richest(first, second)
     if a.direct and b.direct:
         return _join_quotes(first, second, text)
@@ -197,9 +206,10 @@ def _richest(first: Told, second: Told) -> Told:
     return replace(best, who=best.who or rest.who, when=best.when or rest.when)
 
 
-def _weight(told: Told) -> tuple[bool, int, bool]:
-    """What makes one of two readings of a cue the better: its actors, its kind, content of its own."""
-    return bool(told.who), RANK[told.candidate.kind], not told.candidate.rule.startswith("act.")
+def _weight(told: Told) -> tuple[bool, int, bool, bool]:
+    """What makes one of two readings of a cue the better: its actors, its kind, content of its own, a list of names."""
+    rule = told.candidate.rule
+    return bool(told.who), RANK[told.candidate.kind], not rule.startswith("act."), rule.endswith(".listed")
 
 
 def _similar(first: Told, second: Told) -> float:
@@ -233,6 +243,9 @@ def _join_statement(first: Told, second: Told) -> Told | None:
         return None
     act, said = (first, second) if _is_said(b) else (second, first)
     if not _overlap(act.candidate.cue, said.candidate.content):
+        return None
+    if act.candidate.rule.startswith("act.objective") and not same_actor and said.candidate.rule in TIED:
+        # "La maire demande de céder le garage à l'association, qui veut y loger ses bureaux": two who want.
         return None
     days = {act.when, said.when} - {None}
     if act.candidate.kind == "other" and not same_actor and len(days) > 1 and len({len(d) for d in days if d}) == 1:
@@ -279,6 +292,9 @@ def _same_act(first: Told, second: Told) -> bool:
     near = abs(b.start - a.end) <= NEAR or a.start == b.start
     actors = bool(set(first.who) & set(second.who))
     if a.kind == b.kind:
+        if actors and {a.verb, b.verb} <= RECEIPTS and first.words & PRIZES and second.words & PRIZES:
+            # "La Bresse décroche le label", and in the text whose hands gave the plaque.
+            return True
         if a.kind in {"objective", "other"}:
             return actors and _similar(first, second) >= 0.7
         if a.kind in {"signature", "inauguration"}:

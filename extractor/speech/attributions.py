@@ -17,6 +17,8 @@ OPINION = listed(
     "fédération gouvernement intersyndicale ministère municipalité mutualité ordre préfecture présidence rapport "
     "syndicat union"
 )
+# "(FNCPTS, majoritaire)": words that a bracket behind a name may hold.
+LONGEST_BRACKET = 8
 ONLY_OPENING = frozenset(("pour", "aux", "dans", "si"))
 # Statistics are the article's own knowledge, not an announcement.
 NOT_SOURCES = frozenset[str]()
@@ -70,6 +72,7 @@ def _attribution(passage: Passage, at: int, first: int, cue: tuple[str, ...]) ->
         return None
     joined = _joined(passage, last)
     actors = (span(passage, first, last), *joined)
+    last = _after_bracket(words, last)
     last = source[2] if source is not None else last
     if joined:
         # "Selon le maire Luc Rey et son adjointe Claire Mounier, …": the phrase ends with the second.
@@ -112,6 +115,13 @@ def _to_name_end(passage: Passage, first: int, last: int) -> int:
     while last + 1 < len(words) and words[last + 1].end <= end:
         last += 1
     return last
+
+
+def _after_bracket(words: tuple[Word, ...], last: int) -> int:
+    """Last word of what a name holds in brackets behind it: "l'Union des médecins de plaine (UMP)"."""
+    if last + 1 >= len(words) or words[last + 1].text != "(":
+        return last
+    return next((i for i in range(last + 2, min(last + LONGEST_BRACKET, len(words))) if words[i].text == ")"), last)
 
 
 def _joined(passage: Passage, last: int) -> tuple[Span, ...]:

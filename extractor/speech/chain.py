@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.speech.carry import OWN
+from extractor.speech.clauses import relative_end
 from extractor.speech.forms import Verb, forms
 from extractor.speech.groups import SHARING, Group, find_groups
 from extractor.speech.nouns import leading_actor
@@ -18,9 +20,13 @@ OF_GERUNDS = frozenset(("announce", "ask", "criticise", "deny", "promise"))
 _OPINION = Verb("", "statement", "think", frozenset())
 # Endings of other tenses than the present and the compound past: what follows et in those is the reporter's.
 OTHER_TENSES = ("ra", "ront", "rait", "raient", "ait", "aient")
+FOR_WHOM = frozenset(("pour", "selon"))
 WHOM = frozenset(("qui", "laquelle", "lequel", "lesquels", "lesquelles"))
 CONTRASTS = frozenset(("alors", "tandis", "quand"))
 HELPERS = frozenset(("a", "ont", "est", "sont"))
+
+# Infinitives and participles, which have no subject of their own.
+NOT_FINITE = ("er", "ir", "re", "é", "ée", "és", "ées", "i", "is", "u", "us", "ue", "ues", "ant", "été")
 
 Pairs = list[tuple[Reading, str]]
 
@@ -46,6 +52,12 @@ def part(passage: Passage, readings: Pairs) -> Pairs:
                 continue
             if _contrasts(passage, first, second):
                 end = _before(passage.words, second.begin - 3)
+                first = replace(first, content=(first.content[0], max(first.content[0], end)))
+                parted[index] = first, lemma
+                continue
+            if second.rule == "speech.own":
+                # "…, tout en regrettant un oubli : d'après ses calculs, …": what comes before ends at the colon.
+                end = second.group.first - 2
                 first = replace(first, content=(first.content[0], max(first.content[0], end)))
                 parted[index] = first, lemma
                 continue
@@ -105,6 +117,10 @@ def _takes_over(passage: Passage, first: Reading, second: Reading) -> bool:
         return passage.words[second.group.first - 1].text == "," and set(second.actors) <= set(first.actors)
     if first.rule != "speech.que":
         return True
+    number = _last_number(passage, first.content[0], at)
+    if number and first.group.number == second.group.number and second.group.number not in {"", number}:
+        # "souligne que les lits manquent et demande un plan"
+        return True
     # "explique que le bureau a voté mais propose": tenses tell whose verb the second is.
     if first.group.tense != second.group.tense:
         return False
@@ -121,6 +137,18 @@ def _last_tense(passage: Passage, first: int, last: int) -> str:
         if word.start in passage.verbs and not word.lower.endswith(("er", "ir", "re", "é", "ée", "és", "ées", "ant")):
             return "other" if word.lower.endswith(OTHER_TENSES) else "pres"
     return "other"
+
+
+def _last_number(passage: Passage, first: int, last: int) -> str:
+    """Number of the last finite verb between two words: sg or pl; empty where none is seen."""
+    words = passage.words
+    for index in range(last - 1, first - 1, -1):
+        lower = words[index].lower
+        if words[index].quote is not None or words[index].text in ";:":
+            return ""
+        if words[index].start in passage.verbs and not lower.endswith(NOT_FINITE):
+            return "pl" if lower.endswith("nt") else "sg"
+    return ""
 
 
 def _before(words: tuple[Word, ...], at: int) -> int:
@@ -143,7 +171,8 @@ def read_gerunds(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, s
         found = complement(passage, group)
         if found is None:
             continue
-        plain = group.verb.grade in OF_GERUNDS and (found[1] == "inf" or _concludes(passage, group))
+        turned = passage.words[group.first].lower in ("avant", "non")
+        plain = group.verb.grade in OF_GERUNDS and (found[1] == "inf" or turned or _concludes(passage, group))
         floor = passage.words[group.first].lower == "pour"
         if not (plain or floor or found[1] in ("que", "quote") or _quotes(passage, found[0])):
             continue
@@ -189,6 +218,26 @@ def _of_gerund(passage: Passage, group: Group, readings: Pairs) -> tuple[tuple[S
     return (earlier[-1].actors if earlier else leading_actor(passage, group.first)), end
 
 
+def read_own_figures(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, str]]:
+    """Read "X regrette un oubli : d'après ses calculs, la couverture plafonne à 30 %": X says this as well.
+
+    Args:
+        passage: where it stands.
+        readings: what was read of its verbs.
+    """
+    words = passage.words
+    for match in OWN.finditer(passage.text, passage.start, passage.end):
+        at = next((i for i, word in enumerate(words) if word.start == match.start()), 0)
+        first = next((i for i, word in enumerate(words) if word.start >= match.end()), len(words))
+        if at < 2 or words[at - 1].text not in (":", ";") or first + 2 >= len(words):
+            continue
+        earlier = [r for r, _ in readings if r.group.first < at]
+        if earlier:
+            group = Group(_OPINION, at, first - 1, "", "asserted", "finite", None)
+            content = (first, sentence_end(passage, first))
+            yield Reading(group, earlier[-1].actors, content, "speech.own", at), "estimer"
+
+
 def read_listed(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, str]]:
     """Read the middle of "X regrette un retard, salue les équipes et réclame un calendrier".
 
@@ -212,17 +261,18 @@ def read_listed(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, st
 
 
 def read_for_whom(passage: Passage) -> Iterator[tuple[Reading, str]]:
-    """Read "le sénateur Yves Colin, pour qui « tout reste à faire »"."""
+    """Read "le sénateur Yves Colin, pour qui « tout reste à faire »", "selon qui rien ne presse"."""
     words = passage.words
     for at in range(2, len(words) - 2):
-        if words[at].lower != "pour" or words[at + 1].lower not in WHOM or words[at - 1].text != ",":
+        if words[at].lower not in FOR_WHOM or words[at + 1].lower not in WHOM or words[at - 1].text != ",":
             continue
         actor = _antecedent(passage, at - 1)
         if actor is None:
             continue
-        end = sentence_end(passage, at + 2)
+        end = relative_end(passage, at + 2, sentence_end(passage, at + 2), clause=True)
         group = Group(_OPINION, at, at + 1, "", "asserted", "finite", None)
-        yield Reading(group, (actor,), (at + 2, end), "speech.pour-qui", at), "estimer"
+        lemma = "estimer" if words[at].lower == "pour" else "indiquer"
+        yield Reading(group, (actor,), (at + 2, end), "speech.pour-qui", at), lemma
 
 
 def _antecedent(passage: Passage, comma: int) -> Span | None:

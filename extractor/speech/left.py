@@ -33,6 +33,7 @@ FARTHEST_ANTECEDENT = 22
 # A body or an author speaks: whoever "nous" is, the article may tell.
 FIRST = frozenset(("je", "j'", "nous"))
 CONDITIONS = frozenset(["si", "s'", "quand", "lorsque", "lorsqu'", "parce", "puisque", "puisqu'"])
+HAVE = frozenset(("a", "ont", "est", "sont"))
 STRONG_BREAKS = frozenset(".:;!?…•|")
 
 
@@ -307,6 +308,7 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
             continue
         if words[first].lower in CONDITIONS and not found:
             return (), group.first
+        first = _after_clause(passage, first, last)
         if tuple(word.lower for word in words[first : first + 4]) in VOICES:
             # "Le syndicat, par la voix de Claire Mounier, demande": she speaks.
             first += 4
@@ -335,6 +337,17 @@ def _over_commas(passage: Passage, at: int, group: Group, *, quoted: bool) -> tu
         found.insert(0, span(passage, first, ending))
         begin, previous, skipped = first, kind, False
     return (tuple(found), begin) if found else spare
+
+
+def _after_clause(passage: Passage, first: int, last: int) -> int:
+    """Index after the et that joins another clause to what stands before: "Ils sont cent et Claire Mounier, …"."""
+    words = passage.words
+    for at in range(last - 1, first + 1, -1):
+        if words[at].lower in ("et", "mais", "or") and words[at - 1].text != ",":
+            spoken = any(words[i].start in passage.verbs or words[i].lower in HAVE for i in range(first, at))
+            known = passage.names.get(words[at + 1].start, (0, ""))[1] in ("people", "organisations", "cpts")
+            return at + 1 if known and spoken else first
+    return first
 
 
 def _before_relative(

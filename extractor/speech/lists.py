@@ -17,8 +17,8 @@ from extractor.speech.subjects import Span, can_speak, head_of, is_name, phrase_
 from extractor.speech.words import Passage, split_words
 
 ITEM = re.compile(
-    r"[ \t]*(?:[•▪●◦*→►✓·–—-]|\(?\d{1,2}[.)°]|\(?[a-h]\)|(?:[Nn]°|[Rr]ecommandation|[Pp]roposition|[Mm]esure|[Aa]xe) ?"
-    r"(?:n° ?)?\d+(?: ?[:–—-])?)[ \t]*"
+    r"[ \t]*(?:[•▪●◦◆■▸‣➤➢►→✓✔*·–—-]|\(?\d{1,2}[.)°]|\(?[a-h]\)|"
+    r"(?:[Nn]°|[Rr]ecommandation|[Pp]roposition|[Mm]esure|[Aa]xe) ?(?:n° ?)?\d+(?: ?[:–—-])?)[ \t]*"
 )
 LINE = re.compile(r"[^\n]+")
 FEWEST_ITEMS = 2
@@ -39,7 +39,8 @@ OF = frozenset(("de", "du", "d'", "des"))
 # Who advises where the heading does not tell: those named last before it.
 ADVISERS = re.compile(
     r"\b(?:[Ll]es (?:deux |trois )?(?:rapporteur\w*|auteur\w*|inspect\w+|sénateurs|députés)|"
-    r"[Ll]a (?:commission|fédération|Fédération)|[Ll]e (?:comité|syndicat|collectif|rapport|groupe de travail)|"
+    r"[Ll]a (?:commission|fédération|Fédération|mission|Cour|chambre)|"
+    r"[Ll]e (?:comité|syndicat|collectif|rapport|groupe de travail)|"
     r"[Ll]'(?:association|inspection|observatoire|intersyndicale))\b"
 )
 # Who decides by items, and how: "Le conseil, après en avoir délibéré, par 17 voix pour :".

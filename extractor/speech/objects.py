@@ -33,6 +33,16 @@ ACTION_ENDINGS = (
     "retour", "idée", "hypothèse", "possibilité", "recours", "coupe", "accord", "gel", "recul",
 )  # fmt: skip
 OF_ACTION = frozenset(("la", "le", "l'", "un", "une", "tout", "toute"))
+# "attend des progrès", "attendent de nouveaux moyens": what is asked of others, and no bus.
+AWAITING = frozenset(
+    ("un", "une", "des", "de", "d'", "davantage", "plus", "plusieurs", "beaucoup", "les", "maintenant")
+)
+AWAITED = listed(
+    "acte actes amélioration améliorations arbitrage arbitrages avancée avancées calendrier changement changements "
+    "clarification clarifications concessions effort efforts engagement engagements évolutions garantie garanties geste "
+    "gestes inflexion mesures moyens précisions preuves progrès renfort renforts réponse réponses résultat résultats "
+    "revalorisation signal signaux signe signes solution solutions soutien sursaut"
+)
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 # "se dit sous le choc", "se déclare en colère", "se dit d'accord"
 STATING = frozenset(("se dire", "se déclarer"))
@@ -103,6 +113,8 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return _after_person(words, at)
     if "yobj" in takes and passage.words[group.first].lower == "y" and word.lower in OBJECT_STARTS:
         return at, "obj"
+    if "awaitobj" in takes and _is_awaited(words, beyond_day):
+        return beyond_day, "obj"
     if "deun" in takes and word.lower in AFTER["deobj"]:
         # "Elle attend de la réforme un nouvel élan": what is expected comes after from whom.
         later = {w.lower for w in words[at + 1 : at + 24]}
@@ -136,6 +148,9 @@ def find_object(passage: Passage, group: Group, at: int) -> tuple[int, str] | No
         return None
     if word.quote is not None:
         return at, "quote"
+    if beyond_day < len(words) and words[beyond_day].quote is not None:
+        # "a salué mercredi « un premier pas »"
+        return beyond_day, "quote"
     if group.modality == "negated" and word.lower in ("de", "d'"):
         return at + 1, "obj"
     if word.text == "," or (word.lower in PREPOSITIONS and word.lower not in OBJECT_STARTS) or word.lower in DAYS:
@@ -182,6 +197,15 @@ def _takes_for(words: tuple[Word, ...], at: int, near: list[str]) -> bool:
     """Tell whether comme and what something is taken for stand near: "comme une chance", "comme « un recul »"."""
     later = [words[at + i + 1] for i, lower in enumerate(near) if lower == "comme" and at + i + 1 < len(words)]
     return any(word.quote is not None or word.lower in ("un", "une", "des", "l'", "le", "la") for word in later)
+
+
+def _is_awaited(words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether what is awaited is asked of somebody: "attend des progrès", "attend un geste de la ministre"."""
+    near = [word.lower for word in words[at : at + 6]]
+    if not near or near[0] not in AWAITING:
+        return False
+    stop = next((i for i, lower in enumerate(near) if lower in ",.:;!?…"), len(near))
+    return bool(set(near[1:stop]) & AWAITED)
 
 
 def _is_attribute(group: Group, word: Word) -> bool:

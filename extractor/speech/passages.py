@@ -23,6 +23,9 @@ LONGEST_PROMPT = 160
 # From this many questions on, lines that end with "?" make an interview.
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 8
+# Paragraphs above the heading of an interview that stands within an article.
+FEWEST_PARAGRAPHS = 2
+STOPS = frozenset('.!?…»"”')
 # Lines between the heading of an interview and its first question.
 FARTHEST_HEADING = 3
 TITLE_LABEL = re.compile(
@@ -35,7 +38,8 @@ FEWEST_LABELLED = 5
 INTERVIEW = re.compile(
     r"\b(?:[Pp]ropos )?[Rr]ecueillis? par\b"
     r"|\b(?:[Ee]ntretien|ENTRETIEN|[Ii]nterview|INTERVIEW)\b(?: (?:avec|de)\b|[.:])"
-    r"|\b(?:[Tt]rois|[Qq]uatre|[Cc]inq|\d+) (?:questions|QUESTIONS) (?:à|À)"
+    r"|\b(?:[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Ss]ix|\d+) questions (?:à|avec)\b"
+    r"|\b(?:DEUX|TROIS|QUATRE|CINQ|SIX|\d+) QUESTIONS (?:À|A|AVEC|à|a|avec)\b"
 )
 # Constructions with a subject of their own, read within an answer.
 OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.quote", "speech.selon", "speech.d-après"))
@@ -91,6 +95,14 @@ def _headed(
         if named and INTERVIEW.search(text, a, b):
             return named[-1:]
     return None
+
+
+def _is_boxed(text: str, above: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether an interview stands within an article: its heading comes after paragraphs, nearest its question."""
+    at = next((i for i in range(len(above) - 1, max(-1, len(above) - 1 - FARTHEST_HEADING), -1)
+               if INTERVIEW.search(text, *above[i])), None)  # fmt: skip
+    told = [b for a, b in above[:at] if b - a > LONGEST_PROMPT and text[a:b].rstrip()[-1:] in STOPS] if at else []
+    return len(told) >= FEWEST_PARAGRAPHS
 
 
 def _tells_of(answer: str, text: str, actor: tuple[int, int] | None) -> bool:
@@ -153,6 +165,7 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
     people = _headed(text, lines[: asked[0]], people) or people
     yield from _titled(text, lines[0], quotes, people)
     questions = set(asked)
+    boxed = _is_boxed(text, lines[: asked[0]])
     known = INTERVIEW.search(text) is not None or (labelled and len(asked) >= FEWEST_QUESTIONS)
     for number, (a, b) in enumerate(lines):
         if number in questions or (number - 1 not in questions and not LABEL.match(text[a:b])):
@@ -165,6 +178,9 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         ):
             following = text[slice(*lines[number + 1])]
             if not (known or FIRST_PERSON.search(following)) or INTERVIEW.search(following):
+                break
+            if boxed and following.rstrip()[-1:] not in STOPS:
+                # The next heading: the article goes on below the interview.
                 break
             number += 1
             b = lines[number][1]

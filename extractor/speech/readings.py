@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.speech.adverbs import after, is_adverb
+from extractor.speech.clauses import after_when, relative_end
 from extractor.speech.forms import forms
 from extractor.speech.groups import Group
 from extractor.speech.left import actors_left
@@ -33,6 +34,8 @@ TERRITORIES = listed("agglomération bassin canton commune département pays ré
 # "demande si", "demande quelles mesures seront prises"
 ASKED = frozenset(("si", "s'", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "combien", "quand"))
 FEWEST_SAID = 3
+# What turns from one verb to another of the same subject: ", tout en regrettant", ", avant de rappeler".
+TURNS = (["tout", "en"], ["avant", "de"], ["avant", "d'"], ["non", "sans"])
 # "il convient de", "il est certain que": nobody speaks.
 IMPERSONAL = frozenset(("convenir", "être certain", "être sûr", "être clair"))
 # What follows an infinitive and no noun.
@@ -148,6 +151,10 @@ def _resumes(words: tuple[Word, ...], at: int) -> bool:
     following = forms().get(words[at + 1].lower, ())
     if words[at].lower in ("et", "mais"):
         return bool(following)
+    two = [word.lower for word in words[at + 1 : at + 3]]
+    if words[at].text == "," and two in TURNS and at + 3 < len(words):
+        # "a salué « un pas », tout en regrettant que", "…, avant de rappeler que": que completes the later verb.
+        return bool(forms().get(words[at + 3].lower))
     # "a prévenu, devant les élus, que": no gerund of devoir.
     return words[at].text == "," and words[at + 1].lower != "devant" and any(form.tense == "ger" for form in following)
 
@@ -233,6 +240,7 @@ def _infinitive(passage: Passage, group: Group, at: int) -> int | None:
     wanted = {p for p, forms in (("de", ("de", "d'")), ("à", ("à",))) if p in takes for p in forms}
     if not wanted:
         return None
+    at = after_when(words, at, wanted)
     reach = (
         14
         if group.verb.grade == "ask"
@@ -331,6 +339,8 @@ def read_group(passage: Passage, group: Group) -> Reading | None:
     if group.verb.lemma in IMPERSONAL and passage.words[group.first - 1].lower == "il":
         return None
     end = sentence_end(passage, at)
+    if group.first and passage.words[group.first - 1].lower == "qui":
+        end = relative_end(passage, at, end, clause=rule == "que")
     return Reading(group, actors, (at, end), f"speech.{rule}", begin) if end >= at else None
 
 

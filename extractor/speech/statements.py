@@ -24,7 +24,7 @@ from extractor.speech.carry import (
     sign_beside,
     take_back,
 )
-from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed
+from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed, read_own_figures
 from extractor.speech.columns import find_columns
 from extractor.speech.cut import find_passages
 from extractor.speech.documents import read_documents
@@ -139,7 +139,9 @@ def _readings(passage: Passage) -> Iterator[tuple[Reading, str]]:
             found.append((reading, group.verb.lemma))
     yield from found
     yield from read_listed(passage, found)
-    yield from read_gerunds(passage, found)
+    gerunds = list(read_gerunds(passage, found))
+    yield from gerunds
+    yield from read_own_figures(passage, [*found, *gerunds])
     yield from read_for_whom(passage)
     yield from read_attributions(passage)
 
