@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.cpts.names import STOP, UPPER, read_name
 from extractor.organisations.found import OrgFound
 from extractor.organisations.known import known_key, long_kind
-from extractor.organisations.patterns import HEADS, LONG_HEADS
+from extractor.organisations.patterns import HEADS, LONG_HEADS, MONTHS, NETWORKS
 from extractor.organisations.text import given_names, no_organisations, qualifies
 from extractor.references.text import text_of
 from models.places import find, fold
@@ -17,6 +17,8 @@ KINDS = {
     kind: re.compile(rf"(?<![\w-])(?:{'|'.join(heads)})(?![\w'-])", re.IGNORECASE) for kind, heads in HEADS.items()
 }
 LINK = re.compile(r" (?:de la |de l'|des |du |de |d'|dit |dite )?")
+# "le centre hospitalier de L'Argentière": the article is the town's.
+CAPITAL_ARTICLE = re.compile(r"L'(?=[A-ZÀ-Þ])")
 QUOTED = re.compile(r' (?:« ?|["“])([^«»"“”\n]{2,60}?)(?: ?»|["”])')
 # "la start-up nantaise Medilink", "le collectif citoyen Soigner Demain".
 ADJECTIVE = re.compile(
@@ -59,10 +61,6 @@ FACILITY = re.compile(
     r"|route) (?:de la |de l'|des |du |de |d')?$",
     re.I,
 )
-# Where an organisation is followed: no part of its name.
-NETWORKS = frozenset(
-    ["Bluesky", "Facebook", "Instagram", "Internet", "LinkedIn", "Mastodon", "Twitter", "X", "YouTube"]
-)
 SMALL = frozenset(
     ["de", "des", "du", "d'", "la", "l'", "le", "les", "et", "en", "pour", "à", "au", "aux", "&", "contre", "sur"]
 )
@@ -104,6 +102,9 @@ def _named(text: str, head: re.Match[str], kind: str) -> tuple[int, int] | None:
     ranked = re.compile(r"\d{1,2}(?:er|e|ème) arrondissement(?: de \w+)?").match(text, link.end())
     if ranked and kind == "town_hall":
         return link.end(), ranked.end()
+    town = CAPITAL_ARTICLE.match(text, link.end())
+    if town and kind in ("hospital", "practice"):
+        return link.end(), read_name(text, town.end(), lists=True)
     # "communauté d'agglomération de Marne et Gondoire": only agglomerations bear names with "et".
     end = read_name(text, link.end(), lists=True)
     trade = TRADE.match(text, link.end()) if kind in DIRECT and link.group() == " " else None
@@ -383,6 +384,9 @@ def _chain(doc: Doc, start: int) -> tuple[int, list[str]]:
             break
         if token.text in NETWORKS and doc[token.i - 1].lower_ in ("sur", "via"):
             # "suivez la Fédération sur Facebook"
+            break
+        if doc[token.i - 1].lower_ == "en" and (lower in MONTHS or lower.isdigit()):
+            # "accueilli par l'Agence en février 2025"
             break
         named = token.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") or lower == "santé" or qualifies(token)
         if named and token.text[0].isalnum() and not token.is_space:

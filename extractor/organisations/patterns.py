@@ -44,7 +44,11 @@ HEADS = {
         r"(?-i:IFSI|Ifsi)",
     ],
     "town_hall": [r"mairie", r"municipalité", r"(?-i:Ville)"],
-    "department": [r"conseil (?:départemental|général)", r"(?-i:Département)", r"collectivité européenne"],
+    "department": [
+        r"conseil (?:départemental|général)",
+        r"(?-i:Département)",
+        r"collectivité(?: européenne| territoriale| unique)?",
+    ],
     "region": [r"conseil régional", r"(?-i:Région)"],
     "insurer": [
         r"(?-i:MSA|CARSAT|Carsat|CGSS|CRAMIF|Cramif|CAF|Caf|ELSM|DRSM)",
@@ -68,6 +72,8 @@ HEADS = {
         r"(?-i:ONG)",
         r"cabinet de conseil",
         r"éditeur",
+        r"grossiste(?:-répartiteur)?",
+        r"prestataire",
         r"laboratoires?",
         r"groupe",
     ],
@@ -269,3 +275,12 @@ CAUSES = """
     Parkinson Patients Psoriasis Rein Ruralités Soignants Spondyloarthrites Transplant Urbaine Usagers Victimes
     Volontaires
     """.split()  # noqa: SIM905
+
+_MONTHS = """
+août avril décembre février janvier juillet juin mai mars novembre octobre septembre
+"""
+MONTHS = frozenset(_MONTHS.split())
+# Where an organisation is followed: no part of its name.
+NETWORKS = frozenset(
+    ["Bluesky", "Facebook", "Instagram", "Internet", "LinkedIn", "Mastodon", "Twitter", "X", "YouTube"]
+)

@@ -101,7 +101,7 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
 
 def prefer_known(found: list[OrgFound]) -> list[OrgFound]:
     """Drop chains of small words that begin with a known name: "l'Assemblée nationale juge …" is the Assembly."""
-    known = {f.start for f in found if f.rule == "organisations.known"}
+    known = {f.start for f in found if f.rule in ("organisations.known", "organisations.ars", "organisations.cpam")}
     return [f for f in found if f.rule != "organisations.long-name" or f.start not in known]
 
 
@@ -112,9 +112,15 @@ def outside(doc: Doc, found: Iterator[OrgFound], named: list[OrgFound]) -> list[
 
 
 def outside_cpts(doc: Doc, found: list[OrgFound]) -> list[OrgFound]:
-    """Drop mentions inside the name of a CPTS: "CPTS de la Communauté urbaine de …"."""
+    """Drop mentions inside the name of a CPTS: "CPTS de la Communauté urbaine de …", and its land alone."""
     inside = cover(len(text_of(doc)), ((m.start, m.end) for record in doc._.cpts for m in record.mentions))
-    return [f for f in found if not any(inside[f.start : f.end])]
+    named = {text_of(doc)[m.start : m.end] for record in doc._.cpts for m in record.mentions}
+
+    def is_land(one: OrgFound) -> bool:
+        # "La Bresse décroche le label": the land of the "communauté France Santé de la Bresse".
+        return one.kind == "other" and any(name.endswith((f" {one.name}", f"'{one.name}")) for name in named)
+
+    return [f for f in found if not any(inside[f.start : f.end]) and not is_land(f)]
 
 
 def settle(found: list[OrgFound]) -> list[OrgFound]:

@@ -52,7 +52,7 @@ ARS = re.compile(
     rf"(?:(?P<to>{TO})(?P<area>{AREA})(?![\w-])|(?P<number> \d\d)(?! ?%|[\d ]*\w))?"
 )
 CPAM = re.compile(
-    rf"(?<![\w-])(?:CPAM\b|C\.P\.A\.M\.|(?i:caisses? primaires?(?: d'{INSURANCE})?)(?: ?\(CPAM\))?"
+    rf"(?<![\w-])(?:C(?:PAM|pam)\b|C\.P\.A\.M\.|(?i:caisses? primaires?(?: d'{INSURANCE})?)(?: ?\(CPAM\))?"
     rf"|(?i:caisse) (?:locale |départementale )?d'{INSURANCE}(?: ?\(CPAM\))?)"
 )
 # The profession whose regional union it is ("URPS médecins libéraux Bretagne").

@@ -203,6 +203,9 @@ def is_credit(words: list[Word], name: Name) -> bool:
         return True
     if index < 0 or words[index].lower not in CREDITS:
         return False
+    if words[index].lower != "par" and index and words[index - 1].lower in ("du", "le", "ce", "la", "cette"):
+        # "la rapporteure du texte, X": a bill.
+        return False
     if words[index].lower != "par":
         return words[index].lower in (
             "photo",

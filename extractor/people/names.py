@@ -15,6 +15,7 @@ from extractor.people.patterns import (
     PARTICLES,
     PLURAL_CIVILITIES,
     SURNAMES_TOO,
+    TRADE_NAMES,
 )
 from extractor.people.roles import feminine, is_title
 from extractor.people.roles_patterns import OFFICES
@@ -222,7 +223,8 @@ def _goes_on(words: list[Word], begin: int, index: int, shouting: Set[int], civi
     if _is_acronym(word) and index not in shouting:
         return False
     if is_title(word.text) and not is_given(word.text) and not (word.shouted and index not in shouting):
-        return words[index - 1].text in ("Le", "La") or (after_given and _alone(words, index))
+        surname = after_given and (_alone(words, index) or word.lower in TRADE_NAMES)
+        return words[index - 1].text in ("Le", "La") or surname
     return not word.text.endswith("'") or word.text in ("N'", "M'", "L'", "D'", "O'")
 
 

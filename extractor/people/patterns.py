@@ -34,6 +34,8 @@ PLURAL_CIVILITIES = frozenset(["docteurs", "drs", "mesdames", "messieurs", "mm",
 # Too short to be read without the full stop or the capital: "m", "me", "pr".
 DOTTED = frozenset(["m", "me", "mm", "pr"])
 
+# Trades that many bear as a surname: "Jean Boulanger de Vesoul".
+TRADE_NAMES = frozenset(["boulanger", "cafetier", "libraire", "épicier"])
 # Written small inside a name: "Charles de Courson", "Jan van der Berg", "Dos Santos".
 _PARTICLES = """
 al ben bin bint d' da de del della den der des di do dos du e el ibn la le ould te ten ter van von y zu

@@ -14,6 +14,7 @@ from extractor.people.merge import Someone, group, key_of, later_names, same_per
 from extractor.people.names import Name, civility_at, find_names
 from extractor.people.patterns import FUNCTION_WORDS
 from extractor.people.roles import gender_of, head_index
+from extractor.people.roles_apart import find_apart
 from extractor.people.roles_described import find_affiliations, find_described, find_heads, spread
 from extractor.people.roles_finding import find_roles, read_titles
 from extractor.people.roles_held import Held, Place
@@ -191,6 +192,7 @@ def _records(doc: Doc, around: Surroundings, people: list[Someone], authors: set
         genders = spread(held, genders)
         held = find_roles(around.ground, text, places, genders, titles)
     held += find_described(around.ground, text, places, titles, held, genders)
+    held += find_apart(around.ground, text, places, titles, held, genders)
     held += find_heads(around.ground, text, places, held, genders)
     held += find_affiliations(around.ground, text, places, held)
     roles: list[list[Held]] = [[role for role in held if role.who == who] for who in range(len(people))]

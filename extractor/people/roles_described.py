@@ -14,6 +14,8 @@ from extractor.people.words import fold
 TAKEN = re.compile(r"\b(?:pren\w+|pris|repren\w+|repris|assure\w*|quitt\w+) (?:\w+ )?la $")
 # "souffle l'ancien président" looks for him so many sentences back.
 LOOK_BACK = 4
+# Before the holder of a view that stands for the person named before.
+VIEWS = frozenset({"pour", "selon"})
 TRADES = frozenset(map(fold, PROFESSIONS))
 MADE = re.compile(rf"\b(?:{'|'.join(MADE_WORDS)})(?: [\w' ]{{1,30}})?(?: (?:son|sa|leur|la|le|comme) )?$")
 
@@ -103,6 +105,9 @@ def _subject_again(
     first = stretch.first - 1
     if first < 1 or ground.words[first].lower not in ("le", "la", "l'"):
         return None
+    if first - 1 in ground.starts and ground.words[first - 1].lower in VIEWS and stretch.last - stretch.head > 2:
+        # "…, X n'est pas calmé. Pour le président de l'Union, « … »".
+        first -= 1
     if first not in ground.starts and not _is_said(ground, first - 1):
         return None
     said = _is_said(ground, first - 1)

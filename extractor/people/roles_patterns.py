@@ -25,6 +25,8 @@ organisateur patron pdg philosophe pilote politiste politologue porte-parole por
 professionnel promoteur psychosociologue représentant responsable retraité rédacteur référent régisseur
 signataire sociologue spécialiste statisticien superviseur syndicaliste tête trésorier tuteur urbaniste usager
 vétérinaire
+agriculteur apiculteur aubergiste boulanger buraliste cafetier coiffeur éleveur épicier fleuriste garagiste hôtelier
+instituteur libraire pompier restaurateur sapeur-pompier viticulteur
 """
 FUNCTIONS = tuple(_FUNCTIONS.split())
 

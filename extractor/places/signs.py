@@ -51,6 +51,7 @@ LONE = re.compile(r"(?:\bde |\bd'|\bentre )$")
 SOLD = frozenset(["Grand", "Orange", "Port", "Union", "Sens"])
 HEADED = re.compile(r" ?: |\. ?[—–-] | ?[—–] |\. [A-ZÀ-Ý]|, | \(|\n|$")
 TITLED = re.compile(r" ?: | [—–] ")
+HEADED_ON = re.compile(rf"\. [{UPPER}]")
 BULLET = re.compile(r"(?:^|\n)(?:[•▪●*–—-] ?)?$")
 LISTED = re.compile(rf", ([{UPPER}][\w'-]+)(?:, | et )([{UPPER}][\w'-]+)(?=[ ,.:])")
 # "Langeac et Saugues en bénéficieront": two towns before a verb.
@@ -64,7 +65,8 @@ LONGER = re.compile(r" d(?:es [\wÀ-Þ]|u [A-ZÀ-Þ]|e la [A-ZÀ-Þ]|e l'[A-ZÀ-
 # "le sénateur (UC) du Cantal Didier Roy": the name of who was elected follows.
 ELECTED = re.compile(
     r"\b(?:conseill(?:er|ère) (?:départementale?|régionale?)|députée?|élue?|préf[eè]te?|sénat(?:eur|rice))"
-    r"(?: \([^()]{1,12}\))? (?:de la |de l'|des |du |de |d')$"
+    r"(?: \([^()]{1,12}\)| (?:centriste|communiste|écologiste|macroniste|républicaine?|socialiste|apparentée? [A-Z]\w*"
+    r"|[A-Z]{2,6}))? (?:de la |de l'|des |du |de |d')$"
 )
 # "La Réunion publique commencera à 18 heures" is no island.
 MEETING = re.compile(
@@ -218,8 +220,9 @@ def _subject(doc: Doc, start: int, end: int, size: int) -> bool:
 def _headline(doc: Doc, text: str, start: int, end: int, name: str, *, area: bool, common: bool) -> str:
     """Judge a name that nothing announces: a title "Yonne : …", a dateline "Thouars. Les soignants …", or the model."""
     first = bool(BULLET.search(text, max(0, start - 3), start))
-    if first and TITLED.match(text, end) and any(e.kind == "département" for e in find(name)):
-        # "Somme : deux communautés de plus" is no sum.
+    titled = TITLED.match(text, end) or (text[start:end].isupper() and HEADED_ON.match(text, end))
+    if first and titled and any(e.kind == "département" for e in find(name)):
+        # "Somme : deux communautés de plus", "SOMME. La CPTS …" are no sum.
         return "places.headline"
     if first and HEADED.match(text, end) and not common and not is_shouted(text, start):
         return "places.headline"

@@ -29,6 +29,16 @@ def names(nlp: "Language", text: str) -> list[str]:
 
 
 NAMED = [
+    ("Elle avait fondé la Fédération hospitalière normande en mars 2024.", ["Fédération hospitalière normande"]),
+    ("L'Agence régionale de santé conteste.", ["ARS"]),
+    ("La Cpam du Lot paie à l'heure.", ["CPAM du Lot"]),
+    ("La Collectivité territoriale de Martinique y ajoute un bateau.", ["Collectivité territoriale de Martinique"]),
+    ("La Collectivité de Corse a voté une aide.", ["Collectivité de Corse"]),
+    ("Il faut préparer avec le centre hospitalier de L'Isle-Adam le retour.", ["centre hospitalier de L'Isle-Adam"]),
+    (
+        "L'accord lie l'URPS pharmaciens et le grossiste Répartition Grand-Ouest.",
+        ["URPS pharmaciens", "Répartition Grand-Ouest"],
+    ),
     ("L'Alliance dentaire refuse l'accord.", ["Alliance dentaire"]),
     ("La Coordination infirmière s'est réjouie.", ["Coordination infirmière"]),
     ("Le Rassemblement des dentistes de campagne se dit prêt.", ["Rassemblement des dentistes de campagne"]),

@@ -24,6 +24,10 @@ def places(nlp: "Language", text: str) -> list[tuple[str, str | None]]:
 
 
 FOUND = [
+    ("LOT. Réunie mardi, l'assemblée a voté.", [("Lot", "46")]),
+    ("SOMME. Une communauté change de taille.", [("Somme", "80")]),
+    ("Le député socialiste de la Nièvre Paul Masson a réagi.", [("Nièvre", "58")]),
+    ("La sénatrice écologiste du Rhône Anne Petit a réagi.", [("Rhône", "69")]),
     ("Le centre hospitalier de Thouars recrute.", [("Thouars", "79329")]),
     ("Une permanence ouvrira au centre de santé de Gannat.", [("Gannat", "03118")]),
     ("Le sénateur (UDI) du Gers Hugo Masson a écrit.", [("Gers", "32")]),

@@ -98,6 +98,14 @@ NO_ROLE = [
     "Luc Morel, entouré de médecins, a coupé le ruban.",
     "Luc Morel, interrogé par le préfet, s'est défendu.",
     "Luc Morel, la maire et le préfet ont planté un arbre.",
+    "Et le maire ? Luc Morel ne l'a jamais vu.",
+    "Et la directrice ? Luc Morel lui a écrit deux fois.",
+    "Qui a prévenu le maire ? Luc Morel.",
+    "Le directeur est connu : Luc Morel l'a croisé.",
+    "Le président est arrivé : il s'agit d'un ami de Luc Morel.",
+    "Luc Morel attend. Selon le maire, rien ne presse.",
+    "Le conseil municipal, réuni sous la présidence de Luc Morel, a voté.",
+    "Luc Morel habite au-dessus de la boulangère.",
 ]
 
 
