@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from extractor.acts.actors import Span
 from extractor.acts.agents import spans_after
+from extractor.acts.dated import find_dated
+from extractor.acts.since import find_since
 from extractor.records import Candidate
 from extractor.references.resolve import Referents
 from extractor.references.text import days_within
@@ -91,6 +93,8 @@ def find_services(referents: Referents) -> Iterator[Candidate]:
     yield from _services(referents)
     yield from _behind(referents)
     yield from _founders(referents)
+    yield from find_since(referents)
+    yield from find_dated(referents)
 
 
 def _occasions(referents: Referents) -> Iterator[Candidate]:

@@ -181,7 +181,7 @@ def _topic(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     start = sentence_of(cue.token).start_char
     floor = referents.text.rfind("\n\n", 0, start) + 1
     for sent in referents.sentences_before(floor, start)[:FARTHEST]:
-        found = _opening_body(referents, sent.start_char, sent.end_char)
+        found = opening_body(referents, sent.start_char, sent.end_char)
         if found is not None:
             return (found,)
     return ()
@@ -200,7 +200,7 @@ def _spender(referents: Referents, subject: str, cue: Cue) -> tuple[Span, ...]:
     return tuple((k.start, k.end) for k in referents.known[:1] if k.sort != "person" and k.start < HEAD)
 
 
-def _opening_body(referents: Referents, start: int, end: int) -> Span | None:
+def opening_body(referents: Referents, start: int, end: int) -> Span | None:
     """The body by name that is the subject of a sentence, or the pronoun that stands for one."""
     shown = SHOWN.match(referents.text, start, end)
     if shown and any(not referents.is_person(n) for n in resolve(referents, *shown.span()).names):

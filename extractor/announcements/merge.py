@@ -313,7 +313,8 @@ def _same_act(first: Told, second: Told) -> bool:
 def _is_beginning(candidate: Candidate) -> bool:
     """Tell whether an act begins the community itself; opening an antenna or lancing a campaign is another thing."""
     if candidate.kind in {"signature", "inauguration"}:
-        return True
+        # "L'inauguration du guichet aura lieu le 18 octobre. Le contrat sera signé en décembre": two days of its life.
+        return not candidate.rule.endswith(".ceremony")
     return candidate.rule.endswith((".passive", ".participle", ".noun")) or candidate.verb in BIRTHS
 
 

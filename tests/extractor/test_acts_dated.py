@@ -1,0 +1,119 @@
+"""Acts told by a noun and its day, by "depuis" and its day; and what only looks like them."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractor.announcements.pipe import find_announcements
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Text → who does the last act told in it, and its kind.
+TOLD = [
+    # What runs since a day.
+    (
+        "Depuis le 3 mars, la CPTS du Vexin tient une permanence chaque lundi à Magny-en-Vexin.",
+        "CPTS du Vexin",
+        "launch",
+    ),
+    (
+        "La CPTS du Vexin est née en 2020. Depuis le 3 mars, elle gère le centre de dépistage.",
+        "CPTS du Vexin",
+        "launch",
+    ),
+    (
+        "La CPTS du Vexin tient permanence depuis le 3 mars à Magny-en-Vexin, dans un local prêté.",
+        "CPTS du Vexin",
+        "launch",
+    ),
+    (
+        "Depuis janvier, le centre hospitalier de Pontoise héberge la coordination de la CPTS du Vexin.",
+        "centre hospitalier de Pontoise",
+        "launch",
+    ),
+    (
+        "Depuis le 4 mai, les douze officines adhérentes de la CPTS du Vexin livrent les traitements à domicile.",
+        "CPTS du Vexin",
+        "launch",
+    ),
+    ("Depuis le 4 février, le docteur Anne Roy consulte deux jours par semaine à Magny.", "Anne Roy", "launch"),
+    # Contracts and files with their day.
+    (
+        "La CPTS du Vexin, dont l'accord avec la CPAM du Gers et l'ARS Bretagne date du 4 février 2022, s'étend.",
+        "CPTS du Vexin;CPAM du Gers;ARS Bretagne",
+        "signature",
+    ),
+    (
+        "La CPTS du Vexin grandit. Son contrat avec l'ARS Bretagne remonte au 3 mars 2021.",
+        "CPTS du Vexin;ARS Bretagne",
+        "signature",
+    ),
+    (
+        "La CPTS du Vexin a déjà un projet de santé de trente pages, remis le 4 mars à l'ARS Bretagne.",
+        "CPTS du Vexin",
+        "other",
+    ),
+    (
+        "La CPTS du Vexin n'a pas de local. Elle a un projet de santé de vingt pages, déposé le 4 mars à l'agence.",
+        "CPTS du Vexin",
+        "other",
+    ),
+    (
+        "La CPTS du Vexin existe. Son projet de santé, adressé le 12 janvier à l'agence, tient en vingt pages.",
+        "CPTS du Vexin",
+        "other",
+    ),
+    # Ceremonies and lectures to come.
+    (
+        "La CPTS du Vexin a un toit. L'inauguration du guichet aura lieu le 18 avril, en présence du directeur de "
+        "l'ARS Bretagne.",
+        "CPTS du Vexin;ARS Bretagne",
+        "inauguration",
+    ),
+    (
+        "Un forum se tient le 12 avril. Au menu, une conférence du docteur Luc Petit (CHU de Brest) sur le sommeil.",
+        "Luc Petit",
+        "other",
+    ),
+    ("Rendez-vous jeudi 3 avril pour une conférence d'Anne Roy consacrée au diabète.", "Anne Roy", "other"),
+    # Votes.
+    (
+        "Le conseil municipal de Magny-en-Vexin a siégé tard. Le projet de vente est passé par 17 voix contre 4.",
+        "conseil municipal de Magny-en-Vexin",
+        "other",
+    ),
+    (
+        "Le conseil municipal a siégé tard. La délibération est finalement passée à l'unanimité.",
+        "conseil municipal",
+        "other",
+    ),
+]
+
+# States, numbers of years, negations, files and contracts without a day, lectures of nobody.
+SILENT = [
+    "Depuis le 3 mars, la CPTS du Vexin compte 40 adhérents.",
+    "Depuis 2018, la CPTS du Vexin soigne les habitants.",
+    "Depuis le 3 mars, la CPTS du Vexin n'organise plus de réunions.",
+    "Depuis janvier, l'ARS Bretagne attend un dossier de la CPTS du Vexin.",
+    "Depuis le 1er mars, la loi impose une garde aux médecins.",
+    "La CPTS du Vexin, qui existe depuis mars 2022, soigne bien.",
+    "La CPTS du Vexin, dont le contrat avec la caisse est contesté, couvre 30 communes.",
+    "Le contrat qui lie la CPTS du Vexin et la caisse dure cinq ans.",
+    "Le projet de santé de la CPTS du Vexin, déposé nulle part, dort.",
+    "Les dossiers remis à la caisse le 4 mars sont nombreux.",
+    "La CPTS du Vexin est jeune. L'inauguration du guichet a été reportée.",
+    "Une conférence de presse sur les soins a eu lieu le 4 mars.",
+    "Le candidat Luc Petit est passé par trois hôpitaux.",
+]
+
+
+@pytest.mark.parametrize(("text", "who", "kind"), TOLD)
+def test_tells_the_act_of_a_day(nlp: "Language", text: str, who: str, kind: str) -> None:
+    last = find_announcements(nlp(text))[-1]
+    assert (";".join(last.who), last.kind) == (who, kind)
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_stays_silent(nlp: "Language", text: str) -> None:
+    assert not find_announcements(nlp(text))
