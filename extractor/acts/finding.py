@@ -8,9 +8,14 @@ from spacy.tokens import Doc
 from extractor.acts.clauses import Cue, clause_end, clause_start, read_cue
 from extractor.acts.forms import forms_of
 from extractor.acts.frames import fits
+from extractor.acts.further import find_further
 from extractor.acts.nouns import find_boards, find_called, find_goals, find_nouns, find_priorities, find_verdicts
+from extractor.acts.offices import find_offices
 from extractor.acts.parties import find_actors
+from extractor.acts.programmes import find_programmes
+from extractor.acts.receptions import find_receptions
 from extractor.acts.services import find_services
+from extractor.acts.signatories import find_signatories
 from extractor.acts.tables import Entry, verbs
 from extractor.acts.text import holds, nearby, subject_text, text_after
 from extractor.records import Candidate
@@ -59,6 +64,11 @@ def find_acts(doc: Doc) -> Iterator[Candidate]:
     yield from find_boards(referents)
     yield from find_verdicts(referents)
     yield from find_services(referents)
+    yield from find_signatories(referents)
+    yield from find_receptions(referents)
+    yield from find_programmes(referents)
+    yield from find_further(referents)
+    yield from find_offices(referents)
 
 
 def find_verbs(referents: Referents, quoted: list[bool]) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ SECOND_GROUP = frozenset(
         "réfléchir",
         "définir",
         "fournir",
+        "garantir",
         "investir",
         "réunir",
         "saisir",

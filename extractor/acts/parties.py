@@ -52,6 +52,10 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GROUP = 90
+# "a reçu son label des mains de la préfète"
+RECEIVED = frozenset({"décrocher", "obtenir", "recevoir"})
+HANDS = re.compile(r"\bdes mains (?=de |d'|du |des )")
+MOST_HANDS = 3
 COUNCIL = re.compile(
     r"\b(?:conseil|communauté (?:de communes|d'agglomération|urbaine)|agglomération|métropole|assemblée|département|"
     r"région)\b",
@@ -282,6 +286,14 @@ def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span,
     return found or _passive_subject(referents, cue, entry)
 
 
+def _handing(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Who hands over what is received: "a reçu la plaque des mains du préfet Luc Petit"."""
+    end = sentence_of(cue.token).end_char
+    hands = HANDS.search(referents.text, cue.token.idx, end)
+    heads = referents.heads(hands.end(), end, ("de", "d'", "du", "des")) if hands else []
+    return tuple((k.start, k.end) for k in heads[:MOST_HANDS] if k.sort == "person")
+
+
 def _several(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Communities without a name that are the subject: "Douze communautés de l'Ain ont créé une association"."""
     start, end = referents.doc[clause_start(cue)].idx, referents.doc[cue.first].idx
@@ -313,6 +325,8 @@ def find_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...
         found += _appointees(referents, cue, entry)
     if entry.kind == "signature" and any(resolve(referents, *s) or _few(referents, cue, s) for s in found):
         found += tuple(span for span in partner_spans(referents, cue) if span not in found)
+    if found and entry.lemma in RECEIVED:
+        found += tuple(span for span in _handing(referents, cue) if span not in found)
     if entry.kind == "inauguration" and not found:
         found = spans_after(referents, referents.doc, cue.token.idx, sentence_of(cue.token).end_char, "par")
     return found

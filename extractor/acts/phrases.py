@@ -62,6 +62,10 @@ def _meets(referents: Referents, cue: Cue, need: str) -> bool:
         return holds(subject_text(referents, cue), ("structure", "plan", "agreement", "text"))
     if need == "news":
         return is_news(referents, cue)
+    if need == "negated":
+        return (
+            cue.modality == "negated" and "encore" not in text_after(cue) + cue.token.doc[cue.first : cue.token.i].text
+        )
     if need == "dated":
         return is_dated(referents, cue)
     if need == "since":

@@ -43,7 +43,19 @@ COUNTED = re.compile(
 )
 # Verbs that a text, a plan or a project may have for subject.
 OF_THINGS = frozenset(
-    {"avoir", "chercher", "créer", "devoir", "fixer", "instaurer", "instituer", "ouvrir", "prévoir", "viser"}
+    {
+        "avoir",
+        "chercher",
+        "créer",
+        "devoir",
+        "fixer",
+        "garantir",
+        "instaurer",
+        "instituer",
+        "ouvrir",
+        "prévoir",
+        "viser",
+    }
 )
 # "Elle demande un moratoire" is an announcement, "oui" is none.
 FEWEST_WORDS = 2

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.references.index import NOBODY, Known, Referents, Resolution
 from extractor.references.text import quoted_in, text_of
 
-OURS = frozenset({"nous", "nous-mêmes"})
+OURS = frozenset({"nous", "nous-mêmes", "nos", "notre"})
 MINE = frozenset({"je", "j'", "moi"})
 # Characters in which the head of a document stands.
 HEAD = 700
@@ -26,6 +26,13 @@ SIGNED = re.compile(
 )
 # An interview has two who say "nous": neither is the publisher.
 INTERVIEW = re.compile(r"\b(?:propos recueillis|entretien|interview|questions (?:à|express))\b", re.IGNORECASE)
+
+# A document as the text first speaks of it: "dans un rapport", "rend public son avis".
+OF_ITS_OWN = re.compile(
+    r"\b(?:une?|sa|son) (?:\w+ )?(?:rapport|communication|étude|avis|note|enquête|référé|livre blanc|audit|évaluation|"
+    r"communiqué|tribune|lettre ouverte|synthèse)\b",
+    re.IGNORECASE,
+)
 
 
 def find_ours(referents: Referents, start: int, pronoun: str) -> Resolution:
@@ -73,3 +80,30 @@ def _author(doc: Doc, known: tuple[Known, ...]) -> str | None:
             return person.name
     authors: tuple[str, ...] = doc._.context.authors
     return authors[0] if len(authors) == 1 else None
+
+
+def find_issuer(referents: Referents, start: int) -> Resolution:
+    """Who issued "le rapport" or "le communiqué" where the text does not say whose it is.
+
+    Args:
+        referents: the actors of the article.
+        start: offset of the expression.
+
+    Returns:
+        The institution that the text has told to issue a document ("Dans un rapport rendu public lundi, la Cour des
+        comptes juge …"), else one that acted lately, the last one named, the publisher.
+    """
+    for sent in referents.sentences_before(0, start):
+        if sent.end_char <= start and OF_ITS_OWN.search(referents.text, sent.start_char, sent.end_char):
+            heads = [k for k in referents.heads(sent.start_char, sent.end_char) if k.sort not in {"person", "cpts"}]
+            if heads:
+                return Resolution((heads[0].name,), "known")
+    institutions = {k.name for k in referents.known if k.sort != "person"}
+    for _, names in reversed(referents.history):
+        if names and names[0] in institutions:
+            return Resolution(names[:1], "known")
+    for known in reversed(referents.known):
+        if known.end <= start and known.sort not in {"person", "cpts"}:
+            return Resolution((known.name,), "known")
+    publisher = referents.doc._.context.publisher
+    return Resolution((publisher,), "known") if publisher else NOBODY

@@ -4,6 +4,14 @@ from extractor.acts.tables import words
 
 # Pronoun → gender (None: either) and number of those it stands for.
 PRONOUNS: dict[str, tuple[str | None, int]] = {
+    # "Autre annonce : …", "Dernière demande : …": of whoever spoke before.
+    "autre": (None, 1),
+    "dernier": (None, 1),
+    "dernière": (None, 1),
+    "second": (None, 1),
+    "seconde": (None, 1),
+    "deuxième": (None, 1),
+    "troisième": (None, 1),
     "ce dernier": ("m", 1),
     "celle-ci": ("f", 1),
     "celles-ci": ("f", 2),
@@ -128,7 +136,7 @@ BROADER: dict[str, str] = {
     "rapporteur": r"rapporteu|mission",
     "responsable": r"responsable|président|directeur|directrice|chef",
     "soignant": r"médecin|infirmi|kiné|pharmac|sage-femme|orthophon|généraliste|praticien",
-    "élu": r"maire|adjoint|conseill|élu|président|sénat|député",
+    "élu": r"maire|adjoint|conseill|élu|président|sénat|député|opposition|majorité",
     "fonctionnaire": r"chef|direct|préfet|inspect|commissaire|secrétaire général|administrat",
     "femme": r".",
     "homme": r".",

@@ -24,6 +24,27 @@ THING = re.compile(
     r"expérimentation|feuille de route|instruction|loi|mesure|ordonnance|proposition de loi|réforme|stratégie))\b",
     re.IGNORECASE,
 )
+PAPERS = (
+    "(?:(?P<m>rapport|avis|bilan|communiqué|document|dossier|livre blanc|référé|texte)|"
+    "(?P<f>communication|enquête|évaluation|étude|lettre|note|tribune))"
+)
+# A document that is the subject of its sentence: "Le rapport de l'inspection invite …", "Dans le détail, la note …".
+DOCUMENT = re.compile(
+    r"\W*(?:(?:Ainsi|Enfin|Surtout|En outre|Dans le détail|Par ailleurs|Autre constat|De même), ?)?"
+    r"(?P<whole>(?:[Ll][ea] |[Ll]'|[Ss]on |[Ss]a |[Ll]eur |[Cc]e |[Cc]ette )(?:nouve(?:au|lle) |dernier |dernière )?"
+    rf"{PAPERS}\b"
+    r"(?: (?:de la |de l'|du |des |d'|de )[A-ZÀ-Ý\w' -]{2,40}?(?=,| [a-zà-ÿ]+(?:e|t|nt)\b))?)"
+)
+# "La Cour des comptes publie un rapport. Il invite …": what the sentence ends with.
+ISSUING = re.compile(
+    r"\b(?:publie|publié|rend|rendu|remet|remis|livre|livré|dévoile|dévoilé|diffuse|diffusé|présente|présenté|adresse|"
+    rf"adressé)\b[^.;:«»]{{0,40}}?\b(?P<whole>(?:une?|sa|son|leur) (?:\w+ )?{PAPERS})\b[^.;:,«»]*[.]"
+)
+GIVEN = re.compile(r"\b(?P<whom>lui) [^.;:!?\n]*[.;]\s*[Ee]n (?:échange|contrepartie|retour), \Z")
+# Sentences that one pronoun after another may part from their document.
+LONGEST_CHAIN = 5
+# "Enfin, il": how far from the head of its sentence a pronoun may stand.
+LONGEST_OPENING = 40
 # Resolves an expression: `extractor.references.resolve.resolve`, handed in since each calls the other.
 Describe = Callable[[Referents, int, int], Resolution]
 
@@ -33,6 +54,10 @@ def find_pronoun(referents: Referents, start: int, pronoun: str, describe: Descr
     gender, number = PRONOUNS[pronoun]
     if number > 1:
         return _plural_pronoun(referents, start, describe)
+    given = GIVEN.search(referents.text, _floor(referents, start), start) if pronoun in {"il", "elle"} else None
+    if given is not None:
+        # "L'agence lui versera 50 000 euros. En échange, elle garantit …": whom the money is for.
+        return find_pronoun(referents, given.start("whom"), pronoun, describe)
     floor = _floor(referents, start)
     if pronoun.endswith("-ci") or pronoun.startswith(("ce ", "cette ")):
         return _last_of_all(referents, floor, start, gender, describe)
@@ -68,6 +93,40 @@ def stands_for_thing(referents: Referents, start: int, gender: str | None) -> bo
             fits = bool(shown) and shown[0][0].lower() == gender and "Plur" not in token.morph.get("Number", [])
             return fits and not is_actor(token.text)
     return False
+
+
+def document_before(referents: Referents, start: int, pronoun: str) -> tuple[int, int] | None:
+    """The document that a pronoun at the head of its sentence stands for, as written where it is named.
+
+    As in "Le rapport est sévère. Il invite la caisse à … Il préconise aussi …": the subject of the sentences before.
+
+    Args:
+        referents: the actors of the article.
+        start: offset of the pronoun.
+        pronoun: "il" or "elle".
+
+    Returns:
+        Offsets of the noun phrase; None where the sentence before is about anything else.
+    """
+    floor = referents.text.rfind("\n\n", 0, start) + 1
+    for sent in referents.sentences_before(floor, start)[:LONGEST_CHAIN]:
+        if sent.end_char > start:
+            # The pronoun's own sentence, which it must open: "Enfin, il invite …".
+            if start - sent.start_char > LONGEST_OPENING or referents.within(sent.start_char, start):
+                return None
+            continue
+        opening = referents.text[sent.start_char : sent.start_char + len(pronoun) + 1].lower()
+        if opening == f"{pronoun} ":
+            continue
+        found = DOCUMENT.match(referents.text, sent.start_char, sent.end_char) or ISSUING.search(
+            referents.text, sent.start_char, sent.end_char
+        )
+        if found is None or ("m" if found.group("m") else "f") != PRONOUNS[pronoun][0]:
+            return None
+        begin = found.end() if found.re is DOCUMENT else sent.start_char
+        others = (k for k in referents.within(begin, sent.end_char) if k.sort == "person")
+        return None if any(_fits(k, PRONOUNS[pronoun][0]) for k in others) else found.span("whole")
+    return None
 
 
 def _opens_with_thing(referents: Referents, start: int, gender: str | None) -> bool:

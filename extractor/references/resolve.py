@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extractor.references.columns import LOCAL, entry_at
 from extractor.references.index import NOBODY, Known, Referents, Resolution, gather, institution_gender, unique
-from extractor.references.issuer import MINE, OURS, find_ours
+from extractor.references.issuer import MINE, OURS, find_issuer, find_ours
 from extractor.references.patterns import (
     BODIES,
     COMMUNITIES,
@@ -22,7 +23,7 @@ from extractor.references.patterns import (
     PERSONS,
     PRONOUNS,
 )
-from extractor.references.pronouns import find_pronoun, find_speaker, named_next, stands_for_thing
+from extractor.references.pronouns import document_before, find_pronoun, find_speaker, named_next, stands_for_thing
 from extractor.references.roles import find_role, find_several, find_together
 from extractor.references.text import text_of
 from extractor.references.words import PERSON_STEMS, has_preposition_first, head_noun, is_actor, stem, tidy, words_of
@@ -94,6 +95,8 @@ def resolve(
     lowered = text.lower().strip(" ,-").removeprefix("t-")
     if things and lowered in {"il", "elle"} and stands_for_thing(referents, start, PRONOUNS[lowered][0]):
         return NOBODY
+    if says and lowered in {"il", "elle"} and (document := document_before(referents, start, lowered)):
+        return resolve(referents, *document)
     if lowered in PRONOUNS:
         found = (human and find_speaker(referents, start, lowered)) or _pronoun(referents, start, lowered)
         if says and found.sort == "description":
@@ -239,7 +242,10 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
     if surname:
         return surname
     if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
-        return Resolution((tidy(text),), "description")
+        # "La Bresse décroche le label": the community of that land.
+        communities = (k for k in referents.known if k.sort == "cpts")
+        lands = unique(k.name for k in communities if referents.text[k.start : k.end].endswith(f" {tidy(text)}"))
+        return Resolution(lands[:1] or (tidy(text),), "known" if lands else "description")
     return NOBODY
 
 
@@ -291,7 +297,7 @@ def _author(referents: Referents, start: int, end: int, text: str, inside: list[
         return Resolution((named.group(),), "description")
     if referents.issuers:
         return Resolution((referents.issuers[-1],), "known")
-    return _issuer(referents, start)
+    return find_issuer(referents, start)
 
 
 def _joined(referents: Referents, inside: list[Known]) -> tuple[str, ...]:
@@ -323,19 +329,6 @@ def _plural(text: str) -> bool:
     )
 
 
-def _issuer(referents: Referents, start: int) -> Resolution:
-    """Who published "le communiqué": an institution that acted lately, the last one named, else the publisher."""
-    institutions = {k.name for k in referents.known if k.sort != "person"}
-    for _, names in reversed(referents.history):
-        if names and names[0] in institutions:
-            return Resolution(names[:1], "known")
-    for known in reversed(referents.known):
-        if known.end <= start and known.sort not in {"person", "cpts"}:
-            return Resolution((known.name,), "known")
-    publisher = referents.doc._.context.publisher
-    return Resolution((publisher,), "known") if publisher else NOBODY
-
-
 def _institution(referents: Referents, start: int, noun: str, text: str = "") -> Resolution:
     """The last institution named before whose name holds what the noun calls for; the first after it else."""
     pattern = re.compile(INSTITUTIONS[noun], re.IGNORECASE)
@@ -343,9 +336,21 @@ def _institution(referents: Referents, start: int, noun: str, text: str = "") ->
     fitting = [
         k for k in referents.known if k.sort not in {"person", "cpts"} and (k.sort in sorts or pattern.search(k.name))
     ]
+    entry = entry_at(referents.text, start) if noun in LOCAL else None
+    if entry is not None:
+        fitting = [k for k in fitting if entry[0] <= k.start < entry[1]]
     before = [k for k in fitting if k.start <= start]
     chosen = before[-1] if before else fitting[0] if fitting else None
     return Resolution((chosen.name,), "known") if chosen else NOBODY
+
+
+def _body_before(referents: Referents, start: int) -> Known | None:
+    """The federation, union or association named last before an offset, in its paragraph or the two before."""
+    floor = start
+    for _ in range(3):
+        floor = max(0, referents.text.rfind("\n\n", 0, max(0, floor)))
+    near = [k for k in referents.within(floor, start) if k.sort in SPEAKING_FOR["organisation"]]
+    return near[-1] if near else None
 
 
 def _spoken_of(referents: Referents, before: list[Known], start: int) -> str:
@@ -375,13 +380,13 @@ def _community(referents: Referents, start: int, end: int, text: str, noun: str)
         after = next((k for k in communities if k.start >= end), None)
         return Resolution((after.name,), "known") if after else NOBODY
     before = [k for k in communities if k.start <= start]
-    if before:
-        return Resolution((_spoken_of(referents, before, start),), "known")
-    if len(names) == 1:
-        return Resolution(names, "known")
-    if noun in {"association", "organisation"}:
-        return _institution(referents, start, "association") if noun == "association" else NOBODY
-    return NOBODY
+    body = _body_before(referents, start) if noun in {"organisation", "structure"} and not indefinite else None
+    if body is not None and (not before or (noun == "organisation" and body.start > before[-1].start)):
+        # "La Fédération s'inquiète. À défaut, prévient l'organisation, …"
+        return Resolution((body.name,), "known")
+    if before or len(names) == 1:
+        return Resolution((_spoken_of(referents, before, start),) if before else names, "known")
+    return _institution(referents, start, noun) if noun == "association" else NOBODY
 
 
 __all__ = [
