@@ -50,6 +50,7 @@ class Anchor:
         point_end: where that date ended.
         hours_of: the day that an hour belongs to; none after "chaque jeudi".
         last_year: year last said.
+        latest: the latest day said that is not after the day of writing: mostly that of what the article tells.
     """
 
     now: date | None
@@ -61,6 +62,7 @@ class Anchor:
     point_end: int = 0
     hours_of: date | None = None
     last_year: int | None = None
+    latest: date | None = None
 
 
 def learn(anchor: Anchor, timex: Timex, value: str) -> None:
@@ -76,6 +78,8 @@ def learn(anchor: Anchor, timex: Timex, value: str) -> None:
     anchor.last_year, anchor.last_point, anchor.point_end = span[0].year, span[0], timex.end
     if span[0] == span[1]:
         anchor.last, anchor.last_end, anchor.hours_of = span[0], timex.end, span[0]
+        if anchor.now and span[0] <= anchor.now and (anchor.latest is None or anchor.latest < span[0]):
+            anchor.latest = span[0]
 
 
 def share_years(text: str, found: Sequence[Timex]) -> list[Timex]:

@@ -64,6 +64,7 @@ FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
     (relative.find_aside_steps, frozenset({"plus", "auparavant"})),
     (relative.find_weekdays, WEEKDAYS),
     (relative.find_numbered, WEEKDAYS),
+    (relative.find_bare, frozenset({DIGITS})),
     (relative.find_references, _tokens(words.REFERENCES)),
     (spans.find_durations, UNITS),
     (spans.find_stretches, UNITS | _tokens(words.MANDATES)),

@@ -60,7 +60,7 @@ NEAR_UNITS = compile_rule(
 NEXT_UNITS = compile_rule(r"(?:la |le )prochaine? (?P<noun>année|semaine|mois|trimestre|semestre)\b")
 THIS_UNIT = compile_rule(
     rf"(?:{PHASE} (?:de |d'))?(?P<det>cet|cette|ce|la|le|l')(?P<same> même)? ?(?P<noun>{STEP_NOUN})\b"
-    r"(?P<far>-là)?(?P<near>-ci)?(?! \d)"
+    r"(?P<far>-là)?(?P<near>-ci)?(?! (?:1[89]|20)\d\d\b)(?! \d{1,2}\b(?! ?%|[,. ]\d| [a-zà-ÿ]))"
 )
 # "la fin de l'année", "début de semaine", "en fin de mois", "la mi-année"
 PHASED_UNIT = compile_rule(
@@ -83,6 +83,11 @@ OF_MONTH = re.compile(rf" (?:de |d'){LONG_MONTH}", re.IGNORECASE)
 NUMBERED = compile_rule(
     rf"(?:le |ce )?(?P<name>{WEEKDAY}) (?P<day>1er|3[01]|[12]\d|[1-9])(?![\w%€/:.,-]*\d|[\w%€/])"
     r"(?= ?[,.;:!?)»\n]| (?:à|au|aux|avec|chez|dans|en|et|lors|ou|par|pour|sur)\b|$)"
+)
+# "Réunion le 23 juin. Inscription avant le 20.": of the month said before.
+BARE = compile_rule(
+    r"(?:(?<=avant )|(?<=d'ici )|(?<=dès ))le (?P<le>3[01]|[12]\d|[2-9])(?= ?(?:[.;!?)\n]|,(?! ?\d)|$))"
+    r"|(?<=jusqu'au )(?P<au>3[01]|[12]\d|[2-9])(?= ?(?:[.;!?)\n]|,(?! ?\d)|$))"
 )
 REFERENCES = compile_rule(rf"(?P<word>{any_of(words.REFERENCES)})\b(?!-)")
 
@@ -226,6 +231,13 @@ def find_numbered(text: str) -> Iterator[Timex]:
             match.start(), match.end(), "numbered", "date.weekday-number",
             weekday=words.WEEKDAYS[match["name"].lower()], day=read_day(match["day"]),
         )  # fmt: skip
+
+
+def find_bare(text: str) -> Iterator[Timex]:
+    """Yield a day of the month said before: "Réunion le 23 juin. Inscription avant le 20."."""
+    for match in BARE.finditer(text):
+        day = read_day(match["le"] or match["au"])
+        yield Timex(match.start(), match.end(), "numbered", "date.bare-number", day=day, base="last")
 
 
 def find_references(text: str) -> Iterator[Timex]:

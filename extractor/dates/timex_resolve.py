@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extractor.dates.tense import COMPOUND, IMPERFECT
 from extractor.dates.timex import Timex, is_day, span_of
 from extractor.dates.timex_anchor import Anchor, Tense, known_dates, learn, share_years, stated_day, tell_on
-from extractor.dates.timex_said import from_last, is_figurative, moved
+from extractor.dates.timex_said import from_last, is_figurative, moved, of_news
 
 # Where the verb's tense asks for a day this far off though the same day of another year lies this near, the verb is
 # mistaken: the press seldom leaves out the year of a day nine months away, least of all of one gone by ("avant de
@@ -24,6 +24,8 @@ CLOSE_RELATED = 120
 HOURS_REACH = 900
 # "ce dimanche 30" is at most so many days away: the same weekday and number seldom come back within two months.
 MONTHLESS = 46
+# "avant le 20" is of the month of a day said within this many characters.
+BARE_REACH = 250
 BEFORE = re.compile(
     r"\b(?:(?P<by>d'ici(?: à| au)?)|(?P<before>avant(?: le| la| l')?)|(?P<after>après(?: le| la| l')?)"
     r"|(?P<about>vers(?: la| l')?|autour d[ue]|aux alentours d[ue])) ?$",
@@ -36,6 +38,11 @@ AHEAD_CUE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\bjusqu'(?:en|au|à|à la|à l')? ?$", re.IGNORECASE)
+# "renvoyant à un point d'étape fin janvier", "dans l'attente d'un arbitrage en mars".
+PUT_OFF = re.compile(
+    r"\b(?:renvo(?:i(?:e|ent)|yant|yer|yait|yé) (?:à|au|aux)|en attendant|dans l'attente d[eu']) ?[^,.;:!?«»\n]{0,40}$",
+    re.IGNORECASE,
+)
 PAST_CUE = re.compile(r"\b(?:depuis(?: le| la| l')?) ?$", re.IGNORECASE)
 REFERENCE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -124,6 +131,8 @@ def _way(text: str, timex: Timex, tense: Tense) -> int:
     if AHEAD_CUE.search(text, start, timex.start):
         return 1
     if timex.form == "weekday" and text[start : timex.start].endswith("jusqu'à "):
+        return 1
+    if PUT_OFF.search(text, max(0, timex.start - 70), timex.start):
         return 1
     if PAST_CUE.search(text, start, timex.start):
         return -1
@@ -295,8 +304,16 @@ def _weekday(timex: Timex, anchor: Anchor, way: int) -> str:
 
 
 def _numbered(timex: Timex, anchor: Anchor) -> str | None:
-    """Resolve a weekday with a number and no month, "ce dimanche 30": the nearest day that is both."""
+    """Resolve a weekday with a number and no month, "ce dimanche 30": the nearest day that is both.
+
+    A number alone ("avant le 20") is a day of the month said just before.
+    """
     now = anchor.now
+    if timex.base == "last":
+        said, day = anchor.last, timex.day or 1
+        if said is None or timex.start - anchor.last_end > BARE_REACH or not is_day(said.year, said.month, day):
+            return None
+        return said.replace(day=day).isoformat()
     if now is None:
         return None
     near = (now + timedelta(sign * gap) for gap in range(MONTHLESS) for sign in (-1, 1))
@@ -326,6 +343,9 @@ def _shift(text: str, timex: Timex, following: Timex | None, anchor: Anchor, ten
     """Resolve what is counted from the day of writing or from the day last said."""
     shift = timex.shift or 0
     if timex.base == "last":
+        day = of_news(text, timex, anchor, tense(timex.start, timex.end))
+        if day is not None:
+            return moved(day, "D", shift) + timex.value
         return None if is_figurative(text, timex) else from_last(timex, anchor)
     if timex.unit == "D" and following and following.form == "calendar" and following.day:
         stated = _stated_beside(text, timex, following, anchor)

@@ -10,6 +10,8 @@ from extractor.dates.timex_anchor import Anchor
 SAID_REACH = 1000
 # "un an plus tôt" goes back from the date of its sentence or of the one before, else from the day of writing.
 STEP_REACH = 300
+# What an article tells is at most so many days old.
+NEWS = 10
 # A quotation is looked for so far back.
 QUOTE_REACH = 900
 # "aujourd'hui comme demain", "attendre demain", "si demain je pars": some time to come.
@@ -20,6 +22,26 @@ FIGURATIVE = re.compile(
 )
 # "Demain, quoi d'autre ?"
 WONDERING = re.compile(r",?[^.!?\n]{0,40}\?")
+
+
+def of_news(text: str, timex: Timex, anchor: Anchor, way: int) -> date | None:
+    """Give the day of what the article tells, where "la veille" or "le lendemain" goes back to it.
+
+    "Le projet sera examiné le 15 novembre. Le maire avait plaidé la veille …": what is done was not done beside a day
+    to come, nor, in a paragraph of its own, beside one long gone.
+
+    Args:
+        text: the text.
+        timex: the expression.
+        anchor: what the text has said so far.
+        way: tense of its clause.
+    """
+    day, now = anchor.latest, anchor.now
+    if timex.rule != "date.said-day" or way >= 0 or day is None or now is None or (now - day).days > NEWS:
+        return None
+    if anchor.last is None or anchor.last > now or timex.start - anchor.last_end > SAID_REACH:
+        return day
+    return day if "\n" in text[anchor.last_end : timex.start] and day > anchor.last else None
 
 
 def from_last(timex: Timex, anchor: Anchor) -> str | None:
