@@ -65,6 +65,7 @@ SILENT = frozenset(
 # After these the clause is the reporter's own: "alors que la caisse annonce …", "car elle craint …".
 NOT_EMBEDDING = frozenset(("car", "alors", "parce", "puisque", "puisqu'", "où", "dont", "tandis", "comme"))
 # Subjects that are nobody in particular when they want something: "le patient souhaite", "un professionnel qui veut".
+BODIES = frozenset(("structure", "organisation", "réseau"))
 GENERIC = listed(
     "acteur adhérent bureau centre entreprise femme groupe habitant habitante homme "
     "infirmier interne jeune libéral maison médecin organisation patient patiente pays place praticien "
@@ -294,6 +295,9 @@ def may_report(passage: Passage, group: Group, actors: tuple[Span, ...], begin: 
     phrase = passage.text[start:end].lower().replace("l'", "l' ").split()
     noun = next((word for word in phrase if word not in DETERMINERS), "")
     lone = len(phrase) <= 2 and len(actors) == 1
+    if noun in BODIES and lone and group.verb.kind == "statement" and phrase[0] in ("la", "le", "l'"):
+        # "La structure revendique 143 adhérents"
+        return True
     if rule != "que" and lone and noun in GENERIC and phrase[0] not in ("ce", "cet", "cette", "ces"):
         return (
             noun in ("praticien", "médecin", "infirmier", "praticienne")

@@ -26,6 +26,7 @@ from extractor.speech.carry import (
 )
 from extractor.speech.chain import part, read_for_whom, read_gerunds, read_listed, read_own_figures
 from extractor.speech.columns import find_columns
+from extractor.speech.counted import find_counted
 from extractor.speech.cut import find_passages
 from extractor.speech.documents import read_documents
 from extractor.speech.groups import find_groups
@@ -99,6 +100,7 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
     found += find_lists(text, passages)
     for passage in passages:
         found += find_participles(passage)
+        found += find_counted(passage)
     yield from sorted(found, key=lambda c: (c.start, c.content))
 
 
@@ -149,7 +151,9 @@ def _readings(passage: Passage) -> Iterator[tuple[Reading, str]]:
 def _choose(passage: Passage, readings: list[tuple[Reading, str]]) -> Iterator[tuple[Reading, str]]:
     """Keep one reading per statement: no reading inside another's content, none twice for one actor."""
     framed = [r for r, _ in readings if r.rule == "speech.incise"]
-    attributed = [r for r, lemma in readings if not r.group.verb.lemma and r.rule != "speech.pour-qui"]
+    attributed = [
+        r for r, lemma in readings if not r.group.verb.lemma and r.rule not in ("speech.pour-qui", "speech.own")
+    ]
     kept: list[Reading] = []
     for reading, lemma in sorted(readings, key=lambda pair: pair[0].group.first):
         inner = reading.rule in ("speech.inf", "speech.obj", "speech.relative", "speech.passive")
