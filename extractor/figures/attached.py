@@ -11,7 +11,7 @@ ATTACHED = re.compile(
     r"^(?! et )(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se|ainsi|avec|grâce|pour|par|afin|après|avant|alors)\b)"
     r"[\w'·-]+){0,6}?)"
     r"(?: (?:de|du|des|en|à|au|aux|dans|sur|pour|chez|d'autour de)(?: (?:[Ll]a|[Ll]es?|l'|tout(?:e)?(?: la| le)?))?"
-    r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?) ?$"
+    r"| (?:de|à|dans|sur) l'| d'| dans l'ensemble d[ue]s?| (?:dans la|de la|en|pour la|sur la) région) ?$"
 )
 # "88 adhérents pour 29 000 Gersois" has no adherents of the Gers.
 ATTACHED_ADJECTIVE = re.compile(r"^(?:(?: (?!(?:qui|que|dont|où|sont|est|ont|a|y|se|pour|contre)\b|\d)[\w'-]+){0,3}) $")

@@ -65,6 +65,40 @@ WOULD_PASS = re.compile(
     r"|atteindr(?:a|ait|ont|ons)|(?:va|vont|permett\w+ de|pour) passer) [^.;]{0,60}\bà (?:près de |quelque |environ )?$"
 )
 WE_SHALL_BE = re.compile(r"\b[Nn]ous ser(?:ions|ons) (?:\w+ ){0,2}les \w+[^.;]*$")
+# "Le syndicat réclame 45 millions d'euros", "Il nous faudrait 90 000 euros".
+DEMANDED = re.compile(
+    r"\b(?:exig(?:e|ent|eait|eaient|eons)|(?:réclam|quémand)(?:e|ent|ait|aient|ons)|faudra(?:it)?|plaid\w+ pour"
+    r"|(?<!\bla )(?<!\bune )(?<!\bcette )(?<!\bsa )(?<!\bleur )(?<!\bleurs )demand(?:e|ent|ait|aient|ons))\b"
+    r"(?:(?!\bqu[e'])[^.;:,]){0,60}(?<!\bdes )(?<!\bces )(?<!\bles )$"
+)
+RECEIVED = re.compile(
+    r"\b(?:accord|attribu|décroch|encaiss|obten|obtien|perç|perçoi|reç|reçoi|touch|vers)\w*\b[^.;:,]*$"
+)
+# "Une dotation de 8 millions d'euros doit permettre …", "un soutien de 20 000 euros sera soumis au vote".
+_GRANT = (
+    r"(?:aide|appui|budget|coup de pouce|crédit|dotation|effort|enveloppe|financement|fonds|forfait|investissement"
+    r"|montant|plan|prime|rallonge|somme|soutien|subvention)"
+)
+GRANT_OF = re.compile(
+    rf"(?<!\w)(?:[Uu]ne? |[Ll]e |[Ll]a |[Ll]'|[Cc]et? |[Cc]ette )(?:\w+ )?{_GRANT}(?: [\wà-ÿ-]+){{0,2}} "
+    r"(?:d[e']|fixée? à|estimée? à|évaluée? à) ?(?:près de |quelque |environ |plus de )?$"
+)
+GRANT_AHEAD = re.compile(
+    r"^(?: (?!qui\b|que\b|dont\b|et\b)[\w'’-]+){0,7}?(?:, [^.;:!?,]{3,40},)?"
+    r"(?: y| leur| lui| en| nous| bientôt| aussi)? "
+    r"(?:(?:doi(?:t|vent)|devrai(?:t|ent)|pourrai(?:t|ent)),?(?: [^.;:!?]{1,30}?)? \w+(?:er|ir|re)\b"
+    r"|ser(?:a|ait|ont|aient) (?:\w+ )?(?:demandé|envisagé|examiné|présenté|proposé|soumis)e?s?\b)"
+)
+# "450 médecins s'installeraient", "trente infirmières rejoindront l'équipe": none of them is there.
+ARRIVING = re.compile(
+    r"^ ?[»\"”]?(?: (?!qui\b|que\b|dont\b|ont\b|sont\b)[\wà-ÿ'-]+){0,4}? (?:s'|y |nous |la |le |les |les y )?"
+    r"(?:ajouter|arriver|débarquer|entrer|exercer|grossir|installer|intégrer|naîtr|ouvrir|prendr|rejoindr|renforcer"
+    r"|viendr|verr)(?:a|ai[st]|aient|ont)\b"
+)
+# "Les 40 adhérents rejoindront la salle": they are known.
+KNOWN = re.compile(
+    r"\b(?:[Cc]es|[Dd]es|[Ll]es|[Nn]os|[Ss]es|[Ll]eurs|[Aa]ux|parmi|dont|sur les) (?:quelque |près de )?$"
+)
 FUTURES = re.compile(r"\b(?!opéra|caméra|delà|intra|extra|infra)[a-zà-ÿ]{2,}r(?:a|ont)(?![\w-])")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
 FUTURE = re.compile(
@@ -134,7 +168,9 @@ def status(passage: Passage, match: Match) -> str:
     if target > present:
         return "target"
     if match.metric == "funding":
-        return "actual"
+        return "target" if _wished(passage, match) else "actual"
+    if match.metric in ("professionals", "members") and _arrives(passage, match):
+        return "target"
     near = before[max(present, 0) :]
     if FUTURE.search(near):
         return "target"
@@ -147,6 +183,20 @@ def status(passage: Passage, match: Match) -> str:
         return "target"
     ahead = match.metric in ("coverage_rate", "cpts_rank") and FUTURES.search(clause)
     return "target" if ahead else "actual"
+
+
+def _arrives(passage: Passage, match: Match) -> bool:
+    """Tell whether those who are counted are still to come: "Trente infirmières rejoindront l'équipe"."""
+    return bool(ARRIVING.match(passage.after(match.end, 90)) and not KNOWN.search(passage.before(match.start, 60)))
+
+
+def _wished(passage: Passage, match: Match) -> bool:
+    """Tell whether a sum is asked for, or is to be proposed: "Le syndicat réclame 45 millions d'euros"."""
+    before, after = passage.before(match.start), passage.after(match.end, 130)
+    asked = DEMANDED.search(before)
+    if asked and not RECEIVED.search(asked[0]):
+        return True
+    return bool(GRANT_OF.search(before) and GRANT_AHEAD.match(after))
 
 
 def stage(passage: Passage, match: Match) -> str | None:

@@ -91,7 +91,7 @@ GAPPED = re.compile(
     r"(?:,| et|;) (?:(?:la |le |les |l'|en |à |dans (?:la |le |les |l')?|pour (?:la |le |les |l')?)?"
     r"[A-ZÉÎ][\w'-]+(?:[ -][A-ZÉÎ][\w'-]+)*|(?:la|le) (?:seconde?|deuxième|dernière?|troisième)),? $"
 )
-RANKING = re.compile(r"\b(?:suivie?s?|devant|puis|derrière|talonnée?s?)\b[^.;]{0,60}\($")
+RANKING = re.compile(r"\b(?:suivie?s?|devant|puis|derrière|talonnée?s?)\b[^.;]{0,160}\($")
 CLOSED = re.compile(r"^(?:[,.;)»]|$| et )")
 # "les 210 libéraux de la première et les 95 de la seconde", "70 000 pour l'une, 40 000 pour l'autre".
 COORDINATED = re.compile(

@@ -8,7 +8,7 @@ from extractor.figures.antecedents import stands_for_communities
 from extractor.figures.nouns import COMMUNITIES, METRICS, NOUN, UNITS, of_communities
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
-from extractor.figures.weigh import CROWD, LIVING, PEOPLED, weigh
+from extractor.figures.weigh import LIVING, PEOPLED, weigh
 
 RANGE_GAP = re.compile(r"^(?: à | et | ou |-| - )(?:près de |environ |quelque )?$")
 BETWEEN = re.compile(r"\b(?:entre|de)(?: les)? $", re.IGNORECASE)
@@ -164,12 +164,14 @@ HAVE_JOINED = re.compile(
     r"^ (?:(?!ont|qui|et)[\w-]+ ){0,2}?(?:y adhèrent|(?:y |en )?(?:ont|avaient|sont|étaient) (?:(?:déjà|désormais) )?"
     r"(?:adhéré(?! au| à l'ac| à (?:la|une) (?:charte|conv|dém|fédér|plat))|adhérents\b|(?<=en sont )membres))"
 )
+# Members of all communities of a region at most; of the whole country, they are the carers who take part.
+REGION_JOINED = 20_000
 JOINING = re.compile(r"\b(?:à laquelle|y) (?:adhèrent|ont adhéré) (?:quelque |près de |environ |plus de |déjà )*$")
 
 
 def _joined(passage: Passage, match: Match) -> bool:
     """Tell whether the carers that are counted are said to be members of a community."""
-    if match.value >= CROWD or not ANY_CARERS.match(match.cue) or not of_communities(passage.text):
+    if match.value >= REGION_JOINED or not ANY_CARERS.match(match.cue) or not of_communities(passage.text):
         return False
     return bool(HAVE_JOINED.match(passage.after(match.end, 80)) or JOINING.search(passage.before(match.start, 60)))
 
@@ -189,7 +191,9 @@ GENERIC_SIZE = re.compile(
 # "La CPTS concerne 24 000 personnes dans 52 villages".
 CONCERNED = re.compile(r"\b(?:concern|intéress)(?:e|era|ent|ant) (?:près de |environ |plus de |quelque |au total )*$")
 # "une structure de taille 3", no "blouses de taille 3".
-OTHER_SIZED = re.compile(r"(?<![\w'-])[a-zà-ÿ-]+s? (?:de |d'une )$")
+OTHER_SIZED = re.compile(
+    r"(?<![\w'-])(?!(?:demeure|deviendra|devient|est|était|fut|reste|sera|serait) )[a-zà-ÿ-]+s? (?:de |d'une )$"
+)
 # "ce qui en fait une communauté de taille 1", "• une communauté de taille 2": said of the one spoken of.
 OF_THIS_ONE = re.compile(
     r"(?:\b(?:en fai(?:t|sant)|devient|deviendra|devenue?|reste|demeure|comme|soit|relève d[e']|"

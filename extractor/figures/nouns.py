@@ -61,7 +61,7 @@ _NOUNS = {
     "count": rf"{alternation(COUNTED)}(?!\w)",
 }
 NOUN = re.compile(
-    rf"(?: (?:d'|de |des )?| ?(?=€))(?P<before>(?:{alternation(PRENOMINAL)} )*)"
+    rf"(?: (?:d'|de |des )?(?:[«“\"] ?)?| ?(?=€))(?P<before>(?:{alternation(PRENOMINAL)} )*)"
     + "(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NOUNS.items())
     + ")"

@@ -88,8 +88,14 @@ PIECES = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# "compte 31 CPTS et table sur 36" is no share.
+_NO_VERB = "".join(
+    f"(?<!et {verb})" for verb in ("compte", "comptent", "mise", "misent", "tablait", "table", "tablent")
+)
 # "neuf habitants sur dix", "9 Français sur 10", "une personne âgée sur trois".
-OUT_OF = re.compile(rf"^(?P<noun>(?:[ ][^\W\d_][\w'-]*){{0,3}})[ ]sur[ ](?P<whole>\d{{1,3}}|{_WORDS})(?![\w-]|[ .,]\d)")
+OUT_OF = re.compile(
+    rf"^(?P<noun>(?:[ ][^\W\d_][\w'-]*){{0,3}}){_NO_VERB}[ ]sur[ ](?P<whole>\d{{1,3}}|{_WORDS})(?![\w-]|[ .,]\d)"
+)
 SLASHED = re.compile(rf"{_BEFORE}(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\w/])")
 # No number takes more words ("neuf cent quatre-vingt-dix-neuf millions …"); it keeps a run of thousands of them linear.
 LONGEST = 24

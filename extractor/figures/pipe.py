@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.figures.cues import qualifier, stage, status
 from extractor.figures.elided import find_elided
+from extractor.figures.former import without_former
 from extractor.figures.items import scenes_of
 from extractor.figures.match import find_counts, find_sizes
 from extractor.figures.nouns import UNITS
@@ -21,7 +22,9 @@ from extractor.figures.passage import Match, Passage
 from extractor.figures.ranks import find_ranks
 from extractor.figures.rates import find_rates
 from extractor.figures.scene import Scene, find_names
+from extractor.figures.sums import find_sums
 from extractor.figures.territory import territory
+from extractor.figures.told_of import TO_THEM, Told
 from extractor.records import Date, Figure
 from extractor.references.text import dates_of, text_of
 
@@ -64,7 +67,13 @@ def find_matches(passage: Passage) -> list[Match]:
     """Find all counted things, rates and ranks of a passage, in order, without overlap."""
     counts = list(find_counts(passage))
     named = [*counts, *find_parts(passage), *find_sizes(passage)]
-    found = [*find_rates(passage), *find_ranks(passage), *named, *find_elided(passage, counts)]
+    found = [
+        *find_rates(passage),
+        *find_ranks(passage),
+        *named,
+        *find_elided(passage, counts),
+        *find_sums(passage, counts),
+    ]
     kept: list[Match] = []
     for match in sorted(found, key=lambda m: (m.start, m.metric == "count", -m.end)):
         if not any(other.start < match.number_end and match.start < other.number_end for other in kept[-2:]):
@@ -73,7 +82,9 @@ def find_matches(passage: Passage) -> list[Match]:
 
 
 # "On en dénombre 200 dans le pays, dont une trentaine ont signé": the second count is of the same place.
-OF_LAST = frozenset({"figure.elided", "figure.contrast", "figure.gapped", "figure.only-one", "figure.pronoun"})
+OF_LAST = frozenset(
+    {"figure.aimed", "figure.elided", "figure.contrast", "figure.gapped", "figure.only-one", "figure.pronoun"}
+)
 
 
 # "780 communautés couvraient 86 % …", "830 CPTS étaient en activité. Elles couvrent 91 % de la population."
@@ -121,10 +132,11 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
         Figures in the order of the text; one fact may come several times.
     """
     passage = passage_of(doc)
-    scenes = scenes_of(passage, find_names(doc))
+    scenes = scenes_of(passage, without_former(passage, find_names(doc)))
     approximate = {number.start for number in passage.numbers if number.approx}
     previous: str | None = None
     last: tuple[Match, str | None] | None = None
+    told, money = Told(passage), None
     for match in find_matches(passage):
         scene = scenes.at(match.start)
         name, attached = territory(scene, match, previous)
@@ -132,10 +144,17 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
             name = last[1]
         if match.metric == "coverage_rate":
             if not attached and last is not None and _of_those(passage, scene, last[0], match):
-                name = last[1]
+                name = told.whole(match.start) or last[1]
             previous = name
         if match.metric == "cpts_count":
             last = (match, name)
+            told.add(match, name)
+        if match.metric == "funding":
+            if match.rule in ("figure.share", "figure.sum") and not attached:
+                name = money
+            elif not attached and TO_THEM.search(passage.before(match.start)):
+                name = told.whole(match.start) or name
+            money = name
         if body := _of_body(doc, passage, match):
             match = replace(match, metric="members", unit=UNITS["members"], rule="figure.members-of-body")
             name = body

@@ -48,21 +48,41 @@ TO_BE = re.compile(
 )
 COUNTED = re.compile(rf"^ (?:\w+ )?{COMMUNITY}")
 NEXT_REACH = 260
+# "C'est la troisième du département. La CPTS du Ségala …": the next sentence tells of what.
+OPENING = re.compile(
+    r"^\W*(?:C'est|Et voilà|Et voici|Il s'agit de|Voici|Voilà) (?:ainsi |désormais |déjà )?(?:la|le) $"
+)
+TOLD_NEXT = re.compile(
+    rf"^\W*(?:[^.;:!?]{{0,50}}, )?(?:[Ll]a|[Ll]'ancienne|[Cc]ette) (?:future |jeune |nouvelle )?{COMMUNITY}"
+)
+# "deuxième du Lot et onzième d'Occitanie".
+AND_OF = re.compile(
+    r"^ (?:de l'|de la |du |des |de |d'|en |dans (?:la |le |les |l'))[^.;:!?,\d]{2,50}?"
+    r"(?:,| et|, et|, mais| mais|, mais aussi| comme| et même|, voire) "
+    r"(?:aussi |déjà |seulement |même )*(?:la |le |de la )?$"
+)
+# "le Cantal compte sa troisième CPTS, l'Auvergne sa vingtième".
+ITS_OWN = re.compile(r"^[^.;:!?]{0,20},(?: et)? (?:la |le |les |l')?[A-ZÉÎ][^.;:!?,]{2,40} sa $")
+CLOSED = re.compile(r"^(?:[.,;:)!?»]|$)")
 MANY = ("ers", "ères", "ds", "des", "ièmes")
 AGREEMENT = re.compile(r"\b(?:ACI|CPTS|accord conventionnel|communauté)")
 
 
 def find_ranks(passage: Passage) -> Iterator[Match]:
     """Find the rank of a community among those of a place: "la 9e CPTS", "deuxième du genre"."""
+    last = 0
     for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
         if number.kind != "ordinal" or number.value > 2000:
             continue
         word = passage.text[number.start : number.end].lower()
         if word.endswith(MANY) and not _of_us(passage, number):
             continue
-        found = _ranked(passage, number) or _ranked_with_next(passage, number, following)
+        found = (
+            _ranked(passage, number) or _ranked_with_next(passage, number, following) or _goes_on(passage, number, last)
+        )
         if found is not None:
-            end, cue = found
+            last, cue = found
+            end = last
             if cue.startswith("adh"):
                 yield Match(
                     "members", number.value, number.start, end, UNITS["members"], "figure.nth-member", cue,
@@ -95,6 +115,15 @@ def _ranked_with_next(passage: Passage, number: Number, following: Number | None
         return None
     ranked = RANKED.match(passage.after(following.end))
     return (number.end, ranked["noun"]) if ranked and COMMUNITIES.match(ranked["noun"]) else None
+
+
+def _goes_on(passage: Passage, number: Number, last: int) -> tuple[int, str] | None:
+    """End and cue of a rank that goes on from the one that ends at `last`: "et la onzième d'Occitanie"."""
+    gap, after = passage.text[last : number.start], passage.after(number.end)
+    if not last or len(gap) > NEXT_REACH:
+        return None
+    goes_on = (AND_OF.match(gap) and ELLIPSIS.match(after)) or (ITS_OWN.match(gap) and CLOSED.match(after))
+    return (number.end, "CPTS") if goes_on else None
 
 
 def _next_counted(passage: Passage, number: Number) -> bool:
@@ -143,5 +172,12 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
         # "Après celles de Vire et de Flers, c'est la troisième du département": said of the communities above.
         recent = passage.text[max(0, number.start - 500) : number.start]
         said = COMMUNITIES.search(before + after) or (before.endswith(" la ") and COMMUNITIES.search(recent))
+        said = said or (OPENING.search(before) and TOLD_NEXT.match(_next(passage, number)))
         return (number.end, "CPTS") if said else None
     return None
+
+
+def _next(passage: Passage, number: Number) -> str:
+    """The sentence after that of a number."""
+    end = passage.sentence(number.start)[1]
+    return passage.text[end : end + 160]

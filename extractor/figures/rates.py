@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.figures.nouns import COMMUNITIES, COMMUNITY, of_communities
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
-from extractor.figures.resumed import resumed_cue
+from extractor.figures.resumed import OTHER_MEASURE, resumed_cue
 
 COVER = re.compile(
     r"\b(?:couv(?:erte?s?|erture|rir|re|rent|rait|raient|rant|rira|riront|riraient)|maill(?:ée?s?"
@@ -83,6 +83,13 @@ AIMED = re.compile(
     r"\b(?:vis(?:e|ons|ent|ait|er)|ir(?:a|ons|ont) à|objectif|cap|table sur|ambitionn\w+|atteindr\w+|compte sur"
     r"|promet(?:tent)?) (?:de |les |est de |: |: « |sur |fixé à |désormais )*$"
 )
+# "Le ministère promettait 90 % avant 2024", after a rate of coverage.
+AIMED_SHARE = re.compile(
+    r"(?:\bs'(?:est|étai(?:t|ent)|sont) (?:\w+ )?(?:fixée?s?|promise?s?)|\b(?:ambitionn|espér|espèr|réclam|souhait)"
+    r"(?:e|ent|ait|aient|ons)|\bmis(?:e|ent|ait|aient) sur|\bprévo(?:it|ient|yait|yaient)|\bprom(?:et|ettait|ettent"
+    r"|ettaient|is)|\brêv(?:e|ait|ent) d[e'])(?: (?:pour|comme) (?:but|cap|cible|objectif))?"
+    r" ?(?:d'atteindre |d'arriver à |les |de |désormais |déjà |même |bien |plutôt )*$"
+)
 STATED = re.compile(
     r"\b(?:[Ee]lle|[Ii]l|[Cc]e taux|[Cc]e chiffre|[Cc]elle-ci|[Cc]elui-ci|qui) (?:n')?"
     r"(?:est|était|plafonn|attein|s'él[eè]v|s'étab|stagn|culmin|grimp|tomb|dépass|avoisin|pass|mont|frôl)\w*[^.;%]{0,25}$"
@@ -156,7 +163,7 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         near = (len(between) < 320 and "\n\n" not in between) or again
         if (
             near
-            and INHERIT.search(before[-80:])
+            and (INHERIT.search(before[-80:]) or _aims(before))
             and not NOUN_FOLLOWS.match(after)
             and not OTHER_SHARE.search(before + after)
         ):
@@ -185,6 +192,11 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         number_end=number.end,
         inherits=inherits,
     )
+
+
+def _aims(before: str) -> bool:
+    """Tell whether someone aims at a share of what was said before, and at no vote or turnout."""
+    return bool(AIMED_SHARE.search(before) and not OTHER_MEASURE.search(before))
 
 
 def _resumed(passage: Passage, number: Number, before: str, after: str, last: Match | None) -> str | None:

@@ -28,6 +28,14 @@ IS_SO = re.compile(
     rf"\b(?:[\w'-]+)(?:, [^,.;:]{{1,40}},)? (?:ne )?l'(?:est|était|sont|étaient|sera|seront){_ADVERBS} "
     rf"(?:(?:à hauteur de|à|aux|pour) |qu'(?:à|aux) ){_ABOUT}$"
 )
+# "Leur ressort embrasse 88 % des habitants".
+PERIMETER = re.compile(
+    r"\b(?:(?P<theirs>[Ll]eurs?|[Ss]on|[Ss]a)|[Ll]e|[Ll]a|[Ll]'|[Ll]es) ?(?:aire d'action|champ(?: d'action)?|maillage"
+    r"|périmètres?|rayon(?: d'action)?|réseau|ressort|secteurs?|territoires?|zones? d'(?:action|intervention))\b"
+    r"[^.;:%]{0,60}?"
+    r"\b(?:abrit|compren|concern|correspond|embrass|englob|inclu|rassembl|recouvr|regroup|représent|réuni|touch)\w*"
+    rf"(?: à)?{_ADVERBS} {_ABOUT}$"
+)
 COVERED = re.compile(r"\b(?:couvert|maillé|desservi)e?s?\b", re.IGNORECASE)
 OTHER = re.compile(r"\b(?:vaccin|fibre|mobile|4G|5G|assur|mutuelle|remboursé|neige|forêt|eau\b)", re.IGNORECASE)
 # "Côté participation, le Morbihan affiche 79 %" is of another measure.
@@ -83,6 +91,9 @@ def resumed_cue(passage: Passage, number: Number, before: str, after: str, last:
         return one[0]
     if (concerned := CONCERNED.search(after)) and counted_before(passage, number.start):
         return concerned[0].strip()
+    reach = None if OTHER_MEASURE.search(before) else PERIMETER.search(before)
+    if reach and (COMMUNITIES.search(reach[0]) or (reach["theirs"] and of_communities(told))):
+        return reach[0].strip()
     so = IS_SO.search(before)
     if so and COVERED.search(told + before) and not OTHER.search(told) and of_communities(passage.text):
         return so[0].strip()

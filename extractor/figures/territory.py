@@ -9,6 +9,7 @@ from extractor.figures.passage import Match
 from extractor.figures.said_there import boasted, in_brackets, of_next_rate, other_giver, said_level, said_where
 from extractor.figures.scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
 from extractor.figures.territory_patterns import NATIONAL_ACTORS
+from extractor.figures.told_of import beyond_row
 
 ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
 DEPARTMENT = re.compile(
@@ -285,7 +286,9 @@ def _area(scene: Scene, match: Match) -> Named | None:
     # "La CPTS du Lac, à Annecy, a signé ; deux projets sont à l'étude dans le Chablais."
     clause = max(start, text.rfind(";", start, match.start))
     before = [named for named in names if clause <= named.start < match.start]
-    after = [named for named in names if named.start >= match.start]
+    # "51 CPTS ont signé ; deux autres se préparent, dans le Gers": the Gers is of the two.
+    stop = text.find(" ; ", match.end, end)
+    after = [named for named in names if match.start <= named.start < (stop if stop >= 0 else end)]
     great = match.metric == "cpts_count" and match.value >= CAPACITY
     if great or (names and all(named.kind == "national" for named in names)):
         return FRANCE
@@ -367,7 +370,7 @@ def _earlier(scene: Scene, start: int) -> Named | None:
         # "27 communautés fonctionnent dans la région. Nous couvrons 98 % de la population."
         return scene.last_of_level(DEPARTMENTS if "dép" in general[0] else REGIONS, start)
     if last is not None:
-        return last
+        return beyond_row(scene, last, start) or last
     return candidates[-1] if candidates else None
 
 
