@@ -190,6 +190,10 @@ def _antecedent(referents: Referents, cue: Cue, relative: Token) -> tuple[Span, 
         return ((whose.start, whose.end),) if whose else ((near[-1].start, near[-1].end),)
     if heads and _describes(text_of(doc)[heads[-1].end : relative.idx]):
         return ((heads[-1].start, heads[-1].end),)
+    people = [k for k in referents.within(start, relative.idx) if k.sort == "person"]
+    if people and _describes(text_of(doc)[people[-1].end : relative.idx]):
+        # "succède au docteur Luc Petit, généraliste à Dole, qui avait fondé la fédération"
+        return ((people[-1].start, people[-1].end),)
     noun = relative.head.head if relative.head.dep_.startswith("acl") else None
     if noun is not None and noun.i < relative.i:
         return stretch(referents, noun.left_edge.idx, relative.idx, plural=False)

@@ -82,11 +82,7 @@ def _deals(referents: Referents) -> Iterator[Candidate]:
         parties = spans_after(referents, referents.doc, found.start("what"), found.start("when"), "avec")
         parties = parties or spans_after(referents, referents.doc, found.start("what"), found.start("when"), "entre")
         whose = _owner(referents, found)
-        if (
-            not day
-            or not (parties or (whose and found.group("whose")[0] in "dSsLl"))
-            or not (whose or len(parties) > 1)
-        ):
+        if not day or not (whose or len(parties) > 1):
             continue
         actors = (*whose, *(p for p in parties if p not in whose))
         yield _candidate("signature", "signer", found.span("cue"), actors, (found.start("cue"), day[0].end), "noun")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.context import register
 from extractor.organisations.actors import find_named_actors, find_national
+from extractor.organisations.columns import apart, of_its_land
 from extractor.organisations.councils import find_committees, find_councils, find_local, find_mayors
 from extractor.organisations.found import OrgFound, longest
 from extractor.organisations.groups import find_apposed, find_grouped
@@ -94,6 +95,8 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
         starts = [f.start for f in ours]
         for match in pattern.finditer(text):
             before = bisect_left(starts, match.start())
+            if before and apart(text, kind, ours[before - 1].start, match.start()):
+                continue
             if before and not ("clinique" in ours[before - 1].name and "clinique" not in match.group()):
                 key = ours[before - 1].key
                 yield OrgFound(match.start(), match.end(), match.group(), kind, key, "organisations.general", True)
@@ -232,7 +235,7 @@ def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
     first = unseated(text, first)
     # What the model alone sees comes last: every rule goes before it.
     first = longest([*first, *outside(doc, find_named_actors(doc), first)])
-    found = drop_repeats(join_trades(join_parts(settle(outside_cpts(doc, first)))))
+    found = drop_repeats(join_trades(join_parts(settle(of_its_land(text, outside_cpts(doc, first))))))
     found = longest([*found, *find_general(text, found)])
     groups: dict[str, list[OrgFound]] = {}
     for mention in found:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from extractor.references.columns import LOCAL, entry_at
+from extractor.organisations.columns import apart
 from extractor.references.index import NOBODY, Known, Referents, Resolution, gather, institution_gender, unique
 from extractor.references.issuer import MINE, OURS, find_issuer, find_ours
 from extractor.references.patterns import (
@@ -112,8 +112,7 @@ def resolve(
     ordinal = ORDINAL.fullmatch(text.strip())
     if ordinal and (pair := find_several(referents, start, 2, "personnes")):
         return Resolution((pair.names[ORDINALS[ordinal.group("which").lower()]],), "known")
-    such = SUCH.match(referents.text, start)
-    if such:
+    if such := SUCH.match(referents.text, start):
         return _such(referents, start, such)
     if INITIALS.match(text.strip()):
         return _initials(referents, text)
@@ -223,10 +222,8 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         bodies = [
             k for k in referents.known if k.start < start and k.sort in {"cpts", "federation", "association", "union"}
         ]
-        if bodies:
-            return Resolution((bodies[-1].name,), "known")
-    pair = find_together(referents, text, noun)
-    if pair:
+        return Resolution((bodies[-1].name,), "known") if bodies else Resolution((tidy(text),), "group")
+    if pair := find_together(referents, text, noun):
         return pair
     if noun in GROUPS or _plural(text):
         return (
@@ -238,8 +235,7 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         return _apposed(referents, end) or find_role(referents, start, end, text, noun)
     if inside:
         return NOBODY if has_preposition_first(text) else Resolution((inside[0].name,), "known")
-    surname = _surname(referents, tidy(text))
-    if surname:
+    if surname := _surname(referents, tidy(text)):
         return surname
     if UNKNOWN_NAME.match(tidy(text)) and len(tidy(text)) > 2 and not _is_place(referents.doc, start, end):
         # "La Bresse décroche le label": the community of that land.
@@ -336,9 +332,7 @@ def _institution(referents: Referents, start: int, noun: str, text: str = "") ->
     fitting = [
         k for k in referents.known if k.sort not in {"person", "cpts"} and (k.sort in sorts or pattern.search(k.name))
     ]
-    entry = entry_at(referents.text, start) if noun in LOCAL else None
-    if entry is not None:
-        fitting = [k for k in fitting if entry[0] <= k.start < entry[1]]
+    fitting = [k for k in fitting if not apart(referents.text, noun, k.start, start)]
     before = [k for k in fitting if k.start <= start]
     chosen = before[-1] if before else fitting[0] if fitting else None
     return Resolution((chosen.name,), "known") if chosen else NOBODY
@@ -390,15 +384,6 @@ def _community(referents: Referents, start: int, end: int, text: str, noun: str)
 
 
 __all__ = [
-    "Known",
-    "Referents",
-    "Resolution",
-    "gather",
-    "head_noun",
-    "institution_gender",
-    "is_actor",
-    "resolve",
-    "stem",
-    "tidy",
-    "words_of",
-]
+    "Known", "Referents", "Resolution", "gather", "head_noun", "institution_gender", "is_actor", "resolve",
+    "stem", "tidy", "words_of",
+]  # fmt: skip

@@ -27,6 +27,13 @@ SEATED = frozenset(
 )
 # A role fits surely where one of its own words is in the description: 0.3 for its noun and more for the others.
 SURE = 0.3
+# Offices of the State: no president of a council is "le président de la République".
+OF_STATE = re.compile(
+    r"\b(?:président de la république|présidente de la république|chef de l'état|premi(?:er|ère) ministre|"
+    r"cheff?e? du gouvernement)\b",
+    re.IGNORECASE,
+)
+HEADS_OF_STATE = ("président de la république", "présidente de la république", "chef de l'état")
 # How far back "cette infirmière" looks.
 REACH = 400
 AGE = re.compile(r",? (?:âgée? )?de [\w-]+ ans")
@@ -79,12 +86,15 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
     organisations = {k.name for k in referents.within(start, end) if k.sort != "person"}
     head = stem(noun)
     pattern = re.compile(BROADER.get(PERSON_STEMS.get(head, ""), r"(?!)"), re.IGNORECASE)
+    state = OF_STATE.search(text)
     best: tuple[float, int] | None = None
     chosen: Known | None = None
     for known in referents.known:
         if known.sort != "person" or (gender and known.gender and known.gender != gender):
             continue
         role = _stems(known.role)
+        if state and not any(office in known.role.lower() for office in _offices(state.group().lower())):
+            continue
         if head not in role and not pattern.search(known.role):
             continue
         if organisations and not any(_share(name, known.role) for name in organisations):
@@ -101,12 +111,12 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
             # "Luc Roy a jugé le projet tardif, a lancé l'élu": no need of the councillor named above.
             return Resolution((near.name,), "known")
         return Resolution((chosen.name,), "known")
-    headed = None if indefinite else _put_at_head(referents, noun, gender)
+    headed = None if indefinite or state else _put_at_head(referents, noun, gender)
     if headed is not None:
         return Resolution((headed,), "known")
     if indefinite and not QUALIFIED.search(text):
         return NOBODY
-    if not indefinite:
+    if not indefinite and not state:
         near = _just_named(referents, start, text, gender)
         other = head in SEATED and near is not None and near.role and head not in {stem(w) for w in words_of(near.role)}
         if near is not None and not other:
@@ -116,6 +126,11 @@ def find_role(referents: Referents, start: int, end: int, text: str, noun: str) 
         if untold:
             return untold
     return Resolution((tidy(text),), "description")
+
+
+def _offices(office: str) -> tuple[str, ...]:
+    """The names of an office of the State: the head of State is the President."""
+    return HEADS_OF_STATE if office in HEADS_OF_STATE else (office,)
 
 
 def _apposed(referents: Referents, start: int, end: int) -> Known | None:

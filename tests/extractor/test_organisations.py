@@ -303,6 +303,20 @@ def test_two_agencies_stay_two(nlp: "Language") -> None:
     assert names(nlp, "L'ARS Bretagne et l'ARS Normandie ont signé. L'ARS paie.") == ["ARS Bretagne", "ARS Normandie"]
 
 
+def test_each_land_of_a_column_has_its_agency(nlp: "Language") -> None:
+    column = (
+        "ORNE. L'ARS Normandie a validé mardi le projet de la CPTS du Perche.\n\nGUADELOUPE. L'agence régionale de "
+        "santé a accepté un projet.\n\nSOMME. La caisse a signé un contrat. L'ARS attend."
+    )
+    names = [o.name for o in find_organisations(nlp(column))]
+    assert names == ["ARS Normandie", "ARS Guadeloupe", "ARS Hauts-de-France"]
+
+
+def test_without_a_column_the_agency_is_the_one_named(nlp: "Language") -> None:
+    text = "ORNE. L'ARS Normandie a validé mardi le projet.\n\nLe président attend. L'agence régionale de santé aussi."
+    assert [o.name for o in find_organisations(nlp(text))] == ["ARS Normandie"]
+
+
 def test_the_ministry_is_the_one_named(nlp: "Language") -> None:
     (record,) = find_organisations(analyse(nlp, "Le ministère de la Santé recrute. Le ministère précise."))
     assert [m.text for m in record.mentions] == ["ministère de la Santé", "Le ministère"]

@@ -34,6 +34,12 @@ RESOLVED = [
     ("La Cour des comptes a publié un rapport. <Les magistrats> sont sévères.", ["Cour des comptes"]),
     ("<Une source syndicale> le dit.", ["Une source syndicale"]),
     ("<Le Président de la République> l'a dit.", ["Président de la République"]),
+    (
+        "Luc Petit, président du conseil départemental, attend. <Le président de la République> l'a dit.",
+        ["président de la République"],
+    ),
+    ("Luc Petit, premier adjoint, et la ministre sont là. <Le Premier ministre> l'a dit.", ["Premier ministre"]),
+    ("Jean Roy, président de la République, est venu. <Le chef de l'État> l'a dit.", ["Jean Roy"]),
     ("La ministre déléguée est là. <Anne Roy> sourit.", ["Anne Roy"]),
     ("Agnès Roy est venue à Auch. <La ministre déléguée> sourit.", ["Agnès Roy"]),
     ("Luc Petit a rencontré Anne Roy. <Celle-ci> sourit.", ["Anne Roy"]),
