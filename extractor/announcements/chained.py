@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from extractor.announcements.clause import LETTERS
 from extractor.announcements.events import plain
 from extractor.announcements.merge import Told
 from extractor.announcements.tenses import is_past
@@ -37,6 +39,13 @@ ASKED = re.compile(r"(?:[Ii]nterrogé|[Cc]ontacté|[Jj]oint|[Rr]encontré|[Qq]ue
 REACH = 70
 # Acts of which an article tells one: told again without a day, they took place on the day told before.
 ONCE = frozenset({"signature", "inauguration"})
+# "a également fait part de la nomination": besides what was just told of the same speaker.
+ALSO = re.compile(r"\b(?:aussi|dans la foulée|de même|également|en outre|par ailleurs)\b")
+MOST_BREAKS = 4
+# "Dans un communiqué diffusé mercredi, elle juge …. Rien, déplore-t-elle, n'est prévu": still in the same text.
+WRITTEN = re.compile(rf"\b[Dd]ans (?:une? |son |sa |leur ){LETTERS}\b", re.IGNORECASE)
+# "X redoute « un coup d'arrêt ». Dans un message publié jeudi, sa présidente demande …".
+IN_LETTER = re.compile(rf"\W*Dans (?:une? |son |sa |leur ){LETTERS}\b")
 # "17h20 – Le Premier ministre répond": the entries of a page that follows a day as it goes.
 ENTRY = re.compile(r"^\s*(?:[01]?\d|2[0-3]) ?(?:h|:) ?[0-5]\d\b", re.MULTILINE)
 FEWEST_ENTRIES = 3
@@ -52,21 +61,37 @@ def continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[T
         who: its speakers.
         told: what was told before, in order.
     """
-    if candidate.kind != "statement" or not told or not set(told[-1].who) & set(who):
+    if candidate.kind != "statement" or not told:
         return None
+    if not set(told[-1].who) & set(who):
+        return _also(doc, candidate, who, told)
     last = told[-1]
     if not is_past(doc, candidate):
         return _gone_on(doc, candidate, last)
     between = text_of(doc)[last.candidate.cue[1] : candidate.cue[0]]
     if last.candidate.modality != "asserted" or between.count("\n\n") > 1 or not is_past(doc, last.candidate):
-        return None
+        return _also(doc, candidate, who, told)
     return last.when
+
+
+def _also(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
+    """Day of what the same speaker said before, for what was said besides: "Elle a également fait part de …"."""
+    text = text_of(doc)
+    if not ALSO.search(text, max(candidate.start, candidate.cue[0] - 20), candidate.cue[1]) or not is_past(
+        doc, candidate
+    ):
+        return None
+    last = next((t for t in reversed(told) if set(t.who) & set(who)), None)
+    if last is None or text.count("\n\n", last.candidate.cue[1], candidate.cue[0]) > MOST_BREAKS:
+        return None
+    return last.when if last.when and len(plain(last.when)) == 10 and last.candidate.modality != "negated" else None
 
 
 def _gone_on(doc: Doc, candidate: Candidate, last: Told) -> str | None:
     """The same in the present: "annonce lundi l'ARS dans un communiqué. L'agence ajoute que …"."""
     between = text_of(doc)[last.candidate.cue[1] : candidate.cue[0]]
-    if "\n" in between or candidate.verb not in GOING_ON or is_past(doc, last.candidate):
+    written = WRITTEN.search(text_of(doc), last.candidate.start, last.candidate.cue[0])
+    if "\n" in between or is_past(doc, last.candidate) or not (written or candidate.verb in GOING_ON):
         return None
     return last.when if last.candidate.kind == "statement" else None
 
@@ -131,6 +156,24 @@ def told_again(told: list[Told], doc: Doc) -> list[Told]:
         else t
         for t in told
     ]
+
+
+def led_to(told: list[Told], doc: Doc) -> list[Told]:
+    """Give what somebody says the day of the letter told next: "X redoute …. Dans un message publié jeudi, …".
+
+    Args:
+        told: the announcements of an article, in order.
+        doc: the article.
+    """
+    text = text_of(doc)
+    found = list(told)
+    for index, (one, two) in enumerate(pairwise(told)):
+        between = text[one.candidate.end : two.candidate.start]
+        present = one.candidate.kind == "statement" and not one.when and not is_past(doc, one.candidate)
+        follows = not between.strip() and "\n" not in between and IN_LETTER.match(text, two.candidate.start)
+        if present and follows and two.when:
+            found[index] = replace(one, when=two.when)
+    return found
 
 
 def followed_live(told: list[Told], doc: Doc) -> list[Told]:

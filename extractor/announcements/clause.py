@@ -27,7 +27,7 @@ REACH_OPENING = 90
 LETTERS = r"(?:avis|billet|communiqué|courriel|courrier|lettre|message|motion|note|rapport|texte|tribune|tweet)"
 # "s'inquiète, dans une lettre adressée le 12 mai à l'agence, d'un calendrier trop serré": when it was written.
 BY_LETTER = re.compile(
-    rf", (?:dans|par) (?:une? |l[ae] |son |sa |leur |ce |cette ){LETTERS}(?: de presse| commune?| ouverte)?"
+    rf"(?:,| :) (?:dans|par) (?:une? |l[ae] |son |sa |leur |ce |cette ){LETTERS}(?: de presse| commune?| ouverte)?"
     r" (?:adressé|daté|diffusé|envoyé|publié|rendu publi|transmis)[ceqsu]*(?: (?:le|en|ce|du|de ce))? $"
 )
 # "Un rapport remis en mai par la Cour des comptes jugeait le bilan « mitigé »": when the document came out.
@@ -71,7 +71,7 @@ def own_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
 def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) -> Date | None:
     """The date of the verb by the parse, of the main verb for a gerund: "a adopté lundi une motion demandant"."""
     verb: Token = next((t for t in cue if t.pos_ == "VERB"), cue.root)
-    if candidate.kind == "objective":
+    if candidate.kind == "objective" and not _shares(verb):
         return None
     found = dates_verbs.date_of(doc, verb)
     if found is None and hangs_on_past(verb):
@@ -80,6 +80,12 @@ def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) 
         return None
     span = doc.char_span(found.start, found.end, alignment_mode="expand")
     return found if span is not None and _may_date(doc, candidate, cue, found, span) else None
+
+
+def _shares(verb: Token) -> bool:
+    """Tell whether a participle shares the auxiliary of one before: "En visite lundi, elle a cité … et promis"."""
+    bare = verb.dep_ == "conj" and not any(c.dep_.startswith("aux") for c in verb.children)
+    return bare and "Part" in verb.morph.get("VerbForm", []) and any(c.dep_ == "aux:tense" for c in verb.head.children)
 
 
 def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:

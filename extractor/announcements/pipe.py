@@ -13,7 +13,7 @@ from extractor.acts.finding import find_acts
 from extractor.acts.parties import SEVERAL, VOTES
 from extractor.acts.persons import DECIDED
 from extractor.acts.unsaid import find_unsaid
-from extractor.announcements.chained import asked, continued, followed_live, of_document, told_again
+from extractor.announcements.chained import asked, continued, followed_live, led_to, of_document, told_again
 from extractor.announcements.cleaning import clean_content
 from extractor.announcements.events import find_events
 from extractor.announcements.merge import Told, content_words, merge
@@ -118,7 +118,7 @@ def find_announcements(doc: Doc) -> tuple[Announcement, ...]:
         when = date_of(doc, candidate, calendar) or of_document(doc, candidate, who, told)
         when = when or continued(doc, candidate, who, told) or asked(doc, candidate)
         told.append(Told(candidate, who, when, words))
-    told = followed_live(told_again(merge(sift(told, text_of(doc)), text_of(doc)), doc), doc)
+    told = followed_live(led_to(told_again(merge(sift(told, text_of(doc)), text_of(doc)), doc), doc), doc)
     told.sort(key=lambda t: (t.candidate.start, t.candidate.content))
     return tuple(_record(doc, one) for one in told)
 

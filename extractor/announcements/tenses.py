@@ -10,12 +10,32 @@ from extractor.records import Candidate
 from extractor.references.text import sentence_of, text_of
 
 # What tells that an act took time or was done earlier: it is of no single day.
-LASTING = re.compile(r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine))\b")
+LASTING = re.compile(
+    r"\b(?:depuis|déjà|jusque-là|jusqu'ici|auparavant|par le passé|chaque (?:année|mois|semaine)"
+    r"|sur (?:l'année|la période|l'exercice|(?:un|deux|trois|cinq|dix) ans?)|au total,)(?!\w)"
+)
+# "a choisi Anne Roy, sage-femme à Dole depuis onze ans": of the person, not of the act.
+BESIDE = re.compile(r", \w[^,;:.«»]* $")
 # "a-t-elle d'abord éludé, avant d'indiquer qu'elle réunirait …": told in one breath.
 SAID_FIRST = re.compile(
     r"\b(?:a|ont)(?:-t-(?:elle|il|on)|-(?:elles|ils))\b[^.;:»«]{0,60}, (?:avant d[e']|tout en|puis)[^.;:»«]{0,24}$"
 )
-OF_IT = re.compile(r"\b(?:en|y) (?:a|est|ont|sont) (?:\w+ment )?(?:été )?$")
+OF_IT = re.compile(
+    r"\b(?:en|y) (?:a|est|ont|sont) (?:\w+ment )?(?:été )?$"
+    r"|^(?:À (?:sa|leur) (?:présidence|tête)|Pour (?:la|le|les) (?:conduire|diriger|mener|piloter|présider)), .{0,60}$"
+)
+# Who says it so was not heard at the event: "auprès de la rédaction", "joint par téléphone", "sur le réseau X".
+ELSEWHERE = re.compile(
+    r"\bauprès (?:d(?:e l[ae'’]|u|es|e|')|de nos)\b|\b(?:contacté|interrogé|joint|sollicité)e?s? par (?:courriel|mail"
+    r"|message|nos soins|téléphone)\b|\bsur (?:(?:le réseau(?: social)? )?(?:Bluesky|Facebook|LinkedIn|Twitter|X)\b"
+    r"|(?:les|ses) réseaux sociaux)|\b[Dd]ans (?:une? |l[ae] |le même |son |sa |leur )(?:communiqué|courriel|courrier|"
+    r"entretien|interview|lettre|message|rapport|tribune|tweet|vidéo)\b|\bpar (?:communiqué|courriel|courrier|mail|"
+    r"voie de presse|l'intermédiaire)\b|\b(?:[AÀà] l'inverse|[Aa]u contraire|[Ee]n réaction),? "
+)
+REACTIONS = frozenset({"prendre acte", "réagir"})
+REACTING = re.compile(r"\bpris acte\b|\bau contraire\b")
+# Characters on either side of a cue in which words tell where something was said.
+REACH = 400
 DONE = ("é", "i", "u", "is", "it", "rt")
 
 
@@ -27,7 +47,8 @@ def cue_span(doc: Doc, candidate: Candidate) -> Span | None:
 
 def hangs_on_past(verb: Token) -> bool:
     """Tell whether a gerund or infinitive goes with a main verb: "…, estimant que", "en a profité pour rappeler"."""
-    joined = verb.lower_.endswith(("ant", "er", "ir", "re"))
+    # "« Parfait », assure la maire, qui a salué …": a present in -re is no infinitive.
+    joined = verb.lower_.endswith(("ant", "er", "ir", "re")) and "Fin" not in verb.morph.get("VerbForm", [])
     return joined and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
 
 
@@ -44,8 +65,7 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
     for token in cue:
         if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":
             return True
-        if token.lower_ in {"est", "sont"} and token.i and doc[token.i - 1].lower_ in {"s'", "se"}:
-            # "s'est réjouie la présidente"
+        if token.lower_ in {"est", "sont"} and _is_reflexive(token):
             return True
     first = cue[0]
     if _compound(doc, first):
@@ -59,6 +79,14 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
     return candidate.rule.endswith((".participle", ".noun"))
 
 
+def _is_reflexive(auxiliary: Token) -> bool:
+    """Tell whether a reflexive stands before an auxiliary: "s'est réjouie la présidente", "s'y est dite opposée"."""
+    before = auxiliary.i - 1
+    if before > 0 and auxiliary.doc[before].lower_ in {"y", "en"}:
+        before -= 1
+    return before >= 0 and auxiliary.doc[before].lower_ in {"s'", "se"}
+
+
 def was(doc: Doc, candidate: Candidate) -> bool:
     """Tell whether an act stands in the imperfect or simple past: "La CPTS y tenait son assemblée"."""
     cue = cue_span(doc, candidate)
@@ -70,7 +98,7 @@ def was(doc: Doc, candidate: Candidate) -> bool:
 def of_it(doc: Doc, candidate: Candidate) -> bool:
     """Tell whether an act is of what was told before: "La présidence en a été confiée à Anne Roy"."""
     cue = cue_span(doc, candidate)
-    return cue is not None and bool(OF_IT.search(text_of(doc), sentence_of(cue[0]).start_char, cue.start_char))
+    return cue is not None and bool(OF_IT.search(text_of(doc)[sentence_of(cue[0]).start_char : cue.start_char]))
 
 
 def points_back(doc: Doc, candidate: Candidate) -> bool:
@@ -103,5 +131,30 @@ def _compound(doc: Doc, verb: Token) -> bool:
 
 def lasts(doc: Doc, candidate: Candidate) -> bool:
     """Tell whether words outside what is said tell that it took time: "L'ARS finance déjà" is said on its day."""
-    low, high = (0, 0) if candidate.rule.startswith("act.") else candidate.content
-    return any(not low <= m.start() < high for m in LASTING.finditer(text_of(doc), candidate.start, candidate.end))
+    text = text_of(doc)
+    found = LASTING.finditer(text, candidate.start, candidate.end)
+    if candidate.rule.startswith("act."):
+        return any(not BESIDE.search(text, candidate.cue[1], m.start()) for m in found)
+    low, high = candidate.content
+    return any(not low <= m.start() < high for m in found)
+
+
+def says(candidate: Candidate) -> bool:
+    """Tell whether something is said or wanted rather than done."""
+    return candidate.kind in {"statement", "objective"} or candidate.rule.startswith("speech.")
+
+
+def is_elsewhere(doc: Doc, candidate: Candidate) -> bool:
+    """Tell whether something was said elsewhere than where the story is: to a reporter, in writing, as a reaction.
+
+    "« C'est maigre », a réagi le syndicat", "a déclaré Anne Roy, jointe par téléphone", "a salué sur X le sénateur".
+    """
+    cue = cue_span(doc, candidate)
+    if cue is None or candidate.verb in REACTIONS or REACTING.search(cue.text):
+        return cue is not None
+    sent = sentence_of(cue[0])
+    low, high = max(sent.start_char, cue.start_char - REACH), min(sent.end_char, cue.end_char + REACH)
+    # "a salué sur X « un progrès »": what opens the content belongs to the verb.
+    act = candidate.rule.startswith("act.")
+    within = range(0) if act else range(candidate.content[0] + 1, candidate.content[1])
+    return any(m.start() not in within for m in ELSEWHERE.finditer(text_of(doc), low, high))

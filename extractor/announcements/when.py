@@ -7,21 +7,23 @@ from spacy.tokens import Doc
 from extractor.acts.clauses import has_finite
 from extractor.acts.persons import DECIDED
 from extractor.announcements.clause import LETTERS, REACH, own_date
-from extractor.announcements.events import Calendar, only_event, plain, same_event, sentence_at, told_before
+from extractor.announcements.events import Calendar, is_day, only_event, plain, same_event, sentence_at, told_before
 from extractor.announcements.sessions import deal_date, scene_date, was_there
 from extractor.announcements.tenses import (
     cue_span,
     goes_back,
+    is_elsewhere,
     is_future,
     is_past,
     lasts,
     of_it,
     points_back,
+    says,
     was,
 )
 from extractor.dates import verbs as dates_verbs
 from extractor.records import Candidate, Date
-from extractor.references.text import days_within, text_of
+from extractor.references.text import days_within, sentence_of, text_of
 
 INHERITING = frozenset({"signature", "inauguration", "appointment", "report", "statement", "objective"})
 # Other acts that a meeting may hold: votes, accounts, support.
@@ -34,7 +36,9 @@ CEREMONIES = frozenset({"officialiser", "porter", "labelliser", "valider"})
 OWN_ACT = re.compile(
     r"\b(?:[Nn]ous (?:l'|la |le |les |en |y )?(?:avons (?:\w+ment |déjà |enfin )?(?:adopté|créé|déposé|inauguré"
     r"|lancé|obtenu|officialisé|ouvert|reçu|remis|signé|validé)|(?:sign|lanc|inaugur|dépos|ouvri|officialis|adopt|cré|valid)e?rons|"
-    r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris))\b"
+    r"allons (?:signer|lancer|ouvrir|déposer|inaugurer|créer))|[Jj]'ai (?:\w+ment )?(?:été élue?|lancé|pris)"
+    r"|(?:[Ll]e (?:bureau|conseil d'administration)|[Ll]'assemblée(?: générale)?|[Ll]es adhérents) (?:a|ont) "
+    r"(?:adopté|approuvé|créé|élu|validé|voté)|qui (?:débutera|démarrera|ouvrira))\b"
 )
 # Nouns of acts that are announced as done.
 DEED = re.compile(
@@ -48,7 +52,15 @@ FROM = re.compile(r"\b[Dd]ès (?:le |la |l')?$")
 # Kinds and verbs of what lasts: it runs since the day on which it began.
 RUNNING = frozenset({"appointment", "creation", "launch"})
 HIRING = frozenset({"accueillir", "employer", "intégrer", "salarier"})
-LETTER = re.compile(rf"\b{LETTERS}s?\b", re.IGNORECASE)
+LETTER = re.compile(
+    rf"\b(?:{LETTERS}|baromètre|bilan|document|enquête|étude|évaluation|observatoire|synthèse)s?\b", re.IGNORECASE
+)
+# "y écrit-elle", "On y apprend que".
+IN_IT = re.compile(r"(?:[Oo]n )?y ")
+# Characters of a value that is a day.
+WHOLE = 10
+# The day that opens its sentence: "Depuis le 1er mars, la caisse verse une aide".
+OPENING = re.compile(r"\W*(?:Depuis|Dès) (?:le |ce )?")
 
 
 def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
@@ -77,7 +89,12 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     if is_past(doc, candidate) and candidate.verb != "convier":
         # Whoever invites to a meeting does so on no day that the text told before.
         event = _event_date(doc, candidate, calendar)
-    elif was(doc, candidate) or goes_back(doc, candidate) or _takes_over(doc, candidate, calendar):
+    elif (
+        candidate.rule == "act.report.occasion"
+        or was(doc, candidate)
+        or goes_back(doc, candidate)
+        or _takes_over(doc, candidate, calendar)
+    ):
         event = told_before(calendar, candidate)
     if event is None and calendar.printed:
         return _printed(doc, candidate, calendar)
@@ -96,7 +113,7 @@ def _written(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
     if cue is None or candidate.kind not in {"statement", "objective"} or is_future(cue):
         return None
     text = text_of(doc)
-    if not (text[: cue.start_char].endswith((" y ", " Y ")) or cue.text.startswith("y ")):
+    if not (text[: cue.start_char].endswith((" y ", " Y ")) or IN_IT.match(cue.text)):
         return None
     start = max(text.rfind("\n\n", 0, cue.start_char), cue.start_char - REACH)
     published = doc._.context.published
@@ -117,9 +134,9 @@ def _takes_over(doc: Doc, candidate: Candidate, calendar: Calendar) -> bool:
 def _printed(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     """The day on which a question or its answer was printed, for what it says in the present."""
     cue = cue_span(doc, candidate)
-    says = candidate.kind in {"statement", "objective"} and not candidate.rule.endswith((".participle", ".noun"))
+    said = candidate.kind in {"statement", "objective"} and not candidate.rule.endswith((".participle", ".noun"))
     told = cue is None or is_past(doc, candidate) or is_future(cue) or candidate.modality == "planned"
-    return calendar.printed_at(candidate.start) if says and not told else None
+    return calendar.printed_at(candidate.start) if said and not told else None
 
 
 def _beside(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
@@ -134,6 +151,9 @@ def _beside(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
 
 def _since(doc: Doc, candidate: Candidate) -> Date | None:
     """The day since when something runs that was launched then, told in the present."""
+    opened = _opened(doc, candidate)
+    if opened is not None:
+        return opened
     running = candidate.kind in RUNNING or candidate.verb in HIRING
     if not running or not candidate.rule.endswith((".active", ".passive", ".participle")):
         return None
@@ -145,6 +165,20 @@ def _since(doc: Doc, candidate: Candidate) -> Date | None:
         ):
             return date
     return None
+
+
+def _opened(doc: Doc, candidate: Candidate) -> Date | None:
+    """The day that opens the sentence of what somebody does since: "Depuis le 1er mars, la caisse verse une aide"."""
+    cue = cue_span(doc, candidate)
+    done = candidate.kind in RUNNING | {"other"} and candidate.modality == "asserted"
+    if cue is None or not done or not candidate.rule.startswith("act.") or is_past(doc, candidate) or is_future(cue):
+        return None
+    start = sentence_of(cue[0]).start_char
+    first = next(iter(days_within(doc, start, cue.start_char)), None)
+    if first is None or len(plain(first.value)) != WHOLE or not OPENING.fullmatch(text_of(doc)[start : first.start]):
+        return None
+    between = doc.char_span(first.end, cue.start_char, alignment_mode="expand")
+    return first if between is None or not has_finite(doc, between.start, between.end - 1) else None
 
 
 def _answered(doc: Doc, candidate: Candidate) -> Date | None:
@@ -159,7 +193,9 @@ def _answered(doc: Doc, candidate: Candidate) -> Date | None:
     end = min(sent.end_char, candidate.content[1])
     clause = re.split(r"[;:]|\b(?:et nous|mais|qui|dont)\b", text[act.end() : end])[0]
     inside = [
-        d for d in doc._.dates if sent.start_char <= d.start < act.end() + len(clause) and dates_verbs.is_dated(d)
+        d
+        for d in doc._.dates
+        if is_day(doc, d) and sent.start_char <= d.start < act.end() + len(clause) and dates_verbs.is_dated(d)
     ]
     return max(inside, key=dates_verbs.precision) if inside else None
 
@@ -195,10 +231,12 @@ def _event_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | Non
     begun = candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES
     if begun and not points_back(doc, candidate):
         return None
-    narrated = candidate.kind == "statement" or (calendar.sole is not None and of_it(doc, candidate))
+    if says(candidate) and is_elsewhere(doc, candidate) and not points_back(doc, candidate):
+        return None
+    narrated = candidate.kind == "statement" or of_it(doc, candidate)
     told = told_before(calendar, candidate, narrated=narrated)
     if told:
-        return told
+        return told if len(plain(told)) == WHOLE or not says(candidate) else None
     if candidate.kind in INHERITING or candidate.verb in AT_MEETINGS | CEREMONIES:
         return only_event(calendar, candidate) or (
             same_event(calendar, candidate) if candidate.kind not in {"statement", "objective"} else None

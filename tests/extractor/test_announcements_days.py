@@ -133,6 +133,107 @@ DAYS = [
         "Le maire de Dole a visité la maison de santé lundi. Anne Roy, qui préside la CPTS du Doubs, y voit un gain.",
         {"voir": None},
     ),
+    # A reflexive with a pronoun between.
+    (
+        "Le ministre de la Santé, Luc Aubry, a visité mardi la maison de santé de Dole. Devant les soignants, il a "
+        "défendu le label. Le ministre s'y est dit favorable aux gardes.",
+        {"dire": "2025-03-11"},
+    ),
+    # What took a year is of no day.
+    (
+        "La CPTS du Doubs a signé son contrat mardi. L'ARS Bretagne lui a versé 90 000 euros sur l'année.",
+        {"verser": None},
+    ),
+    # What goes on in the same communiqué.
+    (
+        "Dans un communiqué diffusé mercredi, la Fédération des kinés libéraux juge le projet « bancal ». Les budgets, "
+        "regrette-t-elle, n'augmentent pas.",
+        {"juger": "2025-03-12", "regretter": "2025-03-12"},
+    ),
+    (
+        "Dans un communiqué diffusé mercredi, la Fédération des kinés libéraux juge le projet « bancal ».\n\n« Rien ne "
+        "change », soupire sa présidente, Anne Roy.",
+        {"soupirer": None},
+    ),
+    (
+        "L'Union des sages-femmes, elle, craint « une saignée ». Dans une lettre ouverte publiée mardi, sa présidente, "
+        "Anne Roy, demande un report.",
+        {"craindre": "2025-03-11", "demander": "2025-03-11"},
+    ),
+    (
+        "L'Union des sages-femmes, elle, craint « une saignée ». Sa présidente, Anne Roy, a rencontré mardi le préfet.",
+        {"craindre": None},
+    ),
+    (
+        "Le syndicat MG France se veut plus nuancé : dans un courrier envoyé lundi au ministre, il estime que le label "
+        "« peut aider ».",
+        {"vouloir": "2025-03-10"},
+    ),
+    # Documents: "On y lit".
+    (
+        "L'ARS Bretagne a mis en ligne mardi son bilan annuel. On y apprend que 34 CPTS couvrent la région.",
+        {"indiquer": "2025-03-11"},
+    ),
+    # An occasion is of the event before; a service runs since the day that opens the sentence.
+    (
+        "La CPTS du Doubs a tenu son assemblée générale le 6 mars à Dole. L'occasion pour sa présidente, Anne Roy, de "
+        "présenter le bilan de l'année : 90 adhérents et 400 patients suivis.",
+        {"présenter": "2025-03-06"},
+    ),
+    (
+        "Depuis le 3 mars, la CPAM du Doubs verse une aide de 10 000 euros aux infirmiers qui s'installent.",
+        {"verser": "2025-03-03"},
+    ),
+    # "depuis dix ans" is of the person, not of the election.
+    (
+        "Cent soignants se sont réunis mardi à Dole pour fonder la CPTS du Doubs.\n\nÀ sa tête, l'assemblée a "
+        "élu Anne Roy, sage-femme à Arbois depuis dix ans.",
+        {"élire": "2025-03-11"},
+    ),
+    # Said to a reporter, in writing or as a reaction: not at the event.
+    (
+        "Le ministre de la Santé, Luc Aubry, a présenté mardi son plan à Dole. « C'est maigre », a réagi Anne Roy, "
+        "présidente de MG France.",
+        {"réagir": None},
+    ),
+    (
+        "Le ministre de la Santé, Luc Aubry, a présenté mardi son plan à Dole. « C'est maigre », a déploré Anne Roy, "
+        "présidente de MG France, jointe par téléphone.",
+        {"déplorer": None},
+    ),
+    (
+        "Le ministre de la Santé, Luc Aubry, a présenté mardi son plan à Dole. Le sénateur Paul Rey a salué sur X « un "
+        "vrai progrès ».",
+        {"saluer": None},
+    ),
+    (
+        "Le ministre de la Santé, Luc Aubry, a présenté mardi son plan à Dole. « Nous irons vite », a-t-il promis "
+        "devant les soignants.",
+        {"promettre": "2025-03-11"},
+    ),
+    # A present in -re beside a past.
+    (
+        "Le maire de Dole a inauguré mardi le centre de santé. « On respire », assure Anne Roy, qui a fondé la CPTS du "
+        "Doubs.",
+        {"assurer": None},
+    ),
+    # The month of a report is no day on which something was said at it.
+    (
+        "La CPTS du Doubs est née en 2023, lors d'une réunion à Dole. « Nous étions douze », a rappelé Anne Roy.",
+        {"rappeler": None},
+    ),
+    # Coordinated participles share their day.
+    (
+        "En visite à Dole mardi, le préfet Luc Aubry avait cité la CPTS du Doubs en exemple et promis d'étendre "
+        "l'expérience au département.",
+        {"promettre": "2025-03-11"},
+    ),
+    # Besides, of the same speaker.
+    (
+        "L'ARS Bretagne a annoncé mardi un plan de deux millions d'euros. Il concerne six cantons.\n\nL'ARS Bretagne a "
+        "également fait part de l'arrivée d'une cheffe de projet.",
+        {"annoncer": "2025-03-11", "faire part": "2025-03-11"},
+    ),
 ]
 
 
