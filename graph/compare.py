@@ -26,9 +26,12 @@ SURNAMES = Path(__file__).parent / "data" / "surnames.txt"
 LIKELY, EVEN, UNLIKELY = 0.7, 0.5, 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """A guise, and the first and last day on which articles show it (ISO dates, None where no article has a day)."""
+    """A guise, and the first and last day on which articles show it (ISO dates, None where no article has a day).
+
+    Two are the same only if they are one object, so that a pair is found again at once among those weighed before.
+    """
 
     guise: Guise
     name: PersonName
@@ -60,8 +63,13 @@ class Verdict:
 NOTHING = Verdict()
 
 
+@lru_cache(maxsize=200_000)
 def compare(one: Known, other: Known) -> Verdict:
-    """Compare two guises of one label; those of one article's own are never linked."""
+    """Compare two guises of one label; those of one article's own are never linked.
+
+    Verdicts are remembered: of a name that hundreds of articles give to somebody else, every pair would be weighed
+    again with each of them.
+    """
     first, second = one.guise, other.guise
     if first.label != second.label or first.article or second.article:
         return NOTHING

@@ -42,12 +42,12 @@ class Guise:
 
     def values(self, trait: str) -> frozenset[str]:
         """Values of a trait, none where it is unknown."""
-        found = dict(self.traits).get(trait)
+        found = self.value(trait)
         return frozenset(found.split("+")) if found else frozenset()
 
     def value(self, trait: str) -> str | None:
         """The only value of a trait, None where it is unknown."""
-        return dict(self.traits).get(trait)
+        return next((value for name, value in self.traits if name == trait), None)
 
 
 def with_traits(guise: Guise, **more: str | None) -> Guise:

@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph import guises
 from graph.clusters import Grouped, Pair, group
@@ -37,6 +38,7 @@ class Row:
         return self.known.guise
 
 
+@lru_cache(maxsize=50_000)
 def known_guise(text: str, key: str, first: str | None, last: str | None) -> Known:
     """A guise read back from its columns."""
     guise = guises.parse(text, key)
