@@ -7,9 +7,9 @@
         print(row.shown_day, row.who, row.content)
 
 Every function takes the connection that `open` gives first, never changes the knowledge base, and gives frozen records
-(`graph.answers`, `Claim`, `Disputed`, `RegisterRow`) whose fields are the keys of `--json`. Those that list yield them
-one by one: `list(…)` keeps them, `pandas.DataFrame(…)` makes a table of them. Names are words, accents and case
-optional, or ids; a department or region includes what lies in it. Errors are `graph.errors.GraphError`. More in
+(`graph.asking.answers`, `Claim`, `Disputed`, `RegisterRow`) whose fields are the keys of `--json`. Those that list
+yield them one by one: `list(…)` keeps them, `pandas.DataFrame(…)` makes a table of them. Names are words, accents and
+case optional, or ids; a department or region includes what lies in it. Errors are `graph.errors.GraphError`. More in
 docs/python.md.
 
 | Function | Gives |
@@ -29,18 +29,18 @@ docs/python.md.
 import sqlite3
 from pathlib import Path
 
+from graph.asking.chronicle import actors as who
+from graph.asking.chronicle import timeline
+from graph.asking.claims import Claim, claims
+from graph.asking.conflicts import Disputed, conflicts
+from graph.asking.lookup import candidates as named
+from graph.asking.lookup import evidence, profile
+from graph.asking.questions import announcements, articles, entities, figures, search
+from graph.asking.register import RegisterRow
+from graph.asking.register import rows as register
+from graph.asking.roles import roles
 from graph.base import open_to_read
-from graph.chronicle import actors as who
-from graph.chronicle import timeline
-from graph.claims import Claim, claims
-from graph.conflicts import Disputed, conflicts
-from graph.lookup import candidates as named
-from graph.lookup import evidence, profile
-from graph.network import to_networkx
-from graph.questions import announcements, articles, entities, figures, search
-from graph.register import RegisterRow
-from graph.register import rows as register
-from graph.roles import roles
+from graph.exports.network import to_networkx
 
 
 def open(path: str | Path = "maillage.db") -> sqlite3.Connection:

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import GraphError, IncompatibleError, LockedError, NoDatabaseError
+from graph.schema.version import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# "mail" in ASCII, in the file's header: tells our databases from other SQLite files.
-APPLICATION_ID = 0x6D61696C
-# How many migrations this program knows; they count themselves in the file's user_version.
-VERSION = 9
 # Another process may be writing its article; that takes milliseconds, so half a minute means that something is wrong.
 TIMEOUT = 30.0
 
@@ -117,7 +114,7 @@ def prepare(connection: sqlite3.Connection) -> "Database":
     """Switch on foreign keys and apply the migrations that a connection's database lacks."""
     from sqlite_utils import Database
 
-    from graph.schema import migrations
+    from graph.schema.migrations import migrations
 
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")

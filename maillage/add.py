@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from corpus.article import Article
     from extractor.records import Facts
-    from graph.store import Added
+    from graph.storing.store import Added
     from maillage.inputs import Failure, Source
 
 # How many announcements the closing table shows.
@@ -183,8 +183,8 @@ def keep(
         What became of each; when an outcome says that an article is added, it is on disk.
     """
     from graph.base import errors_of, open_to_write
-    from graph.set_aside import set_aside, take_back
-    from graph.store import known
+    from graph.storing.set_aside import set_aside, take_back
+    from graph.storing.store import known
     from maillage.inputs import Failure, articles
     from maillage.made import facts_in
     from maillage.reader import read_all
@@ -227,8 +227,8 @@ def store(
     The bytes that it came from are kept too, unless `raw` is false, and which version of its page it is.
     """
     from graph.base import errors_of
-    from graph.captures import prepare, record
-    from graph.store import add, known
+    from graph.storing.captures import prepare, record
+    from graph.storing.store import add, known
     from maillage.inputs import Failure
 
     if isinstance(facts, Failure):
@@ -293,7 +293,7 @@ def say(counts: Counter[str], path: str) -> None:
 
 def print_newest(path: str) -> None:
     """Print the newest announcements of a knowledge base."""
-    from graph.questions import announcements
+    from graph.asking.questions import announcements
     from maillage.asking import knowledge
 
     columns = {"when": "shown_day", "who": "who", "kind": "kind", "what": "content", "about": "about"}

@@ -21,7 +21,7 @@ def backup(file: str, force: bool, database: str) -> None:
     Example:
       maillage backup copy.db
     """
-    from graph.backup import copy
+    from graph.storing.backup import copy
 
     done = copy(database, file, force=force)
     click.echo(f"{database} copied to {file}: {said(done.articles, done.bytes)}, checked.", err=True)
@@ -41,7 +41,7 @@ def restore(file: str, force: bool, database: str) -> None:
     Example:
       maillage restore copy.db --force
     """
-    from graph.backup import copy
+    from graph.storing.backup import copy
 
     done = copy(file, database, force=force)
     click.echo(f"{database} is as it was in {file}: {said(done.articles, done.bytes)}.", err=True)

@@ -10,7 +10,7 @@ import click
 from maillage.output import printable
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
+    from graph.asking.claims import Claim
 
 # Told apart by colour-blind readers too (Okabe and Ito, "Color Universal Design", 2008); black is for the axes.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")

@@ -49,8 +49,8 @@ def who(
     Example:
       maillage who coordinatrice
     """
-    from graph.answers import ActorRow
-    from graph.chronicle import actors
+    from graph.asking.answers import ActorRow
+    from graph.asking.chronicle import actors
 
     with knowledge(database) as connection:
         rows = actors(connection, asked_words(text), since=since, until=until, limit=asked(output, limit))
@@ -77,8 +77,8 @@ def timeline(
     Example:
       maillage timeline Occitanie
     """
-    from graph.answers import AnnouncementRow
-    from graph.chronicle import timeline as ask
+    from graph.asking.answers import AnnouncementRow
+    from graph.asking.chronicle import timeline as ask
     from maillage.namesakes import chosen
 
     with knowledge(database) as connection:

@@ -38,7 +38,7 @@ def collect(addresses: tuple[str, ...], database: str, **options: Any) -> None:
       maillage collect --limit 100
     """
     from graph.base import open_to_write
-    from graph.collection import put_back, skip_undecided
+    from graph.storing.collection import put_back, skip_undecided
 
     wishes = Wishes(**options)
     named = list(_addresses(addresses))
@@ -74,7 +74,7 @@ def run_collector(base: Any, path: str, wishes: Wishes, named: Iterable[str] = (
     """Put addresses on the list, visit what is there, say how it went."""
     from corpus.listing import Entry
     from graph.base import errors_of
-    from graph.collection import count_waiting, enlist
+    from graph.storing.collection import count_waiting, enlist
     from maillage.collecting import Collector
     from maillage.screen import Screen
 
@@ -101,7 +101,7 @@ def shown(outcomes: Iterable[Outcome], screen: "Screen", collector: "Collector")
     Raises:
         Exit: the person stopped it.
     """
-    from graph.collection import count_waiting
+    from graph.storing.collection import count_waiting
 
     counts: Counter[str] = Counter()
     try:

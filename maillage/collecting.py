@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.errors import FetchError
     from corpus.visiting import Visitor
     from extractor.records import Facts
-    from graph.collection import Waiting
+    from graph.storing.collection import Waiting
     from maillage.inputs import Failure
     from maillage.screen import Screen
 
@@ -74,7 +74,7 @@ class Collector:
         """Visit what is on the list: what became of each address, and the article to read where there is one."""
         from corpus.visiting import Task, visit_all
         from graph.base import errors_of
-        from graph.collection import waiting
+        from graph.storing.collection import waiting
 
         last, left = 0, self.wishes.limit
         while left is None or left > 0:
@@ -119,7 +119,7 @@ class Collector:
 
     def _not_fetched(self, one: "Waiting", error: "FetchError") -> Outcome:
         from corpus.errors import RefusedError
-        from graph.collection import settle
+        from graph.storing.collection import settle
 
         reason = f"{error.message} {error.hint}".strip()
         if isinstance(error, RefusedError):
@@ -136,7 +136,7 @@ class Collector:
     def _listed(self, one: "Waiting", capture: "Capture") -> Outcome | None:
         """Where the address is a feed or a sitemap, put what it lists on the list."""
         from corpus.listing import is_listing, read_listing
-        from graph.collection import enlist
+        from graph.storing.collection import enlist
 
         if not is_listing(capture):
             return None
@@ -177,7 +177,7 @@ class Collector:
 
     def _there(self, one: "Waiting", article: "Article") -> Outcome | None:
         """None for an article with other words than the page gave before."""
-        from graph.captures import record, unchanged
+        from graph.storing.captures import record, unchanged
 
         same = unchanged(self.connection, article)
         if same is None:
@@ -206,7 +206,7 @@ class Collector:
         title: str | None = None,
         relevance: float | None = None,
     ) -> None:
-        from graph.collection import settle
+        from graph.storing.collection import settle
 
         settle(self.connection, one.url, state, reason, capture=capture, title=title, relevance=relevance)
 
@@ -219,7 +219,7 @@ def named(
     from corpus.errors import FetchError
     from corpus.listing import Entry
     from graph.base import errors_of, open_to_write
-    from graph.collection import enlist
+    from graph.storing.collection import enlist
 
     kept = []
     for address in addresses:

@@ -11,8 +11,8 @@ from maillage.options import database_option
 from maillage.output import Output, output_options, printable, write_records
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
-    from graph.conflicts import Disputed
+    from graph.asking.claims import Claim
+    from graph.asking.conflicts import Disputed
 
 METRICS = ("coverage_rate", "cpts_count", "population")
 DISPUTABLE = ("coverage_rate", "communes", "cpts_count", "members", "population", "professionals")
@@ -61,7 +61,7 @@ def coverage(
     Example:
       maillage coverage France --plot coverage.svg
     """
-    from graph.claims import Claim, claims
+    from graph.asking.claims import Claim, claims
     from maillage.chart import draw, require
 
     if plot and plot.suffix.lower() not in FORMS:
@@ -83,7 +83,7 @@ def coverage(
 
 def _print(rows: "Sequence[Claim]", limit: int | None) -> None:
     """Print claims by territory, what is achieved apart from what is aimed at."""
-    from graph.claims import by_territory
+    from graph.asking.claims import by_territory
 
     shown = rows[: ROWS_OF_A_TABLE if limit is None else limit or None]
     for number, (name, claims) in enumerate(by_territory(shown)):
@@ -126,8 +126,8 @@ def conflicts(
     Example:
       maillage conflicts --metric cpts_count
     """
-    from graph.conflicts import Disputed
-    from graph.conflicts import conflicts as ask
+    from graph.asking.conflicts import Disputed
+    from graph.asking.conflicts import conflicts as ask
 
     with knowledge(database) as connection:
         about = " ".join(place) or None

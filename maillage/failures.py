@@ -36,8 +36,8 @@ def failures(
     Example:
       maillage failures --state failed
     """
-    from graph.collection import STATES as EVERY
-    from graph.collection import AddressRow, addresses
+    from graph.storing.collection import STATES as EVERY
+    from graph.storing.collection import AddressRow, addresses
 
     chosen = EVERY if "all" in states else states
     if retry:
@@ -56,8 +56,8 @@ def failures(
 def _retry(database: str, states: list[str], contact: str) -> None:
     """Put addresses back on the list and visit it."""
     from graph.base import open_to_write
-    from graph.collection import put_back
-    from graph.set_aside import files
+    from graph.storing.collection import put_back
+    from graph.storing.set_aside import files
     from maillage.collect import run_collector
 
     with knowledge(database):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from corpus.errors import CorpusError
     from corpus.listing import Entry, Listing
     from corpus.visiting import Visitor
-    from graph.collection import SourceRow
+    from graph.storing.collection import SourceRow
     from maillage.collecting import Collector
 
     Listed = tuple[Capture, Listing | None]
@@ -38,7 +38,7 @@ def follow(collector: "Collector", followed: Iterable["SourceRow"], since: date 
     """
     from corpus.visiting import at_once
     from graph.base import errors_of
-    from graph.collection import validators
+    from graph.storing.collection import validators
 
     sources = list(followed)
     with errors_of(collector.path):
@@ -55,7 +55,7 @@ def _noted(collector: "Collector", source: "SourceRow", found: "Listed | CorpusE
     """Put what a source lists on the list of addresses, and note the visit."""
     from corpus.errors import CorpusError, RefusedError
     from graph.base import errors_of
-    from graph.collection import enlist, visited_source
+    from graph.storing.collection import enlist, visited_source
 
     try:
         if isinstance(found, CorpusError):

@@ -25,8 +25,8 @@ def forget(person: tuple[str, ...], pseudonym: bool, yes: bool, database: str) -
       maillage forget --pseudonym --yes Aimé Mohr
     """
     from graph.base import errors_of, open_to_write
-    from graph.forget import forget as forget_person
-    from graph.forget import person_of
+    from graph.storing.forget import forget as forget_person
+    from graph.storing.forget import person_of
 
     with knowledge(database) as connection:
         who = person_of(connection, " ".join(person))

@@ -257,9 +257,10 @@ def file_system(place: Path) -> str:
 
 def knowledge(base: Path) -> Iterator[Finding]:
     """The base itself: whether it can be used, by whom it is used, and whether it keeps its own rules."""
-    from graph.base import VERSION, check, read_only
+    from graph.base import check, read_only
     from graph.errors import GraphError
-    from graph.verify import faults_of
+    from graph.schema.version import VERSION
+    from graph.storing.verify import faults_of
 
     if not base.exists() or (base.is_file() and not base.stat().st_size):
         yield Finding("base", NOTE, f"there is none at {base}", f"make one with: maillage add ARTICLES --db {base}")

@@ -14,7 +14,7 @@ from maillage.options import database_option
 from maillage.output import Output, output_options, printable
 
 if TYPE_CHECKING:
-    from graph.judging import JudgementRow
+    from graph.storing.judging import JudgementRow
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -83,7 +83,7 @@ def same(first: str, second: str, why: str | None, by: str | None, database: str
     Example:
       maillage same "Assurance maladie" "Caisse nationale de l'Assurance maladie" --why "seen in two texts of one body"
     """
-    from graph.judging import judge_same
+    from graph.storing.judging import judge_same
 
     with writing(database) as connection:
         number = judge_same(connection, first, second, by=by or who_judges(), why=why)
@@ -106,7 +106,7 @@ def different(first: str, second: str, why: str | None, by: str | None, database
     Example:
       maillage different "Assurance maladie" "Caisse nationale de l'Assurance maladie"
     """
-    from graph.judging import judge_different
+    from graph.storing.judging import judge_different
 
     with writing(database) as connection:
         number = judge_different(connection, first, second, by=by or who_judges(), why=why)
@@ -126,7 +126,7 @@ def rename(entity: str, name: str, why: str | None, by: str | None, database: st
     Example:
       maillage rename "CPTS Le Mans Agglo" "CPTS Le Mans Agglomération"
     """
-    from graph.judging import judge_name
+    from graph.storing.judging import judge_name
 
     with writing(database) as connection:
         number = judge_name(connection, entity, name, by=by or who_judges(), why=why)
@@ -146,7 +146,7 @@ def undo(number: int | None, by: str | None, database: str) -> None:
     Example:
       maillage undo 1
     """
-    from graph.judging import undo as take_back
+    from graph.storing.judging import undo as take_back
 
     with writing(database) as connection:
         row = take_back(connection, number, by=by or who_judges())
@@ -165,8 +165,8 @@ def judgements(database: str, output: Output, limit: int | None, every: bool) ->
     Example:
       maillage judgements --all
     """
-    from graph.judging import JudgementRow
-    from graph.judging import judgements as ask
+    from graph.storing.judging import JudgementRow
+    from graph.storing.judging import judgements as ask
 
     with knowledge(database) as connection:
         rows = ask(connection, every=every)
@@ -183,7 +183,7 @@ def told(row: "JudgementRow") -> str:
 
 def say_recorded(connection: sqlite3.Connection, number: int) -> None:
     """Say that a judgement is kept, and how to take it back."""
-    from graph.judging import judgements as ask
+    from graph.storing.judging import judgements as ask
 
     row = next(one for one in ask(connection) if one.id == number)
     click.echo(f"{told(row)}, says {printable(row.by)}")

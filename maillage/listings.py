@@ -51,8 +51,8 @@ def announcements(database: str, output: Output, limit: int | None, **filters: A
     Example:
       maillage announcements --about Essonne --since 2023
     """
-    from graph.answers import AnnouncementRow
-    from graph.questions import announcements as ask
+    from graph.asking.answers import AnnouncementRow
+    from graph.asking.questions import announcements as ask
 
     columns = {"id": "id", "when": "shown_day", "who": "who", "kind": "kind", "what": "content", "about": "about"}
     with knowledge(database) as connection:
@@ -78,8 +78,8 @@ def articles(
     Example:
       maillage articles --since 2023
     """
-    from graph.answers import ArticleRow
-    from graph.questions import articles as ask
+    from graph.asking.answers import ArticleRow
+    from graph.asking.questions import articles as ask
 
     columns = same("id", "published", "publisher", "title", "announcements", "figures")
     columns["reprint"] = "shown_reprint"
@@ -103,8 +103,8 @@ def entities(database: str, output: Output, limit: int | None, name: str | None,
     Example:
       maillage entities --label cpts
     """
-    from graph.answers import EntityRow
-    from graph.questions import entities as ask
+    from graph.asking.answers import EntityRow
+    from graph.asking.questions import entities as ask
 
     columns = same("id", "name", "kind", "articles", "announcements", "aliases")
     with knowledge(database) as connection:
@@ -127,8 +127,8 @@ def figures(database: str, output: Output, limit: int | None, **filters: Any) ->
     Example:
       maillage figures --metric population
     """
-    from graph.answers import FigureRow
-    from graph.questions import figures as ask
+    from graph.asking.answers import FigureRow
+    from graph.asking.questions import figures as ask
 
     columns = same("id", "published", "metric", "value", "unit", "status", "territory", "text")
     with knowledge(database) as connection:

@@ -18,8 +18,8 @@ def chosen(connection: sqlite3.Connection, asked: str) -> str:
     Raises:
         NotFoundError: several bear the name, and there is nobody to ask.
     """
+    from graph.asking.lookup import namesakes, told_apart
     from graph.errors import NotFoundError
-    from graph.lookup import namesakes, told_apart
 
     several = namesakes(connection, asked)
     if not several:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cells import harmless
+from graph.exports.cells import harmless
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -48,7 +48,7 @@ def draw(connection: sqlite3.Connection, file: Path, choice: "Selection") -> int
     import matplotlib
     from matplotlib.figure import Figure
 
-    from graph.analysis import communities_of, simple
+    from graph.exports.analysis import communities_of, simple
     from graph.exports.files import replacing_bytes
     from graph.exports.held import hold
 

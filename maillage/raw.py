@@ -22,7 +22,7 @@ def raw(article: str, about: bool, database: str) -> None:
     Example:
       maillage raw ta0aeb6e9f5 --about
     """
-    from graph.captures import raw_of
+    from graph.storing.captures import raw_of
     from maillage.output import dumps
 
     with knowledge(database) as connection:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from corpus.article import Article
     from extractor.records import Facts
-    from graph.changes import Change
+    from graph.storing.changes import Change
     from maillage.inputs import Failure
 
 COLUMNS = {"kind": "kind", "change": "change", "fact": "fact", "before": "before", "after": "after"}
@@ -98,7 +98,7 @@ class Again:
         connection: "sqlite3.Connection", articles: Iterable[str]
     ) -> "Iterator[tuple[tuple[str, Facts], Article]]":
         """Ids of articles and what is stored of them, with the text to read again."""
-        from graph.recall import recall
+        from graph.storing.recall import recall
 
         for article in articles:
             facts = recall(connection, article)
@@ -107,7 +107,7 @@ class Again:
     @staticmethod
     def _ids(connection: "sqlite3.Connection", asked: Iterable[str]) -> Iterator[str]:
         """Ids of the articles to read."""
-        from graph.removal import find
+        from graph.storing.removal import find
 
         named = list(asked)
         if named:
@@ -117,7 +117,7 @@ class Again:
 
     def _one(self, article: str, before: "Facts", said: "Facts | Failure | None") -> "Facts | None":
         """Print what differs in one article; gives back the facts where they are to be kept."""
-        from graph.changes import Change, alike, changes
+        from graph.storing.changes import Change, alike, changes
         from maillage.inputs import Failure
 
         self._counts["read"] += 1
@@ -163,7 +163,7 @@ class Again:
 
     def _keep(self, database: "Database", facts: "Facts") -> None:
         """Put the new facts in the place of the old ones, all of them or none."""
-        from graph.removal import replace
+        from graph.storing.removal import replace
 
         replace(database, facts)
         self._counts["kept"] += 1

@@ -48,7 +48,7 @@ def register(ctx: click.Context, database: str, output: Output, limit: int | Non
     """
     if ctx.invoked_subcommand:
         return
-    from graph.register import RegisterRow, rows
+    from graph.asking.register import RegisterRow, rows
 
     with knowledge(database) as connection:
         answer(rows(connection, state), RegisterRow, output, columns=COLUMNS, limit=limit, nothing=NOTHING)
@@ -67,9 +67,9 @@ def load(file: Path, database: str) -> None:
     Example:
       maillage register load corpus/samples/register/finess.csv
     """
+    from graph.asking.register import load as store
+    from graph.asking.register_file import read
     from graph.base import errors_of, open_to_write
-    from graph.register import load as store
-    from graph.register_file import read
 
     extract = read(file)
     with errors_of(database):

@@ -23,8 +23,8 @@ def remove(articles: tuple[str, ...], yes: bool, database: str) -> None:
       maillage remove --yes corpus/samples/depeche-accord-aci.txt
     """
     from graph.base import errors_of, open_to_write
-    from graph.removal import find
-    from graph.removal import remove as take_back
+    from graph.storing.removal import find
+    from graph.storing.removal import remove as take_back
 
     with knowledge(database) as connection:
         found = [one for asked in articles for one in find(connection, asked)]

@@ -16,7 +16,7 @@ from maillage.options import database_option
 from maillage.output import Output, highlighted, output_options, printable
 
 if TYPE_CHECKING:
-    from graph.review import Doubt
+    from graph.asking.review import Doubt
 
 NOTHING = "No pair is in doubt."
 COLUMNS = {
@@ -79,7 +79,7 @@ def review(
 
 def list_pairs(database: str, output: Output, limit: int | None) -> None:
     """Print the pairs."""
-    from graph.review import Doubt, doubts
+    from graph.asking.review import Doubt, doubts
 
     with knowledge(database) as connection:
         rows = doubts(connection, limit=asked(output, limit))
@@ -88,7 +88,7 @@ def list_pairs(database: str, output: Output, limit: int | None) -> None:
 
 def walk(database: str, by: str, limit: int | None) -> None:
     """Ask about one pair after the other; each answer may settle others."""
-    from graph.review import doubts
+    from graph.asking.review import doubts
 
     passed: set[tuple[str, str]] = set()
     counts = {"same": 0, "different": 0, "skip": 0}
@@ -123,7 +123,7 @@ def ask_answer() -> str:
 
 def show_pair(connection: sqlite3.Connection, pair: "Doubt") -> None:
     """Print what articles say of both sides."""
-    from graph.review import shown
+    from graph.asking.review import shown
 
     click.echo(f"\n{click.style('One or two?', bold=True)}  {printable(pair.why)}, likelihood {pair.likelihood:.1f}")
     for entity, name, articles in (
@@ -139,7 +139,7 @@ def show_pair(connection: sqlite3.Connection, pair: "Doubt") -> None:
 
 def judge(connection: sqlite3.Connection, said: str, first: str, second: str, by: str, why: str | None) -> None:
     """Record an answer."""
-    from graph.judging import judge_different, judge_same
+    from graph.storing.judging import judge_different, judge_same
 
     if said == "same":
         judge_same(connection, first, second, by=by, why=why)

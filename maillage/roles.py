@@ -43,8 +43,8 @@ def roles(role: tuple[str, ...], database: str, output: Output, limit: int | Non
     Example:
       maillage roles "ministre de la Santé" --on 2019-09
     """
-    from graph.answers import RoleRow
-    from graph.roles import roles as ask
+    from graph.asking.answers import RoleRow
+    from graph.asking.roles import roles as ask
 
     columns = same("id", "name", "role", "organisation", "first", "last", "ended", "sources")
     if filters["on"]:

@@ -9,7 +9,7 @@ from maillage.options import database_option
 from maillage.output import Output, highlighted, output_options, printable
 
 if TYPE_CHECKING:
-    from graph.answers import FoundRow
+    from graph.asking.answers import FoundRow
 
 NOTHING = "No article holds all these words; try fewer."
 
@@ -28,8 +28,8 @@ def search(text: tuple[str, ...], database: str, output: Output, limit: int | No
     Example:
       maillage search soins non programmes
     """
-    from graph.answers import FoundRow
-    from graph.questions import search as ask
+    from graph.asking.answers import FoundRow
+    from graph.asking.questions import search as ask
 
     with knowledge(database) as connection:
         rows = ask(connection, asked_words(text), limit=asked(output, limit))

@@ -11,7 +11,7 @@ from maillage.options import database_option
 from maillage.output import cell, dumps, printable, same, write_records
 
 if TYPE_CHECKING:
-    from graph.answers import EntityRow, Profile
+    from graph.asking.answers import EntityRow, Profile
 
 # As many rows of each part as anybody reads.
 NEWEST = 100
@@ -50,8 +50,8 @@ def show(name: tuple[str, ...], as_json: bool, database: str, limit: int) -> Non
     Example:
       maillage show ARS Île-de-France
     """
+    from graph.asking.lookup import candidates, old_id, profile
     from graph.errors import NotFoundError
-    from graph.lookup import candidates, old_id, profile
     from maillage.namesakes import chosen
 
     with knowledge(database) as connection:

@@ -38,8 +38,8 @@ def add(url: str, name: str | None, match: str | None, database: str) -> None:
     """
     from corpus.addresses import secretless
     from graph.base import open_to_write
-    from graph.collection import add_source
-    from graph.collection import sources as followed
+    from graph.storing.collection import add_source
+    from graph.storing.collection import sources as followed
 
     if not is_address(url):
         raise click.UsageError(f"{url!r} is no web address")
@@ -71,8 +71,8 @@ def list_sources(database: str, output: Output) -> None:
     Example:
       maillage sources list
     """
-    from graph.collection import SourceRow
-    from graph.collection import sources as followed
+    from graph.storing.collection import SourceRow
+    from graph.storing.collection import sources as followed
 
     columns = {
         "name": "name", "address": "url", "match": "match", "visited": "visited", "outcome": "outcome",
@@ -95,7 +95,7 @@ def remove(name: str, database: str) -> None:
       maillage sources remove Exemple
     """
     from graph.base import open_to_write
-    from graph.collection import remove_source
+    from graph.storing.collection import remove_source
 
     with knowledge(database):
         pass

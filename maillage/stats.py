@@ -12,7 +12,7 @@ from maillage.options import database_option
 from maillage.output import dumps, write_records
 
 if TYPE_CHECKING:
-    from graph.analysis import Analysis
+    from graph.exports.analysis import Analysis
     from graph.exports.selection import Selection
 
 FORMS = (".png", ".svg")
@@ -71,7 +71,7 @@ def stats(limit: int, as_json: bool, plot: Path | None, choice: "Selection", dat
         from maillage.plot import require
 
         require()
-    from graph.analysis import analyse
+    from graph.exports.analysis import analyse
 
     choice = replace(choice, view="actors")
     with knowledge(database) as connection:

@@ -28,8 +28,8 @@ def update(names: tuple[str, ...], database: str, since: date | None, **options:
       maillage update --since 2024-01
     """
     from graph.base import check, open_to_write
-    from graph.collection import sources
     from graph.errors import NotFoundError
+    from graph.storing.collection import sources
     from maillage.add import FAILED, REFUSED
     from maillage.collect import NO_CONTACT, shown
     from maillage.collecting import Collector
@@ -63,7 +63,7 @@ NOTHING = "no sources are followed yet; follow one with: maillage sources add AD
 
 def _collect(collector: Any) -> None:
     """Visit what is on the list; a page that fails is a row for another day, not a fault of the run."""
-    from graph.collection import count_waiting
+    from graph.storing.collection import count_waiting
     from maillage.add import FAILED, say
     from maillage.collect import shown
     from maillage.screen import Screen

@@ -9,7 +9,7 @@ from maillage.options import database_option
 from maillage.output import Output, output_options, same, write
 
 if TYPE_CHECKING:
-    from graph.faults import Fault
+    from graph.storing.faults import Fault
 
 
 @click.command(short_help="Check a knowledge base against its own rules, and mend what can be rebuilt.")
@@ -27,9 +27,9 @@ def verify(database: str, mend: bool, output: Output) -> None:
     Example:
       maillage verify --mend
     """
-    from graph.faults import Fault
-    from graph.mending import mend as mend_all
-    from graph.verify import faults_of
+    from graph.storing.faults import Fault
+    from graph.storing.mending import mend as mend_all
+    from graph.storing.verify import faults_of
 
     found = faults_of(database)
     if mend and any(fault.mendable for fault in found):

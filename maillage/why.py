@@ -10,7 +10,7 @@ from maillage.options import database_option
 from maillage.output import dumps, highlighted, printable
 
 if TYPE_CHECKING:
-    from graph.answers import Evidence
+    from graph.asking.answers import Evidence
 
 MENTIONS = 20
 
@@ -29,8 +29,8 @@ def why(fact: str, as_json: bool, database: str) -> None:
     Example:
       maillage why "$(maillage announcements --limit 1 --tsv | tail -1 | cut -f1)"
     """
+    from graph.asking.lookup import evidence, mentions_of
     from graph.errors import NotFoundError
-    from graph.lookup import evidence, mentions_of
 
     with knowledge(database) as connection:
         found = mentions_of(connection, fact, MENTIONS) if ":" in fact else [evidence(connection, fact)]

@@ -13,10 +13,10 @@ from typing import TextIO
 
 from graph.exports.files import Written
 from graph.exports.layout import Point, placed
+from graph.exports.network import Edge, Node, Period
 from graph.exports.selection import EVERYTHING, Selection, selected
 from graph.exports.times import periods_text
 from graph.exports.views import edges
-from graph.network import Edge, Node, Period
 
 # Characters that XML 1.0 has no form for: a single one makes a browser show half of the graph without an error.
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

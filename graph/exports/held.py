@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from graph.exports.files import Written
 from graph.exports.gexf import FORBIDDEN
 from graph.exports.layout import placed as nodes_placed
+from graph.exports.network import Edge, Node
 from graph.exports.selection import EVERYTHING, Selection, selected
 from graph.exports.times import periods_text
 from graph.exports.views import edges, nodes
-from graph.network import Edge, Node
 
 if TYPE_CHECKING:
     import networkx

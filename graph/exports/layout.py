@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from graph.exports.network import Node
 from graph.exports.times import PAIR, ROLES, date_entities, named, pairs
 from graph.exports.views import WITHIN, edges, nodes, shows_articles
-from graph.network import Node
 
 if TYPE_CHECKING:
     import numpy

@@ -11,9 +11,9 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from graph.exports.files import Written
+from graph.exports.network import Edge, Node, Period
 from graph.exports.selection import EVERYTHING, Selection, selected
 from graph.exports.views import WITHIN, edges, nodes
-from graph.network import Edge, Node, Period
 
 CONTEXT = {
     "@vocab": "https://schema.org/",

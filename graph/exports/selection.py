@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from graph.filters import Where, add_functions, by_name, by_time, entities_named, named
+from graph.asking.filters import Where, add_functions, by_name, by_time, entities_named, named
 
 VIEWS = ("full", "actors")
 LABELS = ("cpts", "person", "organisation", "place")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from graph.answers import AnnouncementRow
-from graph.conflicts import Disputed, conflicts
+from graph.asking.answers import AnnouncementRow
+from graph.asking.conflicts import Disputed, conflicts
+from graph.asking.overview import of_ids
 from graph.exports.selection import EVERYTHING, Selection, selected
-from graph.overview import of_ids
 
 NEWEST = """
 SELECT a.id FROM chosen_announcements c JOIN announcements a ON a.id = c.id ORDER BY a.day DESC, a.id LIMIT ?

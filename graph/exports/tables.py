@@ -8,13 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from graph.cells import harmless
 from graph.errors import GraphError
+from graph.exports.cells import harmless
 from graph.exports.files import replacing, replacing_bytes
+from graph.exports.network import Edge, Node
 from graph.exports.selection import EVERYTHING, Selection, selected
 from graph.exports.times import periods_text
 from graph.exports.views import edges, nodes
-from graph.network import Edge, Node
 
 # Gephi's spreadsheet import knows these headings by name.
 NODE_COLUMNS = (

@@ -1,7 +1,7 @@
 """When nodes and edges of a selection are there: the days that articles and announcements prove, run together.
 
 What is spoken of again within a year is taken to have been there meanwhile; after longer silence it begins anew. A role
-is held from the first to the last day that says so, whatever lies between, as `graph.roles` has it.
+is held from the first to the last day that says so, whatever lies between, as `graph.asking.roles` has it.
 """
 
 import sqlite3
@@ -10,9 +10,9 @@ from datetime import date
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
+from graph.asking.offices import Office, offices
+from graph.exports.network import Edge, Period
 from graph.folding import words
-from graph.network import Edge, Period
-from graph.offices import Office, offices
 
 if TYPE_CHECKING:
     import numpy

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from graph.exports.network import Edge, Node, Period
 from graph.exports.times import date_entities, roles, run_together, unpacked
-from graph.network import Edge, Node, Period
 
 ENTITIES = """
 SELECT e.id, e.name, e.label, e.kind, e.code, NULL, t.first, t.last, e.articles, NULL, NULL, t.periods

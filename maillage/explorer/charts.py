@@ -15,8 +15,8 @@ from maillage.labels import readable, short
 if TYPE_CHECKING:
     import networkx
 
-    from graph.around import Neighbour
-    from graph.claims import Claim
+    from graph.asking.around import Neighbour
+    from graph.asking.claims import Claim
 
 COLOURS = {name: "#{:02x}{:02x}{:02x}".format(*rgb) for name, rgb in RGB.items()}
 GREY = "#666666"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from graph.facts import Fact
+from graph.asking.facts import Fact
 
 # The narrowest fact gives a stretch its colour; where two are as narrow, the first of these.
 ORDER = ("figure", "role", "date", "mention", "announcement")

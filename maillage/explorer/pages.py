@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.records import KINDS
-from graph import overview
-from graph.around import between, neighbours, newest
+from graph.asking import overview
+from graph.asking.around import between, neighbours, newest
+from graph.asking.facts import facts_of
+from graph.asking.filters import Where
+from graph.asking.overview import Asked
+from graph.asking.questions import ARTICLES, ENTITIES, article_row, ask
+from graph.asking.questions import search as search_articles
+from graph.asking.snippets import occurrences
 from graph.errors import NotFoundError
-from graph.facts import facts_of
-from graph.filters import Where
 from graph.folding import match_expression
-from graph.overview import Asked
-from graph.questions import ARTICLES, ENTITIES, article_row, ask
-from graph.questions import search as search_articles
-from graph.snippets import occurrences
 from maillage.explorer import charts
 from maillage.explorer.kept import Kept
 from maillage.explorer.marking import stretches
@@ -204,7 +204,7 @@ def entity(asking: Asking) -> Values:
     Raises:
         NotFoundError: there is no such entity.
     """
-    from graph.lookup import old_id
+    from graph.asking.lookup import old_id
 
     connection, name = asking.connection, asking.name
     row = _one(connection, name) or _one(connection, _joined(connection, name) or old_id(connection, name) or "")
@@ -218,9 +218,9 @@ def entity(asking: Asking) -> Values:
 
 def _entity(connection: sqlite3.Connection, row: dict[str, Any]) -> Values:
     """What the page of an entity shows."""
-    from graph.answers import EntityRow
-    from graph.lookup import figures_of
-    from graph.register import Register
+    from graph.asking.answers import EntityRow
+    from graph.asking.lookup import figures_of
+    from graph.asking.register import Register
 
     one = EntityRow(**row, finess=Register(connection).number(row))
     found = neighbours(connection, one.id, NEIGHBOURS)
@@ -254,7 +254,7 @@ def _joined(connection: sqlite3.Connection, name: str) -> str | None:
 
 def _roles(connection: sqlite3.Connection, one: Any) -> list[Any] | None:
     """Roles of a person or in a body, the latest first; None where there are too many to work out."""
-    from graph.roles import career, holders
+    from graph.asking.roles import career, holders
 
     of = "(SELECT number FROM guises WHERE entity = ?)"
     query = f"SELECT count(*), count(*) > 0 FROM (SELECT 1 FROM role_rows WHERE guise IN {of} LIMIT {ROLES + 1})"
@@ -335,6 +335,6 @@ def evidence(asking: Asking) -> str:
     Raises:
         NotFoundError: there is no such fact.
     """
-    from graph.lookup import evidence as look_up
+    from graph.asking.lookup import evidence as look_up
 
     return charts.to_fact(look_up(asking.connection, asking.name).id)

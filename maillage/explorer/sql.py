@@ -97,7 +97,7 @@ JOIN entities e ON e.id = n.entity GROUP BY e.id ORDER BY 3 DESC, 1 LIMIT 100"""
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the views and functions, and keep it from what is nobody's business."""
-    from graph.filters import add_functions
+    from graph.asking.filters import add_functions
     from graph.folding import key, match_expression
 
     connection.row_factory = sqlite3.Row

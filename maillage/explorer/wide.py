@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from extractor.records import KINDS
-from graph import overview
+from graph.asking import overview
 from graph.errors import GraphError
 from graph.exports.selection import Selection
 from graph.folding import match_expression
@@ -50,7 +50,7 @@ def network(asking: Asking) -> Values:
 
 def busiest(connection: sqlite3.Connection, number: int, **chosen: str | None) -> dict[str, Any]:
     """The names of most articles and their ties, as `pictured`."""
-    from graph.busiest import foreground, to_networkx
+    from graph.asking.busiest import foreground, to_networkx
 
     found = foreground(connection, number, **chosen)
     return {**pictured(to_networkx(found)), "recent": found.recent}
@@ -107,7 +107,7 @@ def followed(connection: sqlite3.Connection, territory: str, *, linked: bool = T
 
 def _territory(connection: sqlite3.Connection, asked: str) -> tuple[str, str] | None:
     """Id and name of the territory that a name or id means."""
-    from graph.lookup import candidates
+    from graph.asking.lookup import candidates
 
     try:
         names = [asked] if ":" in asked else candidates(connection, asked)
@@ -124,7 +124,7 @@ def _territory(connection: sqlite3.Connection, asked: str) -> tuple[str, str] | 
 
 def claims_about(connection: sqlite3.Connection, territory: str) -> list[Any]:
     """Claims about a territory with their sentences, the newest `CLAIMS` of them."""
-    from graph.claims import COVERAGE, with_sentence
+    from graph.asking.claims import COVERAGE, with_sentence
 
     found = overview.newest_claims(connection, territory, COVERAGE, CLAIMS)
     return [with_sentence(connection, claim) for claim in reversed(found)]
@@ -149,7 +149,7 @@ def conflicts(asking: Asking) -> Values:
 
 def disputed(connection: sqlite3.Connection) -> list[list[Any]]:
     """Conflicts, each as its claims from the oldest."""
-    from graph.conflicts import conflicts as ask
+    from graph.asking.conflicts import conflicts as ask
 
     return [
         list(same)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.claims import Claim
+    from graph.asking.claims import Claim
 
 KINDS = {
     "statement": "déclaration",

@@ -6,9 +6,9 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
+from graph.asking.overview import coverage_of
 from graph.exports.selection import Selection
 from graph.exports.summary import summary
-from graph.overview import coverage_of
 from maillage.explorer import words
 from maillage.explorer.rendering import STATIC, render
 from maillage.explorer.wide import followed, grouped, held

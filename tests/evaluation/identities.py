@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from corpus.article import Article
 from corpus.layout import split
 from graph.base import open_in_memory
-from graph.rows import article_id
-from graph.store import add
+from graph.storing.rows import article_id
+from graph.storing.store import add
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -15,8 +15,8 @@ from corpus.reader import find_files, read_path
 from extractor.pipeline import extract
 from extractor.records import Facts
 from graph.base import open_in_memory, open_to_read, open_to_write
-from graph.dump import digest
-from graph.store import add
+from graph.storing.dump import digest
+from graph.storing.store import add
 from tests.evaluation.identities import Named, Score, hard_pairs, read, score
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
@@ -65,7 +65,7 @@ def test_no_two_people_are_taken_for_one(scored: Score) -> None:
 
 
 def test_a_wrong_merge_would_be_counted(facts: Sequence[Facts], marked: Marked) -> None:
-    from graph.judging import judge_same
+    from graph.storing.judging import judge_same
 
     database = base_of(facts)
     keys = {name.key: name for _, names in marked for name in names if name.key.startswith("p")}
@@ -119,7 +119,7 @@ def test_four_processes_make_the_base_that_one_makes(facts: Sequence[Facts], tmp
     ],
 )
 def test_the_gold_articles_give_one(gold: Database, name: str, entity: str) -> None:
-    from graph.lookup import candidates, namesakes
+    from graph.asking.lookup import candidates, namesakes
 
     shared = "SELECT id, articles FROM entities WHERE id LIKE ? AND local_to IS NULL"
     (row,) = gold.execute(shared, [f"{entity}%"]).fetchall()

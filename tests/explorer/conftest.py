@@ -10,7 +10,7 @@ import pytest
 from pytest_socket import _remove_restrictions, socket_allow_hosts
 
 from graph.base import open_to_write
-from graph.store import add
+from graph.storing.store import add
 
 HERE = Path(__file__).parent
 # It must never run, wherever it is shown.

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.facts import Fact
+from graph.asking.facts import Fact
 from maillage.explorer.marking import stretches
 
 

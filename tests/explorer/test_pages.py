@@ -261,7 +261,7 @@ def test_an_article_added_meanwhile_is_there_at_once(tmp_path: Path, made: Any) 
     import asyncio
 
     from graph.base import open_to_write
-    from graph.store import add
+    from graph.storing.store import add
     from maillage.explorer.app import make
 
     folder = tmp_path / "a #1? 50 % dossier"
@@ -316,8 +316,8 @@ def test_the_network_is_that_of_the_export(
     base: Path, label: str | None, kind: str | None, place: str | None, top: int
 ) -> None:
     pytest.importorskip("networkx", reason="the explorer extra is not installed")
+    from graph.asking.busiest import foreground, to_networkx
     from graph.base import open_to_read
-    from graph.busiest import foreground, to_networkx
     from graph.exports.held import hold
     from graph.exports.selection import Selection
 
@@ -342,9 +342,9 @@ def test_the_network_is_that_of_the_export(
 def test_of_a_place_of_very_many_announcements_the_newest_are_drawn(
     get: Get, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from graph import busiest
+    from graph.asking import busiest
+    from graph.asking.filters import add_functions
     from graph.base import open_to_read
-    from graph.filters import add_functions
 
     every = busiest.foreground(open_to_read(base), 80, place="France")
     newest = column(base, "SELECT id FROM announcements ORDER BY day DESC, id")

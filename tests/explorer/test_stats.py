@@ -8,10 +8,10 @@ import networkx
 import pytest
 from click.testing import CliRunner
 
-from graph import analysis
 from graph.base import open_in_memory, open_to_read
+from graph.exports import analysis
 from graph.exports.selection import Selection
-from graph.store import add
+from graph.storing.store import add
 from maillage.cli import main
 
 ACTORS = Selection(view="actors")

@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from graph import chronicle, claims, conflicts, lookup, questions, roles
+from graph.asking import chronicle, claims, conflicts, lookup, questions, roles
 from graph.base import open_to_read, open_to_write
-from graph.removal import remove
-from graph.rows import article_id
-from graph.store import add, known
-from graph.verify import verify
+from graph.storing.removal import remove
+from graph.storing.rows import article_id
+from graph.storing.store import add, known
+from graph.storing.verify import verify
 from tests.synthetic.__main__ import build
 from tests.synthetic.articles import make
 from tests.synthetic.world import world

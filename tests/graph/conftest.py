@@ -171,7 +171,7 @@ def two() -> tuple[Facts, Facts]:
 @pytest.fixture
 def full_db(fresh_db: Database, two: tuple[Facts, Facts]) -> Database:
     """A knowledge base that holds both articles."""
-    from graph.store import add
+    from graph.storing.store import add
 
     for one in two:
         assert add(fresh_db, one)

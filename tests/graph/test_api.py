@@ -16,7 +16,7 @@ from extractor.records import Facts
 from graph import api
 from graph.base import open_to_write
 from graph.errors import NoDatabaseError
-from graph.store import add
+from graph.storing.store import add
 
 PYTHON = Path(__file__).resolve().parents[2] / "docs" / "python.md"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractor.records import Facts, Person
-from graph.changes import Change, alike, changes
+from graph.storing.changes import Change, alike, changes
 
 Edit = Callable[[Facts], Facts]
 

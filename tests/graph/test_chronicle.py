@@ -6,9 +6,9 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.chronicle import actors, timeline
+from graph.asking.chronicle import actors, timeline
 from graph.errors import GraphError
-from graph.store import add
+from graph.storing.store import add
 
 # The entity's name, also where the article writes "ARS Normandie".
 ARS = "agence régionale de santé de Normandie"

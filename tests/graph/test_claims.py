@@ -9,9 +9,9 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.claims import Claim, by_territory, claims
-from graph.conflicts import apart, conflicts, contradict, room, same_time
-from graph.store import add
+from graph.asking.claims import Claim, by_territory, claims
+from graph.asking.conflicts import apart, conflicts, contradict, room, same_time
+from graph.storing.store import add
 
 Make = Callable[..., Facts]
 

@@ -7,10 +7,10 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.person_names import parse, skeleton
-from graph.posts import read as post
-from graph.review import doubts
-from graph.store import add
+from graph.asking.review import doubts
+from graph.identity.person_names import parse, skeleton
+from graph.identity.posts import read as post
+from graph.storing.store import add
 
 Person = tuple[str, str | None, str | None]
 BREST, DIJON, NIMES = ("Brest", "commune", "29019"), ("Dijon", "commune", "21231"), ("Nîmes", "commune", "30189")

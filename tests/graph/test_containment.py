@@ -6,10 +6,10 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Announcement, Facts
-from graph.chronicle import timeline
-from graph.lookup import candidates, profile
-from graph.questions import announcements, entities, figures
-from graph.store import add
+from graph.asking.chronicle import timeline
+from graph.asking.lookup import candidates, profile
+from graph.asking.questions import announcements, entities, figures
+from graph.storing.store import add
 
 NEMOURS, NIMES = ("Nemours", "commune", "77333"), ("Nîmes", "commune", "30189")
 
@@ -66,6 +66,6 @@ def test_very_many_are_looked_through_with_the_same_outcome(
     base: Database, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = [row.id for row in announcements(base.conn, about=asked)]
-    monkeypatch.setattr("graph.filters.MANY", 0)
+    monkeypatch.setattr("graph.asking.filters.MANY", 0)
     assert [row.id for row in announcements(base.conn, about=asked)] == few
     assert sorted(row.id for row in timeline(base.conn, asked)) == sorted(few)

@@ -16,11 +16,11 @@ from sqlite_utils import Database
 
 from extractor.records import Facts
 from graph.exports.formats import write_file
+from graph.exports.network import Period
 from graph.exports.selection import Selection, selected
 from graph.exports.times import run_together
 from graph.exports.views import edges, nodes
-from graph.network import Period
-from graph.store import add
+from graph.storing.store import add
 
 GEXF = "{http://gexf.net/1.3}"
 HOSTILE = 'Zoé "</node>" <b>&amp;\x00\x1b\ufffe ]]> 😀 Ünal'

@@ -16,13 +16,13 @@ from lxml import etree
 from sqlite_utils import Database
 
 from extractor.records import Announcement, Facts
-from graph.cells import harmless
 from graph.exports import tables
+from graph.exports.cells import harmless
 from graph.exports.formats import write_file
 from graph.exports.layout import WHOLE, Point, placed
 from graph.exports.selection import Selection, selected
 from graph.exports.views import edges, nodes
-from graph.store import add
+from graph.storing.store import add
 
 ALL = Selection()
 ACTORS = Selection(view="actors")

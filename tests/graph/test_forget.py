@@ -9,18 +9,18 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph import forgetting
 from graph.base import open_to_write
-from graph.dump import dump
 from graph.errors import GraphError, NotFoundError
 from graph.folding import fold
-from graph.forget import Person, forget, person_of
-from graph.recall import recall
-from graph.removal import remove
-from graph.removal import replace as put
-from graph.rows import article_id
-from graph.store import add
-from graph.verify import verify
+from graph.storing import forgetting
+from graph.storing.dump import dump
+from graph.storing.forget import Person, forget, person_of
+from graph.storing.recall import recall
+from graph.storing.removal import remove
+from graph.storing.removal import replace as put
+from graph.storing.rows import article_id
+from graph.storing.store import add
+from graph.storing.verify import verify
 from tests.synthetic.articles import made
 
 NAME = "Odette Kervadec-Brunoy"
@@ -228,8 +228,8 @@ def test_what_a_kill_left_is_forgotten_when_asked_again(path: Path) -> None:
 
 
 def test_verify_finds_who_was_forgotten_and_mends_it(path: Path) -> None:
-    from graph.mending import mend
-    from graph.verify import faults_of
+    from graph.storing.mending import mend
+    from graph.storing.verify import faults_of
 
     done(path, NAME)
     connection = sqlite3.connect(path)

@@ -4,11 +4,11 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.dump import lines
+from graph.asking.lookup import candidates, named_one, namesakes
 from graph.errors import GraphError, NotFoundError
-from graph.judging import judge_different, judge_name, judge_same, judgements, undo
-from graph.lookup import candidates, named_one, namesakes
-from graph.store import add
+from graph.storing.dump import lines
+from graph.storing.judging import judge_different, judge_name, judge_same, judgements, undo
+from graph.storing.store import add
 
 NURSE = ("Claire Vasseur", "infirmière à Brest", None)
 MAYOR = ("Claire Vasseur", "maire de Dijon", None)
@@ -89,7 +89,7 @@ def test_one_is_parted_by_its_mentions(fresh_db: Database, facts: Callable[..., 
     assert sum(entities(fresh_db).values()) == 3
     undo(fresh_db.conn, None, by="Ada")
     assert entities(fresh_db) == {"person:marc-quemener": 3}
-    from graph.appearances import leave
+    from graph.identity.appearances import leave
 
     with fresh_db.conn:
         article = fresh_db.execute("SELECT id FROM articles WHERE text LIKE '%revient.'").fetchone()[0]
@@ -120,7 +120,7 @@ def test_a_name_is_given_and_found_and_taken_back(two_claires: Database, facts: 
     assert found[0] == "Claire Vasseur (Dijon)"
     assert candidates(two_claires.conn, "claire vasseur dijon") == ["person:claire-vasseur-maire"]
     undo(two_claires.conn, None, by="Ada")
-    from graph.appearances import leave
+    from graph.identity.appearances import leave
 
     with two_claires.conn:
         leave(two_claires.conn, two_claires.execute("SELECT id FROM articles WHERE text LIKE '%bien.'").fetchone()[0])
@@ -171,7 +171,7 @@ READ_ANEW = ("Claire Vasseur", "infirmière à Brest, coordinatrice", None)
 
 
 def test_judgements_hold_when_texts_are_read_again(fresh_db: Database, facts: Callable[..., Facts]) -> None:
-    from graph.removal import replace
+    from graph.storing.removal import replace
 
     text = "Claire Vasseur soigne à Brest."
     add(fresh_db, facts(text, people=[NURSE], places=[BREST]))
@@ -187,8 +187,8 @@ def test_judgements_hold_when_texts_are_read_again(fresh_db: Database, facts: Ca
 
 
 def test_what_was_parted_stays_parted_when_read_or_added_again(fresh_db: Database, facts: Callable[..., Facts]) -> None:
-    from graph.removal import remove, replace
-    from graph.rows import article_id
+    from graph.storing.removal import remove, replace
+    from graph.storing.rows import article_id
 
     made = [facts(f"{n} Marc Quéméner.", people=[("Marc Quéméner", None, None)], places=[BREST]) for n in range(2)]
     for one in made:
@@ -207,8 +207,8 @@ def test_what_was_parted_stays_parted_when_read_or_added_again(fresh_db: Databas
 
 
 def test_a_judged_base_keeps_its_rules(two_claires: Database, facts: Callable[..., Facts]) -> None:
-    from graph.identities import settle
-    from graph.verify import verify
+    from graph.identity.identities import settle
+    from graph.storing.verify import verify
 
     judge_same(two_claires.conn, *entities(two_claires), by="Ada")
     judge_name(two_claires.conn, "Claire Vasseur", "Claire Vasseur-Le Gall", by="Ada")

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from graph.base import open_to_write
-from graph.dump import digest
-from graph.recall import recall
-from graph.rows import article_id
-from graph.store import add
-from graph.verify import faults_of
+from graph.storing.dump import digest
+from graph.storing.recall import recall
+from graph.storing.rows import article_id
+from graph.storing.store import add
+from graph.storing.verify import faults_of
 from tests.synthetic.articles import make
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,20 +30,20 @@ FIRST = 10
 # Each says on standard output what it has done, once it is done.
 WORKS = {
     "add": """
-from graph.store import add
+from graph.storing.store import add
 for number in range({first}, {last}):
     added = add(database, make(number).facts)
     print(article_id(make(number).facts.article), flush=True)
 """,
     "remove": """
-from graph.removal import remove
+from graph.storing.removal import remove
 for number in range({first}, {last}):
     remove(database, article_id(make(number).facts.article))
     print(article_id(make(number).facts.article), flush=True)
 """,
     "read again": """
-from graph.recall import recall
-from graph.removal import replace
+from graph.storing.recall import recall
+from graph.storing.removal import replace
 for number in range({first}, {last}):
     replace(database, recall(database.conn, article_id(make(number).facts.article)))
     print(article_id(make(number).facts.article), flush=True)
@@ -52,7 +52,7 @@ for number in range({first}, {last}):
 HEAD = """
 import sys
 from graph.base import open_to_write
-from graph.rows import article_id
+from graph.storing.rows import article_id
 from tests.synthetic.articles import make
 database = open_to_write(sys.argv[1])
 print("ready", flush=True)

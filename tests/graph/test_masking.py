@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractor.records import Facts, Person
-from graph.masking import ERASED, Marks, Shift, Swap, forgotten_in, masked, name_words, surname
+from graph.storing.masking import ERASED, Marks, Shift, Swap, forgotten_in, masked, name_words, surname
 
 KEY = b"k" * 32
 OWN = "t0123456789"

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from extractor.records import Facts
 from graph.exports.formats import write_file
 from graph.exports.gexf import EDGE_FIELDS, NODE_FIELDS, write_gexf
-from graph.network import to_networkx
-from graph.store import add
+from graph.exports.network import to_networkx
+from graph.storing.store import add
 
 SPACE = "{http://gexf.net/1.3}"
 RESERVED = {"type", "color", "size", "x", "y", "z", "label", "hidden"}

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.appearances import leave
 from graph.base import open_in_memory, transaction
-from graph.dump import Line, dump
 from graph.errors import GraphError
-from graph.judging import judge_different, judge_name, judge_same, judgements, undo
-from graph.store import add
+from graph.identity.appearances import leave
+from graph.storing.dump import Line, dump
+from graph.storing.judging import judge_different, judge_name, judge_same, judgements, undo
+from graph.storing.store import add
 
 BREST, DIJON, NIMES = ("Brest", "commune", "29019"), ("Dijon", "commune", "21231"), ("Nîmes", "commune", "30189")
 PARIS = ("Paris", "commune", "75056")

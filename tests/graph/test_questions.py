@@ -6,11 +6,11 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
+from graph.asking.lookup import candidates, evidence, mentions_of, profile
+from graph.asking.questions import announcements, articles, entities, figures, search
+from graph.asking.snippets import occurrences, passage, snippet
 from graph.errors import GraphError, NotFoundError
-from graph.lookup import candidates, evidence, mentions_of, profile
-from graph.questions import announcements, articles, entities, figures, search
-from graph.snippets import occurrences, passage, snippet
-from graph.store import add
+from graph.storing.store import add
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
+from graph.asking.lookup import profile
+from graph.asking.questions import entities
+from graph.asking.register import load, rows, telling
+from graph.asking.register_file import COLUMNS, read
 from graph.errors import GraphError
-from graph.lookup import profile
-from graph.questions import entities
-from graph.register import load, rows, telling
-from graph.register_file import COLUMNS, read
-from graph.store import add
+from graph.storing.store import add
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "register" / "finess.csv"
 HEAD = "finess;etalab;95;2024-03-11"

@@ -11,14 +11,14 @@ from sqlite_utils import Database
 
 from extractor.records import Facts
 from graph.base import open_in_memory
-from graph.dump import dump
 from graph.errors import NotFoundError
-from graph.recall import article_of, recall
-from graph.removal import find, remove
-from graph.removal import replace as put
-from graph.rows import article_id
-from graph.store import add
-from graph.verify import verify
+from graph.storing.dump import dump
+from graph.storing.recall import article_of, recall
+from graph.storing.removal import find, remove
+from graph.storing.removal import replace as put
+from graph.storing.rows import article_id
+from graph.storing.store import add
+from graph.storing.verify import verify
 from tests.synthetic.articles import made
 
 MANY = [one.facts for one in made(range(40))]

@@ -9,13 +9,13 @@ from sqlite_utils import Database
 
 from extractor.records import Facts
 from graph import base
+from graph.asking.lookup import profile
+from graph.asking.questions import articles
 from graph.base import open_in_memory, open_to_read, open_to_write
-from graph.lookup import profile
-from graph.questions import articles
-from graph.reprints import likeness, shingles, signature
-from graph.rows import article_id
-from graph.schema import migrations
-from graph.store import add
+from graph.deriving.reprints import likeness, shingles, signature
+from graph.schema.migrations import migrations
+from graph.storing.rows import article_id
+from graph.storing.store import add
 
 DISPATCH = (
     "Les professionnels de santé du canton se sont réunis lundi soir pour lancer leur communauté. Ils étaient "

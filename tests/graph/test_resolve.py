@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from extractor.records import Facts
-from graph.names import serves
-from graph.resolve import resolve
+from graph.identity.names import serves
+from graph.identity.resolve import resolve
 
 OWN = "t0123456789"
 

@@ -7,11 +7,11 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
+from graph.asking.lookup import profile
+from graph.asking.offices import asked_for, offices
+from graph.asking.roles import career, holders, roles
 from graph.base import open_in_memory
-from graph.lookup import profile
-from graph.offices import asked_for, offices
-from graph.roles import career, holders, roles
-from graph.store import add
+from graph.storing.store import add
 
 Make = Callable[..., Facts]
 TERNOIS = "CPTS du Ternois"

@@ -14,9 +14,9 @@ from sqlite_utils import Database
 from extractor.records import Facts
 from graph import base
 from graph.base import open_in_memory, open_to_read, open_to_write
-from graph.dump import dump
 from graph.errors import GraphError, NoDatabaseError
-from graph.store import add, known
+from graph.storing.dump import dump
+from graph.storing.store import add, known
 
 
 def test_every_fact_keeps_its_evidence(full_db: Database) -> None:

@@ -10,18 +10,19 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph import chronicle, overview, roles, tallies, tied
-from graph.around import RECENT, between, neighbours, newest
+from graph.asking import chronicle, overview, roles, tied
+from graph.asking.around import RECENT, between, neighbours, newest
+from graph.asking.claims import COVERAGE, claims_of, newest_of, territories
+from graph.asking.filters import add_functions, named, searchable
+from graph.asking.overview import Asked
 from graph.base import open_in_memory, open_to_write
-from graph.claims import COVERAGE, claims_of, newest_of, territories
-from graph.dump import dump
-from graph.filters import add_functions, named, searchable
+from graph.deriving import tallies
 from graph.folding import key
-from graph.judging import judge_same, undo
-from graph.overview import Asked
-from graph.removal import remove
-from graph.schema import migrations
-from graph.store import add
+from graph.schema.migrations import migrations
+from graph.storing.dump import dump
+from graph.storing.judging import judge_same, undo
+from graph.storing.removal import remove
+from graph.storing.store import add
 from tests.graph.conftest import make_announcement, make_facts
 from tests.synthetic.articles import made
 

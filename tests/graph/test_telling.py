@@ -2,9 +2,9 @@ import pytest
 from sqlite_utils import Database
 
 from extractor.records import Facts
-from graph.schema_claims import COLUMNS, fill_figures, fill_roles
-from graph.store import add
-from graph.telling import Told, appointed, shortest, told
+from graph.deriving.telling import Told, appointed, shortest, told
+from graph.schema.claims import COLUMNS, fill_figures, fill_roles
+from graph.storing.store import add
 from tests.graph.conftest import make_announcement, make_facts, make_figure
 
 TEXT = "Le 4 mai 2023, Paul Cardon a été élu président de la CPTS du Ternois, qui couvre 84 % de la population."

@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from extractor.records import Facts
 from graph.base import open_to_read
-from graph.dump import dump
-from graph.schema import migrations
+from graph.schema.migrations import migrations
+from graph.storing.dump import dump
 
 OLD = """
 INSERT INTO articles (id, sha256, source, language, text, published, published_from)
@@ -73,7 +73,7 @@ def test_facts_move_to_what_they_are_about(tmp_path: Path) -> None:
 
 def test_a_moved_base_grows_like_a_new_one(tmp_path: Path, facts: Callable[..., Facts]) -> None:
     from graph.base import open_to_write
-    from graph.store import add
+    from graph.storing.store import add
 
     old_base(tmp_path / "old.db")
     database = open_to_write(tmp_path / "old.db")

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from graph.base import open_to_write
-from graph.dump import dump
 from graph.errors import GraphError, NoDatabaseError
-from graph.faults import MOST
-from graph.mending import mend
-from graph.recall import recall
-from graph.removal import replace
-from graph.store import add
-from graph.verify import faults_of
+from graph.storing.dump import dump
+from graph.storing.faults import MOST
+from graph.storing.mending import mend
+from graph.storing.recall import recall
+from graph.storing.removal import replace
+from graph.storing.store import add
+from graph.storing.verify import faults_of
 from tests.synthetic.articles import made, make
 
 ARTICLES = 25

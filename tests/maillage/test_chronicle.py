@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from graph.base import open_to_write
-from graph.store import add
+from graph.storing.store import add
 
 Run = Callable[..., Result]
 

@@ -378,7 +378,7 @@ def test_what_came_is_kept_beside_the_text(run: Run) -> None:
     with serve({"/a/amp": serving(body, headers={"X-Cms": "Spip"})}) as site:
         run("collect", f"{site.url}/a/amp", *QUICK)
         from graph.base import open_to_read
-        from graph.captures import raw_of
+        from graph.storing.captures import raw_of
 
         connection = open_to_read("maillage.db")
         (row,) = connection.execute("SELECT * FROM captures").fetchall()

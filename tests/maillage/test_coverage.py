@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from graph.base import open_to_write
-from graph.store import add
+from graph.storing.store import add
 
 Run = Callable[..., Result]
 PNG = b"\x89PNG\r\n\x1a\n"

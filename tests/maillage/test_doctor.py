@@ -12,13 +12,14 @@ import pytest
 from click.testing import Result
 from sqlite_utils import Database
 
-from graph.backup import copy
-from graph.base import VERSION, open_to_write
-from graph.dump import digest
+from graph.base import open_to_write
 from graph.errors import GraphError, IncompatibleError, LockedError, NoDatabaseError
-from graph.schema import migrations
-from graph.store import add
-from graph.verify import faults_of
+from graph.schema.migrations import migrations
+from graph.schema.version import VERSION
+from graph.storing.backup import copy
+from graph.storing.dump import digest
+from graph.storing.store import add
+from graph.storing.verify import faults_of
 from maillage import health
 
 Run = Callable[..., Result]
@@ -209,7 +210,7 @@ def test_a_copy_made_while_articles_are_added_is_of_one_moment(
     base: Path, made: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A page at a time, so that the writer comes between.
-    monkeypatch.setattr("graph.backup.PAGES", 1)
+    monkeypatch.setattr("graph.storing.backup.PAGES", 1)
     stop = threading.Event()
     done: list[int] = []
 

@@ -10,7 +10,7 @@ from click.testing import Result
 from pytest_socket import _remove_restrictions, socket_allow_hosts
 
 from corpus.network import LOOPBACK
-from graph.base import VERSION
+from graph.schema.version import VERSION
 from maillage import exits
 from tests.web.pages import page
 from tests.web.server import Site, serve, serving

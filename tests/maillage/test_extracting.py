@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from extractor import parquet
 from extractor.manifest import Manifest
 from graph.base import open_to_read
-from graph.dump import digest, dump
-from graph.verify import verify
+from graph.storing.dump import digest, dump
+from graph.storing.verify import verify
 from tests.extractor.readers import facts_of
 
 Run = Callable[..., Result]
@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (path / f"{number}.txt").write_text(text)
     (path / "page.html").write_text(PAGE)
     (path / "empty.txt").write_text("")
-    monkeypatch.setattr("graph.captures.now", lambda: "2024-01-01T00:00:00Z")
+    monkeypatch.setattr("graph.storing.captures.now", lambda: "2024-01-01T00:00:00Z")
     return path
 
 

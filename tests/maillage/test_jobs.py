@@ -17,7 +17,7 @@ from pytest_socket import _remove_restrictions, socket_allow_hosts
 
 from corpus.network import LOOPBACK
 from graph.base import open_to_read
-from graph.dump import digest
+from graph.storing.dump import digest
 from tests.extractor.acting import Acting
 from tests.extractor.test_pool import gone
 from tests.synthetic.articles import make

@@ -14,8 +14,8 @@ from corpus.article import Article
 from extractor.batch import Unread
 from extractor.records import Facts
 from graph.base import open_to_read, open_to_write
-from graph.dump import digest
-from graph.rows import article_id
+from graph.storing.dump import digest
+from graph.storing.rows import article_id
 from tests.maillage.conftest import reading
 
 Run = Callable[..., Result]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from graph.base import open_to_write
-from graph.store import add
+from graph.storing.store import add
 from maillage.cli import COMMANDS, main
 
 Run = Callable[..., Result]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.base import open_to_write
-from graph.store import add
+from graph.storing.store import add
 from tests.synthetic.articles import make
 
 EVERY = 5_000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.base import open_to_read
-from graph.reprints import likeness, signature
+from graph.deriving.reprints import likeness, signature
 from tests.synthetic.__main__ import build
 from tests.synthetic.articles import Made, made, make
 from tests.synthetic.world import World, of, person, world

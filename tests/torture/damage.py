@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.base import VERSION, open_to_write
-from graph.fulltext import ENTRIES
-from graph.store import add
+from graph.base import open_to_write
+from graph.schema.fulltext import ENTRIES
+from graph.schema.version import VERSION
+from graph.storing.store import add
 from maillage import exits
 from tests.synthetic.articles import make
 from tests.torture import harness

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from graph.base import open_to_write
-from graph.dump import dump
-from graph.recall import recall
-from graph.rows import article_id
-from graph.store import add
-from graph.verify import faults_of
+from graph.storing.dump import dump
+from graph.storing.recall import recall
+from graph.storing.rows import article_id
+from graph.storing.store import add
+from graph.storing.verify import faults_of
 from tests.synthetic.articles import make
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from graph.schema import migrations
+from graph.schema.migrations import migrations
 from tests.torture import harness
 
 FIRST, LAST = 6, 20

@@ -20,7 +20,7 @@ from extractor.pipeline import extract
 from extractor.records import Facts
 from graph.exports.gexf import write_gexf
 from graph.exports.held import write_graphml, write_node_link
-from graph.network import to_networkx
+from graph.exports.network import to_networkx
 from tests.torture.harness import build
 
 if TYPE_CHECKING:

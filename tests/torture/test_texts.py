@@ -9,7 +9,7 @@ from lxml import etree, html
 from pyarrow import parquet
 
 from graph.base import open_to_write
-from graph.dump import dump
+from graph.storing.dump import dump
 from tests.torture.harness import REAL, Done, assert_sound, run, there
 from tests.torture.texts import Attack, attacks
 

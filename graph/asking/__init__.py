@@ -1,0 +1,1 @@
+"""What a knowledge base answers: listings, search, profiles, chronicles, roles, claims, the official register."""

@@ -1,0 +1,1 @@
+"""Who is who: names gathered under guises, guises compared and put together as one entity per real thing."""
