@@ -8,7 +8,7 @@ from extractor.speech.clauses import relative_end
 from extractor.speech.forms import Verb, forms
 from extractor.speech.groups import SHARING, Group, find_groups
 from extractor.speech.nouns import leading_actor
-from extractor.speech.patterns import ADVERBS, DETERMINERS
+from extractor.speech.patterns import ADVERBS, DETERMINERS, listed
 from extractor.speech.readings import Reading, complement, sentence_end
 from extractor.speech.subjects import Span, can_speak, head_of, is_name, phrase_right, span
 from extractor.speech.words import Passage, Word
@@ -20,6 +20,19 @@ OF_GERUNDS = frozenset(("announce", "ask", "criticise", "deny", "promise"))
 _OPINION = Verb("", "statement", "think", frozenset())
 # Endings of other tenses than the present and the compound past: what follows et in those is the reporter's.
 OTHER_TENSES = ("ra", "ront", "rait", "raient", "ait", "aient")
+# What one sends or reads out, and what is done to it: "a adressé au préfet un courrier demandant …".
+MESSAGES = listed(
+    "avis billet carte communication communiqué contribution courriel courrier déclaration lettre mail message missive "
+    "mot mémorandum note pétition post requête texte tract tribune tweet télégramme"
+)
+DESCRIBING = frozenset(
+    ("ouverte", "commun", "commune", "écrit", "écrite", "vidéo", "officiel", "officielle", "cosigné")
+)
+SENDING = listed(
+    "adresse adressé adressent cosigné cosigne diffuse diffusé diffusent déposé dépose envoie envoient envoyé expédié "
+    "lire lu laissé parvenir posté publie publient publié remis remet rédigé signe signent signé transmet transmis "
+    "écrit"
+)
 FOR_WHOM = frozenset(("pour", "selon"))
 WHOM = frozenset(("qui", "laquelle", "lequel", "lesquels", "lesquelles"))
 CONTRASTS = frozenset(("alors", "tandis", "quand"))
@@ -174,12 +187,30 @@ def read_gerunds(passage: Passage, readings: Pairs) -> Iterator[tuple[Reading, s
         turned = passage.words[group.first].lower in ("avant", "non")
         plain = group.verb.grade in OF_GERUNDS and (found[1] == "inf" or turned or _concludes(passage, group))
         floor = passage.words[group.first].lower == "pour"
-        if not (plain or floor or found[1] in ("que", "quote") or _quotes(passage, found[0])):
+        sent = group.verb.grade in OF_GERUNDS and bool(_in_message(passage, group.first))
+        if not (plain or floor or sent or found[1] in ("que", "quote") or _quotes(passage, found[0])):
             continue
         actors, end = _of_gerund(passage, group, readings)
         if actors:
             content = (found[0], end if end >= found[0] else sentence_end(passage, found[0]))
             yield Reading(group, actors, content, "speech.gerund", group.first), group.verb.lemma
+
+
+def _in_message(passage: Passage, at: int) -> tuple[Span, ...]:
+    """Who sends the message that a gerund describes: "Le sénateur a fait lire une lettre réclamant un délai"."""
+    words = passage.words
+    noun = at - 1
+    if noun > 1 and words[noun].lower in DESCRIBING:
+        noun -= 1
+    if noun < 3 or words[noun].lower not in MESSAGES or words[noun - 1].lower not in ("un", "une", "sa", "son", "leur"):
+        return ()
+    start = noun
+    while start > 0 and words[start - 1].text not in ".!?…;:":
+        start -= 1
+    sending = next((i for i in range(noun - 1, start, -1) if words[i].lower in SENDING), None)
+    if sending is None or any(word.lower in ("été", "être") for word in words[start:sending]):
+        return ()
+    return leading_actor(passage, sending)
 
 
 def _concludes(passage: Passage, group: Group) -> bool:
@@ -208,6 +239,9 @@ def _of_gerund(passage: Passage, group: Group, readings: Pairs) -> tuple[tuple[S
     # "a conclu en annonçant la venue du préfet"
     concludes = words[group.first].lower == "en" and before.lower in forms()
     purpose = words[group.first].lower == "pour"
+    sent = _in_message(passage, group.first)
+    if sent:
+        return sent, -1
     if before.text != "," and before.lower not in ("tout", "sans", "et") and not (concludes or purpose):
         return (), -1
     earlier = [r for r, _ in readings if r.group.first < group.first]

@@ -122,6 +122,23 @@ def _kind(passage: Passage, actor: Span) -> str:
     return ""
 
 
+def part_quote(passage: Passage, candidates: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """Part an aim from the words quoted behind its colon: "La caisse vise 90 % : « Il reste deux cantons. »"."""
+    words = passage.words
+    for one in candidates:
+        if one.kind != "objective" or not one.rule.startswith("speech."):
+            yield one
+            continue
+        at = next((i for i in range(1, len(words)) if words[i].quote is not None and words[i - 1].text == ":"), None)
+        quote = words[at].quote if at is not None else None
+        if at is None or quote is None or not one.cue[1] < quote.start or not is_speech(passage.text, quote):
+            yield one
+            continue
+        yield replace(one, content=(one.content[0], min(one.content[1], words[at - 2].end)), direct=False)
+        cue = span(passage, at - 1, at - 1)
+        yield make_direct(passage, one.actors, quote.inner, cue, "dire", "speech.colon")
+
+
 def read_colon(passage: Passage) -> Iterator[Candidate]:
     """Read a quotation after a colon or before a name in brackets, without a speech verb."""
     words = passage.words

@@ -17,6 +17,15 @@ OPINIONS = listed(
 AIMS = listed(
     "ambition but cap cible défi dessein espoir idée intention mission objectif projet rêve souhait volonté vœu"
 )
+# What one may draw up, put or defend: "le constat que dresse la Cour", "le tableau que brosse la fédération".
+FINDINGS = listed(
+    "bilan calcul chiffre conclusion demande leçon pari portrait promesse proposition question tableau verdict"
+)
+DRAWING = listed(
+    "adresse adressent brosse brossent défend défendent dresse dressent dressé dressait fait faisait font formule "
+    "formulent formulait formulé fait lance lancent lancé livre livrent livré partage partagent partageait pose posent "
+    "posait posé rend rendent rendu tire tirent tiré tirait"
+)
 FARTHEST = 12
 FEWEST_WORDS = 6
 ALSO = frozenset(("aussi", "également", "bien", "là", "donc", "encore"))
@@ -38,6 +47,24 @@ def read_shared(passage: Passage) -> tuple[Reading, str] | None:
     group = Group(_HOLDS, noun, noun, "", "asserted", "finite", None)
     content = (0, sentence_end(passage, len(words) - 2))
     return (Reading(group, actors, content, "speech.shared", 0), "partager") if actors else None
+
+
+def read_drawn(passage: Passage) -> tuple[Reading, str] | None:
+    """Read "C'est le constat que dresse la Cour des comptes …": the sentence before tells it, or a colon."""
+    words = passage.words
+    if tuple(word.lower for word in words[:2]) not in OPENS or len(words) < FEWEST_WORDS:
+        return None
+    noun = _noun(passage, 2 + (words[2].lower in ALSO), OPINIONS | FINDINGS)
+    if noun is None or noun + 3 >= len(words) or words[noun + 1].lower not in ("que", "qu'"):
+        return None
+    at = noun + 2 + (words[noun + 2].lower in ("a", "ont", "en"))
+    if words[at].lower not in DRAWING:
+        return None
+    actors = _owner(passage, at + 1)
+    group = Group(_HOLDS, noun, noun, "", "asserted", "finite", None)
+    colon = next((i for i in range(at, len(words) - 1) if words[i].text == ":"), None)
+    content = (colon + 1, sentence_end(passage, colon + 1)) if colon else (0, sentence_end(passage, len(words) - 2))
+    return (Reading(group, actors, content, "speech.shared", 0), "constater") if actors else None
 
 
 def read_creed(passage: Passage) -> tuple[Reading, str] | None:

@@ -32,8 +32,9 @@ from extractor.speech.documents import read_documents
 from extractor.speech.groups import find_groups
 from extractor.speech.incises import read_incise
 from extractor.speech.lists import find_lists
-from extractor.speech.made import make_candidate, read_colon, read_inner
+from extractor.speech.made import make_candidate, part_quote, read_colon, read_inner
 from extractor.speech.nouns import read_nouns
+from extractor.speech.opinions import read_drawn
 from extractor.speech.participles import find_participles
 from extractor.speech.passages import find_interviews, find_tweets, within_answer
 from extractor.speech.passives import read_passive
@@ -106,10 +107,12 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
 
 def _read(passage: Passage, previous: Found | None) -> Found:
     """Read one passage."""
-    readings = list(_choose(passage, part(passage, list(_readings(passage)))))
+    drawn = read_drawn(passage)
+    readings = [drawn] if drawn else list(_choose(passage, part(passage, list(_readings(passage)))))
     candidates = tuple(
         c for c in (make_candidate(passage, reading, lemma) for reading, lemma in readings) if c is not None
     )
+    candidates = tuple(part_quote(passage, candidates))
     if not candidates:
         candidates = tuple(read_inner(passage)) or tuple(read_colon(passage)) or tuple(read_own(passage, previous))
     if not candidates:
