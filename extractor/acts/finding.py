@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from extractor.acts.advice import find_advice
 from extractor.acts.clauses import Cue, clause_end, clause_start, read_cue
 from extractor.acts.forms import forms_of
 from extractor.acts.frames import fits
@@ -68,6 +69,7 @@ def find_acts(doc: Doc) -> Iterator[Candidate]:
     yield from find_receptions(referents)
     yield from find_programmes(referents)
     yield from find_further(referents)
+    yield from find_advice(referents)
     yield from find_offices(referents)
 
 

@@ -58,6 +58,7 @@ COUNTED = re.compile(
     r"(?:CPTS|communautés|équipes|structures|maisons de santé|centres de santé|contrats|projets)\b",
     re.IGNORECASE,
 )
+SO_MANY = re.compile(r"\b(?:\d[\d\s.]*|cent|mille|centaine d[e']|milliers? d[e']|dizaine d[e'])\s?(?:\w+ )?\w+s\s*$")
 AMONG = re.compile(r"\bdont (?:déjà |seules? |près de |plus de |environ )?\d[\d\s.]*$")
 
 
@@ -104,6 +105,9 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if cue.voice == "participle" and not bare_participle(referents, cue, entry):
         return False
     if cue.voice == "passive" and _is_state(referents, cue):
+        return False
+    if entry.kind == "signature" and cue.voice == "participle" and SO_MANY.search(text_before(cue)):
+        # "escompte 40 contrats signés en 2026"
         return False
     if entry.kind in {"signature", "creation"} and AMONG.search(text_before(cue)):
         # "764 communautés recensées, dont 571 ont signé leur contrat": nobody in particular signs.

@@ -43,7 +43,7 @@ CLAUSE_END = re.compile(r"[.;:,!?\n]")
 
 OF = re.compile(
     r"(?:\s(?:officiel(?:le)?|prochaine?|récente?|définiti(?:f|ve)|solennelle?))?(?:,[^,;.]{2,60},|"
-    r"\s(?:le|ce|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s[^,;.]{1,45}?)?"
+    r"\s(?:(?:le|ce)\s[^,;.]{1,45}?|(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s[^,;.]{1,45}?)?))?"
     r"\s(?:de |du |des |d'|en |à )"
 )
 # "La signature avec la caisse suit le 3 octobre"

@@ -52,6 +52,10 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GROUP = 90
+# "L'accord a été signé sans le syndicat"
+WITHOUT = re.compile(r"\b(?:sans|malgré|en l'absence d[eu]s?|hormis|sauf|contre)(?: (?:de |la |le |les |l'))*\s?$")
+# "Le label a été décerné mardi à la communauté"
+GIVEN_TO = frozenset({"accorder", "attribuer", "décerner", "délivrer", "octroyer", "remettre"})
 # "a reçu son label des mains de la préfète"
 RECEIVED = frozenset({"décrocher", "obtenir", "recevoir"})
 HANDS = re.compile(r"\bdes mains (?=de |d'|du |des )")
@@ -162,6 +166,7 @@ def _following_parties(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     doc = referents.doc
     sent = sentence_of(cue.token)
     inside = [k for k in referents.within(sent.start_char, sent.end_char) if k.sort != "person"]
+    inside = [k for k in inside if not WITHOUT.search(text_of(doc), sent.start_char, k.start)]
     following = text_of(doc)[sent.end_char : sent.end_char + 40].lstrip()
     gathered = re.match(
         r"(?:Autour de la table|En présence|Étaient présents|Aux côtés|Parmi les signataires|Les signataires)",
@@ -262,6 +267,9 @@ def _passive_actors(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span,
         found += tuple(span for span in subject_spans(referents, cue) if span not in found)
     if not found and entry.kind in {"creation", "launch", "other"}:
         found = _initiators(referents, cue.token.idx, sentence_of(cue.token).end_char)
+    if not found and entry.lemma in GIVEN_TO and entry.kind != "report":
+        heads = referents.heads(cue.token.idx, sentence_of(cue.token).end_char, ("à", "au", "aux"))
+        found = tuple((k.start, k.end) for k in heads)
     if not found and entry.lemma == "confier":
         found = _entrusted(referents, cue)
     if not found and entry.kind == "signature":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.acts.actors import Span
 from extractor.records import Candidate
@@ -39,6 +40,17 @@ SIGNING = re.compile(
     r"parapher|ratifier)|(?:a|ont) été (?:\w+ )?(?:signée?s?|paraphée?s?))\b"
 )
 NEGATED = re.compile(r"\b(?:n'|ne )(?:\w+ )?(?:a|ont|avait|avaient)?\b|\brefus")
+# "C'est signé entre la communauté et la caisse", "La convention est signée : …"
+SETTLED = re.compile(
+    r"\b[Cc]'est (?:\w+ )?(?P<cue>signé|paraphé|scellé)(?P<what>[^.;:«»\n]{0,60}?) entre (?P<list>[^.«»\n]+)"
+)
+# "Le syndicat n'est pas signataire", "ne figure pas parmi les signataires", "n'a pas pris part à la signature"
+UNSIGNED = re.compile(
+    r"(?P<list>[^.;:!?\n«»]{2,90}?),? (?P<cue>n(?:'est|'était|e sont|'étaient|e sera|e seront) pas signataires?|"
+    r"ne (?:figure|compte)(?:nt)? pas (?:parmi|au nombre d)(?: l)?es signataires|"
+    r"manque(?:nt)? à l'appel des signataires|"
+    r"n'(?:a|ont) pas pris part à (?:la|cette) signature)\b[^.;!?\n]*"
+)
 # For whom somebody holds the pen.
 IN_NAME = re.compile(r"\b(?:au nom d[eu']|pour (?=l[ae] |l'|les ))(?: ?(?:la |le |l'|les ))?$")
 FEWEST_PARTIES = 2
@@ -56,7 +68,7 @@ def find_signatories(referents: Referents) -> Iterator[Candidate]:
         One candidate per signature, all its parties as written.
     """
     quoted = quoted_in(referents.doc)
-    for pattern in (COLON, INVERTED, BEARERS):
+    for pattern in (COLON, INVERTED, BEARERS, SETTLED):
         for found in pattern.finditer(referents.text):
             start = _sentence_start(referents.text, found.start())
             parties = _parties(referents, found.span("list"))
@@ -64,6 +76,12 @@ def find_signatories(referents: Referents) -> Iterator[Candidate]:
                 continue
             if len(parties) >= FEWEST_PARTIES and parties[0].start - found.start("list") < FARTHEST_NAME:
                 yield _candidate(start, found.end("list"), found.span("cue"), parties)
+    for found in UNSIGNED.finditer(referents.text):
+        parties = referents.heads(*found.span("list"))
+        if parties and not quoted[found.start("cue")]:
+            start = found.start("list") + len(found.group("list")) - len(found.group("list").lstrip())
+            refused = _candidate(start, found.end(), found.span("cue"), parties)
+            yield replace(refused, modality="negated")
     for found in AMONG.finditer(referents.text):
         group = "list" if found.group("list") else "later"
         before = referents.sentences_before(referents.text.rfind("\n", 0, found.start()) + 1, found.start(group))

@@ -4,14 +4,6 @@ from extractor.acts.tables import words
 
 # Pronoun → gender (None: either) and number of those it stands for.
 PRONOUNS: dict[str, tuple[str | None, int]] = {
-    # "Autre annonce : …", "Dernière demande : …": of whoever spoke before.
-    "autre": (None, 1),
-    "dernier": (None, 1),
-    "dernière": (None, 1),
-    "second": (None, 1),
-    "seconde": (None, 1),
-    "deuxième": (None, 1),
-    "troisième": (None, 1),
     "ce dernier": ("m", 1),
     "celle-ci": ("f", 1),
     "celles-ci": ("f", 2),
@@ -40,6 +32,14 @@ PRONOUNS: dict[str, tuple[str | None, int]] = {
     "ses": (None, 1),
     "son": (None, 1),
 }
+
+# Words that open a further point of whoever spoke before: "Autre annonce : …", "Parmi les pistes : …", "Enfin, …".
+HANGING = dict.fromkeys(
+    ["autre", "dernier", "dernière", "second", "seconde", "deuxième", "troisième", "parmi", "d'abord", "ensuite",
+     "puis", "enfin", "et", "et aussi", "et enfin", "et surtout", "mais aussi", "également", "surtout", "premièrement",
+     "deuxièmement", "troisièmement"],
+    "son",
+)  # fmt: skip
 
 NO_ACTOR = words("no_actor")
 

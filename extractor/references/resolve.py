@@ -14,6 +14,7 @@ from extractor.references.patterns import (
     COMMUNITIES,
     DOCUMENTS,
     GROUPS,
+    HANGING,
     INSTITUTIONS,
     MEMBERS,
     METONYMS,
@@ -93,6 +94,7 @@ def resolve(
     text = CLITICS.sub("", referents.text[start:end])
     end = start + len(text)
     lowered = text.lower().strip(" ,-").removeprefix("t-")
+    lowered = HANGING.get(lowered, lowered)
     if things and lowered in {"il", "elle"} and stands_for_thing(referents, start, PRONOUNS[lowered][0]):
         return NOBODY
     if says and lowered in {"il", "elle"} and (document := document_before(referents, start, lowered)):

@@ -189,9 +189,72 @@ TOLD = [
         "launch",
         "En mars",
     ),
+    # Who did not sign, and what was settled.
+    ("MG France n'est pas signataire de l'accord.", "MG France", "signature", "MG France"),
+    ("La FMF n'a pas pris part à la signature.", "FMF", "signature", "La FMF"),
+    (
+        "C'est signé entre la CPTS du Vexin et la CPAM du Gers.",
+        "CPTS du Vexin;CPAM du Gers",
+        "signature",
+        "C'est signé",
+    ),
+    ("Le label France Santé a été décerné mardi à la CPTS du Vexin.", "CPTS du Vexin", "other", "Le label"),
+    ("L'ARS Bretagne escompte 40 contrats signés en 2026.", "ARS Bretagne", "objective", "40 contrats"),
+    # Points told by their noun.
+    (
+        "Parmi les pistes avancées par l'Igas : un contrat unique et la fusion des petites structures.",
+        "Igas",
+        "statement",
+        "un contrat unique",
+    ),
+    (
+        "Parmi les recommandations de la Cour des comptes figure la fusion des petites structures.",
+        "Cour des comptes",
+        "statement",
+        "la fusion",
+    ),
+    (
+        "La première recommandation de la Cour des comptes porte sur le contrôle des dépenses.",
+        "Cour des comptes",
+        "statement",
+        "le contrôle",
+    ),
+    ("La principale demande de MG France reste la fin des gardes.", "MG France", "statement", "la fin des gardes"),
+    (
+        "L'objectif affiché par l'ARS Bretagne est de couvrir toute la région en 2026.",
+        "ARS Bretagne",
+        "objective",
+        "de couvrir",
+    ),
+    (
+        "L'Igas formule dix recommandations, parmi lesquelles la fusion des petites structures.",
+        "Igas",
+        "statement",
+        "la fusion",
+    ),
+    (
+        "La Cour des comptes avance trois pistes. D'abord, indexer les aides. Enfin, publier les comptes.",
+        "Cour des comptes",
+        "statement",
+        "publier les comptes",
+    ),
+    (
+        "La CPTS du Vexin entend réduire les délais. Et recruter deux médecins.",
+        "CPTS du Vexin",
+        "objective",
+        "recruter deux médecins",
+    ),
 ]
 
 SILENT = [
+    "Le contrat a été signé sans MG France.",
+    "Parmi les demandes de MG France, deux ont été retenues.",
+    "La demande de soins est la plus forte en hiver.",
+    "La demande des patients est de trouver un médecin.",
+    "L'objectif de la loi est de réduire les délais.",
+    "Il faut du temps. Et trouver un médecin est difficile.",
+    "La CPTS du Vexin compte 40 soignants. Enfin, recruter reste difficile pour tous.",
+    "Parmi les adhérents de la CPTS du Vexin, des médecins et des infirmiers.",
     "Ont signé : plus de cent personnes, venues de tout le canton.",
     "La pétition a été signée : elle compte mille noms.",
     "La CPTS du Vexin n'a pas encore signé.",
