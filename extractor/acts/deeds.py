@@ -50,6 +50,11 @@ MATTER = re.compile(
     r"\b(?:communautés?|CPTS|santé|soins?|soignants?|médecins?|patients?|accords?|contrats?|projets?)\b"
 )
 DEEPEST = 6
+# "À noter que l'Ordre a classé le dossier mardi": what is noted is the news.
+NOTED = re.compile(
+    r"\W*(?:(?:À|A|Il est à|Est à) (?:noter|souligner|signaler|relever)|(?:Notons|Signalons|Rappelons|Précisons|"
+    r"Ajoutons|Soulignons)(?: aussi)?)(?: (?:enfin|aussi|toutefois|également))?,? (?:que|qu')"
+)
 
 
 @cache
@@ -101,17 +106,17 @@ def read_deed(token: Token) -> Cue | None:
         tense = HAVE.get(word) or BE.get(word)
         if tense not in {"pres", "pluperfect", "past"} or word in {"ait", "aient", "soit", "soient"}:
             return None
-        lemma = _lemma(token)
+        lemma = lemma_of(token)
         voice = "active" if last in HAVE or lemma in MOVING else "passive"
         plural = word.endswith("nt")
         if voice == "passive" and len(helpers) == 1 and tense == "pres" and not is_reflexive(first):
             # "Le projet est validé par l'agence": as a rule.
             return None
     elif "Fin" in form and token.lower_.endswith(SIMPLE_PAST) and "Past" in token.morph.get("Tense", []):
-        first, lemma, voice, plural = token, _lemma(token), "active", token.lower_.endswith("nt")
+        first, lemma, voice, plural = token, lemma_of(token), "active", token.lower_.endswith("nt")
         tense = "past"
     elif "Fin" in form and token.lower_.endswith(SIMPLE_FUTURE) and "Fut" in token.morph.get("Tense", []):
-        first, lemma, voice, plural = token, _lemma(token), "active", token.lower_.endswith("nt")
+        first, lemma, voice, plural = token, lemma_of(token), "active", token.lower_.endswith("nt")
         tense, modality = "fut", "planned"
     else:
         return None
@@ -128,7 +133,7 @@ def _irregular_forms() -> dict[str, tuple[Form, ...]]:
     return forms_of(frozenset(irregular()))
 
 
-def _lemma(token: Token) -> str:
+def lemma_of(token: Token) -> str:
     """Infinitive of a verb: by the irregular ones, by the model, by the ending of a participle."""
     known = _irregular_forms().get(token.lower_)
     lemma = token.lemma_.lower()
@@ -152,7 +157,8 @@ def _in_main_clause(token: Token) -> bool:
         if token.dep_ != "conj":
             break
         token = token.head
-    return token.dep_ in MAIN
+    noted = token.head.dep_ in MAIN and NOTED.match(sentence_of(token).text)
+    return token.dep_ in MAIN or bool(noted)
 
 
 def _is_named(referents: Referents, span: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.acts.actors import Span
 from extractor.acts.agents import spans_after
 from extractor.acts.dated import find_dated
+from extractor.acts.listed import find_listed
 from extractor.acts.since import find_since
 from extractor.records import Candidate
 from extractor.references.resolve import Referents
@@ -95,6 +96,7 @@ def find_services(referents: Referents) -> Iterator[Candidate]:
     yield from _founders(referents)
     yield from find_since(referents)
     yield from find_dated(referents)
+    yield from find_listed(referents)
 
 
 def _occasions(referents: Referents) -> Iterator[Candidate]:

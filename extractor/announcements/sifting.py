@@ -77,11 +77,20 @@ def _keep_alone(told: list[Told], text: str) -> list[Told]:
         line = text.find("\n", c.cue[1]) if c.rule.startswith("act.") else -1
         return min(line, max(c.end, c.content[1])) if line >= 0 else max(c.end, c.content[1])
 
-    starts = sorted((min(c.start, c.content[0]), last(c)) for c in others)
+    def reach(c: Candidate, end: int) -> tuple[int, int]:
+        # "… a voté une aide ; la région en apportera une autre": each clause tells an act of its own.
+        start = min(c.start, c.content[0])
+        if not c.rule.startswith("act."):
+            return start, end
+        parted = text.rfind(";", start, c.content[0]) >= 0
+        return c.content[0] if parted else start, c.content[1] if text.find(";", c.content[1], end) >= 0 else end
+
+    starts = sorted(reach(c, last(c)) for c in others)
 
     def alone(one: Candidate) -> bool:
-        before = bisect_left(starts, (one.end, 0))
-        return not any(end > one.start for _, end in starts[max(0, before - WINDOW) : before])
+        first, final = reach(one, one.end)
+        before = bisect_left(starts, (final, 0))
+        return not any(end > first for _, end in starts[max(0, before - WINDOW) : before])
 
     return [t for t in told if not t.candidate.rule.startswith(LAST) or alone(t.candidate)]
 
@@ -89,7 +98,9 @@ def _keep_alone(told: list[Told], text: str) -> list[Told]:
 def _keep_finer(told: list[Told]) -> list[Told]:
     """Leave out answers told in the third person, where each statement in them stands for itself."""
     cues = sorted(
-        (t.candidate.cue[0], t.who) for t in told if t.candidate.rule.startswith("speech.") and not _answers(t)
+        (t.candidate.cue[0], t.who)
+        for t in told
+        if t.candidate.rule.startswith("speech.") and not t.candidate.rule.startswith("speech.interview")
     )
     offsets = [offset for offset, _ in cues]
 
@@ -116,7 +127,7 @@ def _tell_once(told: list[Told]) -> list[Told]:
 
 def _answers(one: Told) -> bool:
     """Tell whether it is an answer of an interview."""
-    return one.candidate.rule.startswith("speech.interview")
+    return one.candidate.rule.startswith("speech.interview") and not one.candidate.rule.endswith(".own")
 
 
 def _is_fact(one: Told) -> bool:

@@ -90,6 +90,35 @@ TOLD = [
     ),
 ]
 
+# Text → who does what, all of it in order.
+ALL = [
+    # Items under an auxiliary.
+    (
+        "La Fédération des soignants de Bretagne tient. Elle a :\n– saisi le 4 mars le tribunal administratif ;\n"
+        "– quitté le comité de suivi.",
+        ["Fédération des soignants de Bretagne:saisir", "Fédération des soignants de Bretagne:quitter"],
+    ),
+    (
+        "L'ARS Bretagne a notamment :\n• signé le 3 février un contrat avec la caisse ;\n• publié la carte des zones.",
+        ["ARS Bretagne:signer", "ARS Bretagne:publier"],
+    ),
+    # Clauses that a semicolon parts, and what is noted.
+    (
+        "Le conseil municipal de Magny-en-Vexin a voté le 27 janvier une subvention de 5 000 € ; la Communauté de "
+        "communes du Vexin en apportera 9 000 en 2026.",
+        ["conseil municipal de Magny-en-Vexin:voter", "Communauté de communes du Vexin:apporter"],
+    ),
+    (
+        "À noter que l'Ordre des infirmiers, saisi par deux praticiennes, a clos le dossier jeudi.",
+        ["Ordre des infirmiers:clore"],
+    ),
+    # Whom "qui" stands for behind a trade.
+    (
+        "Anne Roy succède au docteur Luc Petit, généraliste à Brest, qui avait fondé la fédération en mai 2019.",
+        ["Anne Roy:succéder", "Luc Petit:fonder"],
+    ),
+]
+
 # States, numbers of years, negations, files and contracts without a day, lectures of nobody.
 SILENT = [
     "Depuis le 3 mars, la CPTS du Vexin compte 40 adhérents.",
@@ -104,6 +133,8 @@ SILENT = [
     "Les dossiers remis à la caisse le 4 mars sont nombreux.",
     "La CPTS du Vexin est jeune. L'inauguration du guichet a été reportée.",
     "Une conférence de presse sur les soins a eu lieu le 4 mars.",
+    "La CPTS du Vexin a :\n– un budget ;\n– deux salariés.",
+    "À noter que la CPTS du Vexin compte 40 adhérents.",
     "Le candidat Luc Petit est passé par trois hôpitaux.",
 ]
 
@@ -112,6 +143,11 @@ SILENT = [
 def test_tells_the_act_of_a_day(nlp: "Language", text: str, who: str, kind: str) -> None:
     last = find_announcements(nlp(text))[-1]
     assert (";".join(last.who), last.kind) == (who, kind)
+
+
+@pytest.mark.parametrize(("text", "told"), ALL)
+def test_tells_each_deed(nlp: "Language", text: str, told: list[str]) -> None:
+    assert [f"{';'.join(a.who)}:{a.verb}" for a in find_announcements(nlp(text))] == told
 
 
 @pytest.mark.parametrize("text", SILENT)
