@@ -197,7 +197,9 @@ OTHER_SIZED = re.compile(
 # "ce qui en fait une communauté de taille 1", "• une communauté de taille 2": said of the one spoken of.
 OF_THIS_ONE = re.compile(
     r"(?:\b(?:en fai(?:t|sant)|devient|deviendra|devenue?|reste|demeure|comme|soit|relève d[e']|"
-    r"appart(?:ient|enant) (?:à|aux)|classée? (?:parmi|dans)|rang des?|catégorie des) ?|^\W*[•–—-] ?)"
+    r"appart(?:ient|enant) (?:à|aux)|(?:class|plac|rang)(?:e|ent|eant|ée?s?)(?: [\w'-]+){0,5} (?:parmi|dans)"
+    r"|rang des?|catégorie des) ?"
+    r"|^\W*[•–—-] ?)"
     r"(?:aux |les |des |une )?(?:CPTS|communautés?) (?:de |d')?$"
 )
 GIVEN = re.compile(r"^[^\n]*?\b(?:bénéfici|couvr|doi|perçoi|peu[tv]|reçoi|touch)")

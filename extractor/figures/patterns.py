@@ -218,6 +218,8 @@ AT_MOST = (
     "maximum",
     "moins d[e']",
     "n'(?:a|ont|avait|avaient) (?:jamais|pas|toujours pas|pas encore) (?:dépassé|excédé)",
+    "n'(?:a|ont|avait|avaient) (?:toujours |encore )*pas (?:encore )?atteint",
+    "n'attei(?:nt|gnent|gnait|gnaient|ndrait|ndraient) (?:même |toujours |encore )*pas(?: même| encore| tout à fait)?",
     "ne (?:dépass|excèd)\\w+ (?:jamais|pas)",
     "pas plus d[e']",
     "un peu moins d[e']",
@@ -226,6 +228,7 @@ AT_MOST = (
 # Said before the number.
 TARGET_BEFORE = (
     r"à terme\b",
+    r"il (?:en |nous en )?faudrait",
     r"ambition\w*",
     r"l'horizon",
     r"atteindre",
@@ -315,12 +318,8 @@ PRESENT = (
 )
 
 NEGATED = (
-    r"n'atteint (?:toujours |encore )*pas",
-    r"n'atteignent (?:toujours |encore )*pas",
-    r"n'a (?:toujours |encore )*pas (?:encore )?(?:atteint|dépassé)",
-    r"n'ont (?:toujours |encore )*pas (?:encore )?(?:atteint|dépassé)",
     r"n'est (?:toujours |encore )*pas",
-    r"ne (?:couvre|dépasse|compte|sera|seront|sont)(?:nt)? (?:toujours |encore )*pas",
+    r"ne (?:couvre|compte|sera|seront|sont)(?:nt)? (?:toujours |encore )*pas",
     r"on est (?:encore )?loin d",
     r"(?:reste|restent|encore|très|bien) loin d",
 )

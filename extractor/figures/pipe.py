@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.context import register
+from extractor.figures.awaited import find_awaited
 from extractor.figures.cues import qualifier, stage, status
 from extractor.figures.elided import find_elided
 from extractor.figures.former import without_former
@@ -73,6 +74,7 @@ def find_matches(passage: Passage) -> list[Match]:
         *named,
         *find_elided(passage, counts),
         *find_sums(passage, counts),
+        *find_awaited(passage, counts),
     ]
     kept: list[Match] = []
     for match in sorted(found, key=lambda m: (m.start, m.metric == "count", -m.end)):
@@ -109,6 +111,14 @@ ITS = re.compile(
 )
 
 
+THE_BODY = re.compile(r"\b(?:[Ll][ae]|[Ss]a|[Ss]on) (?P<kind>confédération|fédération|syndicat),? (?:qui )?")
+BODIES = {
+    "confédération": ("union", "federation"),
+    "fédération": ("federation", "union"),
+    "syndicat": ("union", "federation"),
+}
+
+
 def _of_body(doc: Doc, passage: Passage, match: Match) -> str | None:
     """The organisation that has the members counted, where it is no community."""
     if match.rule != "figure.count" or not match.cue.startswith("adhérent"):
@@ -116,6 +126,10 @@ def _of_body(doc: Doc, passage: Passage, match: Match) -> str | None:
     before = passage.before(match.start)
     start = match.start - len(before)
     inside = [(m.end, o.name) for o in doc._.organisations for m in o.mentions if start <= m.start < match.start]
+    if not inside and (body := THE_BODY.search(before)):
+        # "Sa fédération, qui revendique 520 adhérentes": the one named last.
+        kinds = BODIES[body["kind"].lower()]
+        inside = [(m.end, o.name) for o in doc._.organisations if o.kind in kinds for m in o.mentions if m.end <= start]
     return max(inside)[1] if inside and ITS.search(before) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.figures.nouns import COMMUNITIES, COMMUNITY, of_communities
 from extractor.figures.numbers import Number
 from extractor.figures.passage import Match, Passage
-from extractor.figures.resumed import OTHER_MEASURE, resumed_cue
+from extractor.figures.resumed import OTHER_MEASURE, THEY_ARE, resumed_cue
 
 COVER = re.compile(
     r"\b(?:couv(?:erte?s?|erture|rir|re|rent|rait|raient|rant|rira|riront|riraient)|maill(?:ée?s?"
@@ -177,6 +177,7 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
+        inherits = cue is not None and THEY_ARE.search(before) is not None
     if value > 100 or DENIED.search(after.split(",")[0]):
         return None
     rule = "figure.coverage-same" if inherits else "figure.coverage"

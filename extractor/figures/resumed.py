@@ -28,6 +28,16 @@ IS_SO = re.compile(
     rf"\b(?:[\w'-]+)(?:, [^,.;:]{{1,40}},)? (?:ne )?l'(?:est|était|sont|étaient|sera|seront){_ADVERBS} "
     rf"(?:(?:à hauteur de|à|aux|pour) |qu'(?:à|aux) ){_ABOUT}$"
 )
+# "44 % des Landais étaient couverts. Ils sont désormais 71 %": the same people, another day.
+THEY_ARE = re.compile(
+    rf"(?:^|[.;:,] )\W*(?:[Ii]ls|[Ee]lles) (?:ne |n')?(?:sont|seront|étaient|seraient){_ADVERBS}(?: plus)?(?: qu[e'])?"
+    rf" ?{_ABOUT}$"
+)
+PEOPLE = re.compile(r"^ (?:des (?:[A-ZÉ][a-zà-ÿ-]+s|habitants|assurés)|d[eu]s? (?:la |sa )?(?:population|habitants))\b")
+WHEN_NEXT = re.compile(
+    r"^(?:[.,;)!»]|$| (?:à (?:ce jour|présent)|aujourd'hui|contre|d'ici|début|désormais|en|et|fin|il y a|l'an|quand"
+    r"|un an|deux ans|trois ans|voilà|voici)\b)"
+)
 # "Leur ressort embrasse 88 % des habitants".
 PERIMETER = re.compile(
     r"\b(?:(?P<theirs>[Ll]eurs?|[Ss]on|[Ss]a)|[Ll]e|[Ll]a|[Ll]'|[Ll]es) ?(?:aire d'action|champ(?: d'action)?|maillage"
@@ -94,10 +104,22 @@ def resumed_cue(passage: Passage, number: Number, before: str, after: str, last:
     reach = None if OTHER_MEASURE.search(before) else PERIMETER.search(before)
     if reach and (COMMUNITIES.search(reach[0]) or (reach["theirs"] and of_communities(told))):
         return reach[0].strip()
+    if they := _they_are(passage, number, before, after, last):
+        return they
     so = IS_SO.search(before)
     if so and COVERED.search(told + before) and not OTHER.search(told) and of_communities(passage.text):
         return so[0].strip()
     return _standing(passage, number, before, after, last)
+
+
+def _they_are(passage: Passage, number: Number, before: str, after: str, last: Match | None) -> str | None:
+    """The same people, covered more or less than before: "Ils n'étaient que 47 % il y a deux ans"."""
+    they = THEY_ARE.search(before)
+    if they is None or last is None or number.kind != "percent" or not WHEN_NEXT.match(after):
+        return None
+    between = passage.text[last.number_end : number.start]
+    near = len(between) <= REACH and "\n" not in between and "%" not in between.lstrip(" %\xa0")
+    return they[0].strip() if near and PEOPLE.match(passage.text[last.number_end :][:60]) else None
 
 
 def _standing(passage: Passage, number: Number, before: str, after: str, last: Match | None) -> str | None:

@@ -8,6 +8,7 @@ from extractor.figures.pairs import of_pair
 from extractor.figures.passage import Match
 from extractor.figures.said_there import boasted, in_brackets, of_next_rate, other_giver, said_level, said_where
 from extractor.figures.scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
+from extractor.figures.subjects import said_of
 from extractor.figures.territory_patterns import NATIONAL_ACTORS
 from extractor.figures.told_of import beyond_row
 
@@ -68,6 +69,8 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     if match.metric == "coverage_rate" and NATION.search(scene.passage.before(match.start)):
         return FRANCE.name, True
     if attached is not None and not _of_community(scene, match, attached):
+    if match.metric in ("population", "communes") and (said := said_of(scene, match)) and said.kind == "cpts":
+        return said.name, False
         return attached.name, True
     if match.metric == "funding":
         named = _given(scene, match)
@@ -96,6 +99,10 @@ def _given(scene: Scene, match: Match) -> Named | None:
     council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
     of_one = COMMUNITIES.search(sentence) and not ALL_OF_THEM.search(sentence)
     if council and not any(named.kind == "cpts" for named in inside) and not of_one:
+    ours = scene.topic(start) if TO_US.search(scene.passage.before(match.start)) else None
+    if ours is not None and not any(named.kind == "cpts" for named in inside):
+        # "Le conseil départemental nous avait promis 60 000 euros": the community whose head speaks.
+        return ours
         # "Le conseil départemental sort le chéquier : il a voté une aide de 300 000 euros."
         region = "égion" in council[-1][0]
         if said := scene.last_of_level(REGIONS if region else DEPARTMENTS, match.start):
@@ -116,7 +123,9 @@ def _given(scene: Scene, match: Match) -> Named | None:
 
 
 # "L'agence nous a accordé 60 000 euros": those who speak have it.
-TO_US = re.compile(r"\b[Nn]ous (?:a|ont|avai\w+|aur\w+|accord|allou|attribu|donn|octro|vers)\w*\b[^.;:]{0,40}$")
+TO_US = re.compile(
+    r"\b[Nn]ous (?:a|ont|avai\w+|aur\w+|accord|allou|attribu|donn|octro|prom|réserv|vers)\w*\b[^.;:]{0,40}$"
+)
 COUNCILS = re.compile(r"\b[Cc]onseil (?:départemental|régional)|\b(?:[Ll]e|du|au) Département\b|\b[Ll]a Région\b")
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.
 EACH = re.compile(
@@ -228,7 +237,7 @@ def _local(scene: Scene, match: Match) -> Named | None:
     if OF_ALL.search(before) and not cpts and match.metric != "size_class":
         # "Dix-huit CPTS quadrillent le territoire. Elles regroupent 2 900 professionnels."
         return _area(scene, match)
-    if there := said_where(scene, match):
+    if there := said_of(scene, match) or said_where(scene, match):
         return there
     if LAST_NAMED.search(before) and not cpts and (last := scene.last(scene.cpts, start)):
         return last
