@@ -174,10 +174,10 @@ def _rate(passage: Passage, number: Number, last: Match | None) -> Match | None:
         cue = _listed_cue(passage, number, before, after)
     if cue is None and number.kind in ("percent", "fraction"):
         cue = _resumed(passage, number, before, after, last)
+        inherits = cue is not None and THEY_ARE.search(before) is not None
     if cue is None:
         return None
     value = round(number.value * 100, 2) if number.kind == "fraction" else number.value
-        inherits = cue is not None and THEY_ARE.search(before) is not None
     if value > 100 or DENIED.search(after.split(",")[0]):
         return None
     rule = "figure.coverage-same" if inherits else "figure.coverage"

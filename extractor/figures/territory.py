@@ -68,9 +68,9 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
         return previous, False
     if match.metric == "coverage_rate" and NATION.search(scene.passage.before(match.start)):
         return FRANCE.name, True
-    if attached is not None and not _of_community(scene, match, attached):
     if match.metric in ("population", "communes") and (said := said_of(scene, match)) and said.kind == "cpts":
         return said.name, False
+    if attached is not None and not _of_community(scene, match, attached):
         return attached.name, True
     if match.metric == "funding":
         named = _given(scene, match)
@@ -98,11 +98,11 @@ def _given(scene: Scene, match: Match) -> Named | None:
         return scene.last_of_level(REGIONS if level == "région" else DEPARTMENTS, match.start)
     council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
     of_one = COMMUNITIES.search(sentence) and not ALL_OF_THEM.search(sentence)
-    if council and not any(named.kind == "cpts" for named in inside) and not of_one:
     ours = scene.topic(start) if TO_US.search(scene.passage.before(match.start)) else None
     if ours is not None and not any(named.kind == "cpts" for named in inside):
         # "Le conseil départemental nous avait promis 60 000 euros": the community whose head speaks.
         return ours
+    if council and not any(named.kind == "cpts" for named in inside) and not of_one:
         # "Le conseil départemental sort le chéquier : il a voté une aide de 300 000 euros."
         region = "égion" in council[-1][0]
         if said := scene.last_of_level(REGIONS if region else DEPARTMENTS, match.start):
