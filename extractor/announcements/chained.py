@@ -63,7 +63,7 @@ def continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[T
     """
     if candidate.kind != "statement" or not told:
         return None
-    if not set(told[-1].who) & set(who):
+    if candidate.rule == "speech.further" or not set(told[-1].who) & set(who):
         return _also(doc, candidate, who, told)
     last = told[-1]
     if not is_past(doc, candidate):
@@ -77,9 +77,9 @@ def continued(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[T
 def _also(doc: Doc, candidate: Candidate, who: tuple[str, ...], told: list[Told]) -> str | None:
     """Day of what the same speaker said before, for what was said besides: "Elle a également fait part de …"."""
     text = text_of(doc)
-    if not ALSO.search(text, max(candidate.start, candidate.cue[0] - 20), candidate.cue[1]) or not is_past(
-        doc, candidate
-    ):
+    further = candidate.rule == "speech.further"
+    also = ALSO.search(text, max(candidate.start, candidate.cue[0] - 20), candidate.cue[1])
+    if not further and not (also and is_past(doc, candidate)):
         return None
     last = next((t for t in reversed(told) if set(t.who) & set(who)), None)
     if last is None or text.count("\n\n", last.candidate.cue[1], candidate.cue[0]) > MOST_BREAKS:

@@ -24,6 +24,10 @@ HEARD = re.compile(
     re.IGNORECASE,
 )
 REACH_OPENING = 90
+APPOSED = re.compile(
+    r", (?:\w+ment |tout juste )?(?:arrivé|choisi|chargé|désigné|devenu|diplômé|élu|embauché|entré|installé|nommé|parti"
+    r"|recruté|réélu|revenu|venu)e?s?\b[^,;:.«»]*$"
+)
 LETTERS = r"(?:avis|billet|communiqué|courriel|courrier|lettre|message|motion|note|rapport|texte|tribune|tweet)"
 # "s'inquiète, dans une lettre adressée le 12 mai à l'agence, d'un calendrier trop serré": when it was written.
 BY_LETTER = re.compile(
@@ -90,7 +94,7 @@ def _shares(verb: Token) -> bool:
 
 def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span) -> bool:
     """Tell whether a date agrees with the act: not of its content, not ahead of what is done."""
-    if _in_content(doc, candidate, date) or _of_gerund(doc, cue, span):
+    if _in_content(doc, candidate, date) or _of_gerund(doc, cue, span) or _of_speaker(doc, candidate, cue, date):
         return False
     published = doc._.context.published
     if published is not None and date.earliest and date.latest:
@@ -102,6 +106,12 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     year = len(plain(date.value)) == 4
     says = candidate.kind in {"statement", "objective"} or not candidate.rule.startswith("act.")
     return not (year and says and span.start > sentence_of(cue[0]).start + 3)
+
+
+def _of_speaker(doc: Doc, candidate: Candidate, cue: Span, date: Date) -> bool:
+    """Tell whether a date is of who speaks: "sourit Luc Petit, parti à la retraite en juin", "élue en février"."""
+    after = candidate.rule == "speech.incise" and cue.end_char < date.start
+    return after and APPOSED.search(text_of(doc), cue.end_char, date.start) is not None
 
 
 def _of_gerund(doc: Doc, cue: Span, date: Span) -> bool:

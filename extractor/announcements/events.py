@@ -43,7 +43,7 @@ BACK = re.compile(
 # A date so introduced bounds a goal or a state; it is not the day of the act.
 DEADLINE = re.compile(
     r"(?<!\w)(?:d'ici|avant|jusqu'(?:à|en|au)|à partir d|à compter d|depuis|pour|horizon|après|échéance|entre|fin|"
-    r"courant|au plus tard|"
+    r"courant|au plus tard|(?:avancé|décalé|fixé|repoussé|reporté)e?s? (?:à|au|en)|"
     r"né en|du|de|d'|en vigueur|prévue?s? (?:en|pour|le)|loi|plan|programme|décret|arrêté)\s*(?:le |la |l'|"
     r"à |en |au )*$",
     re.IGNORECASE,

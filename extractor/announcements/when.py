@@ -57,6 +57,12 @@ LETTER = re.compile(
 )
 # "y écrit-elle", "On y apprend que".
 IN_IT = re.compile(r"(?:[Oo]n )?y ")
+# "pour lancer, à l'automne, un parcours", "ouvrir dès avril une antenne".
+BEGINNING = re.compile(
+    r"\b(?:créer|débuter|démarrer|déployer|expérimenter|inaugurer|installer|lancer|ouvrir|publier|recruter|tester),?"
+    r"(?: dès| courant| début| en| au(?: mois de)?| à| le| la| l'| d')* ?$"
+)
+REACH_AIM = 60
 # Characters of a value that is a day.
 WHOLE = 10
 # The day that opens its sentence: "Depuis le 1er mars, la caisse verse une aide".
@@ -82,6 +88,7 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
         or _since(doc, candidate)
         or _beside(doc, candidate, calendar)
         or _written(doc, candidate, calendar)
+        or _aimed(doc, candidate, calendar)
     )
     if own is not None:
         return own.value
@@ -121,6 +128,21 @@ def _written(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
     told = [d for d in calendar.within(start, min(candidate.start, cue.start_char)) if (d.earliest or "") <= last]
     sent = sentence_at(doc, told[-1].start) if told else None
     return told[-1] if sent is not None and LETTER.search(sent.text) else None
+
+
+def _aimed(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:
+    """The day for which something is to begin: "compte s'en servir pour lancer, à l'automne, un parcours".
+
+    What is to be reached at a day ("couvrir 90 % fin 2026") is a goal without a day of its own.
+    """
+    text, start = text_of(doc), candidate.start
+    if candidate.rule == "act.objective.programme":
+        return next(iter(days_within(doc, *candidate.cue)), None)
+    published = doc._.context.published
+    if candidate.kind != "objective" or published is None or is_past(doc, candidate):
+        return None
+    ahead = [d for d in calendar.within(*candidate.content) if d.earliest and d.earliest > published.isoformat()]
+    return next((d for d in ahead if BEGINNING.search(text, max(start, d.start - REACH_AIM), d.start)), None)
 
 
 def _takes_over(doc: Doc, candidate: Candidate, calendar: Calendar) -> bool:

@@ -174,7 +174,8 @@ def token_tense(token: Token) -> int | None:
         known = fold(token.lemma_) in PLANS or token.text.lower() in words.FORWARD_VERBS
         plans = token.pos_ in ("VERB", "AUX") and known
         if plans and (planned or _is_planned(token, date, nouns)):
-            return 1
+            # "dont il avait annoncé la création le 3 mai": what was to come then has mostly come.
+            return -1 if _is_pluperfect(token) else 1
         way = verb_tense(token)
         if way:
             return way
@@ -190,6 +191,11 @@ def token_tense(token: Token) -> int | None:
             return None
         token = token.head
     return None
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    """Tell whether a verb stands in the pluperfect: "avait annoncé"."""
+    return any(child.dep_ == "aux:tense" and child.text.lower() in ("avait", "avaient") for child in verb.children)
 
 
 def _is_aim(infinitive: Token) -> bool:

@@ -234,6 +234,29 @@ DAYS = [
         "également fait part de l'arrivée d'une cheffe de projet.",
         {"annoncer": "2025-03-11", "faire part": "2025-03-11"},
     ),
+    # Further points are of the day of the first, plans of the day told for them.
+    (
+        "La ministre de la Santé, Anne Morin, a annoncé mardi à Dole un plan de deux millions d'euros. Autre promesse, "
+        "très attendue : une aide de 30 000 euros pour chaque CPTS.",
+        {"promettre": "2025-03-11"},
+    ),
+    (
+        "La CPTS du Doubs compte s'appuyer sur ce succès pour lancer, à l'automne, un parcours pour les diabétiques.",
+        {"compter": "2025-FA"},
+    ),
+    ("La CPTS du Doubs veut couvrir 90 % de la population à l'automne.", {"vouloir": None}),
+    ("L'ARS Bretagne a fixé au 3 mai l'échéance des dossiers.", {"fixer": None}),
+    # What is told of the speaker dates nothing.
+    (
+        "La CPTS du Doubs ouvre une antenne. « C'est un soulagement », sourit Anne Roy, élue en février à sa tête.",
+        {"sourire": None},
+    ),
+    # "avait annoncé la création le 3 mars": it has come.
+    (
+        "Le Premier ministre, Luc Aubry, était à Dole. Le texte conforte le label, dont Luc Aubry avait annoncé la "
+        "création le 24 février à Besançon.",
+        {"annoncer": "2025-02-24"},
+    ),
 ]
 
 
