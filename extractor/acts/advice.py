@@ -66,6 +66,8 @@ WANTING = re.compile(
     re.IGNORECASE,
 )
 AIMED = re.compile(r"veut|veulent|entend|souhait|prév|compte|objectif|priorité|mission|axe|vise|ambition|promet|s'eng")
+# "est d'ouvrir un centre": what is wanted begins with the verb.
+GOVERNED = re.compile(r"(?:de (?=\w+(?:er|ir|re)\b)|d'(?=\w+(?:er|ir|re)\b)|que )?")
 FEWEST_WORDS = 2
 LAST_SENTENCES = 4
 
@@ -137,12 +139,13 @@ def _candidate(found: "re.Match[str]", actors: tuple[Span, ...], noun: str) -> C
     """Make the candidate of a point."""
     aim = noun.rstrip("s") in AIMS
     what = found.group("what")
+    start = found.start("what") + len(GOVERNED.match(what).group())  # type: ignore[union-attr]
     return Candidate(
         kind="objective" if aim else "statement",
-        verb="avoir pour objectif" if aim else SAID.get(noun.rstrip("s"), "recommander"),
+        verb="viser" if aim else SAID.get(noun.rstrip("s"), "recommander"),
         cue=found.span("cue"),
         actors=actors,
-        content=(found.start("what"), found.start("what") + len(what.rstrip(" ,;"))),
+        content=(start, found.start("what") + len(what.rstrip(" ,;"))),
         start=found.start(),
         end=found.end(),
         direct=False,

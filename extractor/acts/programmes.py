@@ -18,7 +18,8 @@ AHEAD = re.compile(
     r"(?:Parmi|Au nombre de|Au rang de) (?:ses|leurs|les|ces) (?:\w+ )?(?:projets|chantiers|priorités|pistes|"
     r"ambitions)|"
     r"(?:Ses|Leurs|Les|Son|Leur) (?:\w+ )?(?:prochaine?s?|premiers?|futurs?|grands) (?:chantiers?|projets?|étapes?)|"
-    r"Prochaine?s? (?:chantiers?|projets?|étapes?|défis?)|Autres? (?:chantiers?|projets?|priorités?)|"
+    r"(?:Dernière|Ultime) étape|Prochaine?s? (?:chantiers?|projets?|étapes?|défis?)|"
+    r"Autres? (?:chantiers?|projets?|priorités?)|"
     r"(?:Encore )?[Ee]n (?:projet|chantier|préparation|gestation)"
     r")(?P<of> d(?:e la |e l'|u |es |e )[^:.;,\n]{3,60}?)?(?P<rest>,? (?:pour|en|à|dans|dès|d'ici)\b[^:.;\n]{2,40})?"
     r"\s?: (?P<what>[^.!?\n]+)",

@@ -18,6 +18,9 @@ CONTRASTS = frozenset(("tandis", "alors", "pendant"))
 # "Même constat chez X : « … »", "Conclusion signée X : « … »".
 SIGNING = frozenset(("pour", "de", "d'", "chez", "par", "signé", "signée", "signés", "signées", "dixit", "côté"))
 
+# What a verb governs where its subject stands before it: "Claire Mounier, maire, a alerté le préfet sur un retard".
+GOVERNING = frozenset(("obj", "à", "de", "persobj", "peràobj", "pourobj", "contreobj"))
+
 
 def read_incise(passage: Passage, group: Group) -> Reading | None:
     """Read a group as an incise with its subject after it: "…, a précisé Claire Mounier, …", "dit-elle"."""
@@ -40,7 +43,7 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
         before is not None
         and before.text == ","
         and group.pronoun is None
-        and ({"obj", "à", "de"} & group.verb.takes or group.verb.kind == "objective")
+        and (GOVERNING & group.verb.takes or group.verb.kind == "objective")
     ):
         # "Claire Mounier, responsable du pôle, salue l'ARS": the subject stands before.
         left, _ = actors_left(passage, group)

@@ -200,6 +200,28 @@ TOLD = [
     ),
     ("Le label France Santé a été décerné mardi à la CPTS du Vexin.", "CPTS du Vexin", "other", "Le label"),
     ("L'ARS Bretagne escompte 40 contrats signés en 2026.", "ARS Bretagne", "objective", "40 contrats"),
+    # Who stands before the verb, and whom it is addressed to.
+    (
+        "Anne Roy, présidente de la CPTS du Vexin, a plaidé pour un contrat plus souple auprès du directeur de l'ARS.",
+        "Anne Roy",
+        "statement",
+        "un contrat",
+    ),
+    (
+        "Anne Roy, maire de Magny, a alerté le préfet sur le manque de lits.",
+        "Anne Roy",
+        "statement",
+        "le manque de lits",
+    ),
+    ("Le territoire manque de lits, a alerté le maire, Luc Petit.", "Luc Petit", "statement", "Le territoire"),
+    # What is being worked on, and what is left to do.
+    ("La CPTS du Vexin travaille à un numéro unique.", "CPTS du Vexin", "objective", "La CPTS"),
+    (
+        "La CPTS du Vexin avance. Dernière étape : la signature du contrat, prévue le 3 mai.",
+        "CPTS du Vexin",
+        "objective",
+        "Dernière étape",
+    ),
     # Points told by their noun.
     (
         "Parmi les pistes avancées par l'Igas : un contrat unique et la fusion des petites structures.",
@@ -224,7 +246,7 @@ TOLD = [
         "L'objectif affiché par l'ARS Bretagne est de couvrir toute la région en 2026.",
         "ARS Bretagne",
         "objective",
-        "de couvrir",
+        "couvrir",
     ),
     (
         "L'Igas formule dix recommandations, parmi lesquelles la fusion des petites structures.",
@@ -248,6 +270,8 @@ TOLD = [
 
 SILENT = [
     "Le contrat a été signé sans MG France.",
+    "La CPTS du Vexin travaille sur quatre axes.",
+    "Luc Petit, médecin, travaille à la maison de santé de Magny.",
     "Parmi les demandes de MG France, deux ont été retenues.",
     "La demande de soins est la plus forte en hiver.",
     "La demande des patients est de trouver un médecin.",
