@@ -102,9 +102,12 @@ def find_general(text: str, named: list[OrgFound]) -> Iterator[OrgFound]:
                 yield OrgFound(match.start(), match.end(), match.group(), kind, key, "organisations.general", True)
 
 
+KNOWN_RULES = frozenset(f"organisations.{rule}" for rule in ("known", "ars", "ars-headed", "cpam"))
+
+
 def prefer_known(found: list[OrgFound]) -> list[OrgFound]:
     """Drop chains of small words that begin with a known name: "l'Assemblée nationale juge …" is the Assembly."""
-    known = {f.start for f in found if f.rule in ("organisations.known", "organisations.ars", "organisations.cpam")}
+    known = {f.start for f in found if f.rule in KNOWN_RULES}
     return [f for f in found if f.rule != "organisations.long-name" or f.start not in known]
 
 

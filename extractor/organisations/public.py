@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractor.cpts.names import DEPARTMENTS, REGIONS, alternatives, read_name
 from extractor.organisations.found import OrgFound
-from models.places import find, fold
+from models.places import find, fold, regions
 
 FORMER_REGIONS = [
     "Alsace",
@@ -99,8 +99,26 @@ def _joined(to: str | None, area: str) -> str:
     return (to if to.strip(" -–:('") else " ") + area
 
 
+# "VAR. Querelle de chiffres …", "GUADELOUPE — L'agence …": news of one territory after another.
+HEADING = re.compile(r"^(?P<area>[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,30})(?:\.| :| ?[—–]) ?(?=[A-ZÀ-Þ])", re.MULTILINE)
+
+
+def headed_regions(text: str) -> list[tuple[int, int, str]]:
+    """Where the news of each territory begin and end, with the region's name; none in a text on one territory."""
+    found: list[tuple[int, int, str]] = []
+    names = {entry.code: entry.name for entry in regions()}
+    for match in HEADING.finditer(text):
+        entry = next((e for e in find(match["area"]) if e.kind in ("région", "département")), None)
+        code = None if entry is None else entry.code if entry.kind == "région" else entry.region
+        end = text.find("\n", match.end())
+        if code in names:
+            found.append((match.start(), end if end > 0 else len(text), names[code]))
+    return found if len({name for _, _, name in found}) > 1 else []
+
+
 def find_ars(text: str) -> Iterator[OrgFound]:
     """Find regional health agencies: "ARS Île-de-France", "l'agence régionale de santé (ARS) de Bretagne"."""
+    headed = headed_regions(text)
     for match in ARS.finditer(text):
         plural = PLURAL.search(text[max(0, match.start() - 25) : match.start()])
         if plural and not match["area"]:
@@ -109,6 +127,11 @@ def find_ars(text: str) -> Iterator[OrgFound]:
         area = match["area"] or number
         if not area or (match["to"] in (" en ", " pour la ", " pour l'") and match["area"]):
             end = match.start("to") if area and match["to"] else match.end()
+            region = next((name for first, last, name in headed if first <= match.start() < last), None)
+            if region and not area:
+                name = f"ARS {region}"
+                yield OrgFound(match.start(), end, name, "ARS", f"ARS:{area_key(region)}", "organisations.ars-headed")
+                continue
             name = text[match.start() : end]
             yield OrgFound(match.start(), end, "ARS", "ARS", "ARS", "organisations.ars", bare=len(name) > 0)
             continue

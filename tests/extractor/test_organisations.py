@@ -29,6 +29,11 @@ def names(nlp: "Language", text: str) -> list[str]:
 
 
 NAMED = [
+    (
+        "LOT. L'ARS Occitanie a signé mardi.\n\nFINISTÈRE. L'agence régionale de santé a dit non lundi.",
+        ["ARS Occitanie", "ARS Bretagne"],
+    ),
+    ("FINISTÈRE. L'agence régionale de santé a dit non lundi.", ["ARS"]),
     ("Elle avait fondé la Fédération hospitalière normande en mars 2024.", ["Fédération hospitalière normande"]),
     ("L'Agence régionale de santé conteste.", ["ARS"]),
     ("La Cpam du Lot paie à l'heure.", ["CPAM du Lot"]),
