@@ -181,6 +181,9 @@ def join(first: Told, second: Told, text: str) -> Told | None:
             # "La ministre a annoncé : – l'ouverture de négociations entre …": what she announces.
             return listed
         return _richest(first, second)
+    if {a.rule, b.rule} == {"speech.interview", "speech.interview.own"}:
+        # "Nous touchons 200 000 euros. Ce que je reproche à l'agence, c'est …": the blame stands out of its answer.
+        return None
     if a.direct and b.direct:
         return _join_quotes(first, second, text)
     if _is_said(a) != _is_said(b) or a.kind == b.kind == "statement":

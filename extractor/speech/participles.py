@@ -17,6 +17,10 @@ ANNOUNCING = listed(
 # Of goals only: "l'objectif de 1 000 communautés affiché par le gouvernement".
 AIMING = listed("afficher annoncer assigner avancer fixer promettre répéter viser")
 AIMS = listed("ambition cap cible horizon objectif objectifs seuil échéance")
+# What may be made of the thing between the participle and who does: "jugé « inutile » par", "érigée en modèle par".
+JUDGING = listed("dépeindre décrire juger percevoir présenter qualifier ériger")
+BLAMING = listed("applaudir contester critiquer déplorer fustiger pointer regretter saluer vilipender étriller")
+FARTHEST_JUDGED = 9
 # "annoncé mardi par", "affiché pour 2022 par": words between the participle and whoever it is.
 FARTHEST = 6
 FARTHEST_NOUN = 30
@@ -36,11 +40,15 @@ def find_participles(passage: Passage) -> Iterator[Candidate]:
     words = passage.words
     for at in range(FEWEST_WORDS, len(words) - 2):
         lemma = next((f.lemma for f in forms().get(words[at].lower, ()) if f.tense == "part"), None)
-        if lemma not in ANNOUNCING | AIMING or words[at].quote is not None or _is_compound(words, at):
+        if (
+            lemma not in ANNOUNCING | AIMING | JUDGING | BLAMING
+            or words[at].quote is not None
+            or _is_compound(words, at)
+        ):
             continue
-        by = _by(words, at)
+        by = _by_judge(words, at) if lemma in JUDGING else _by(words, at)
         noun = _noun(passage, at)
-        if by is None or noun is None or (lemma not in ANNOUNCING and not _is_aim(words, noun, at)):
+        if by is None or noun is None or (lemma in AIMING - ANNOUNCING and not _is_aim(words, noun, at)):
             continue
         actors = actors_right(passage, by + 1, len(words), quoted=False)
         first = words[by + 1].start
@@ -73,6 +81,16 @@ def _by(words: tuple[Word, ...], at: int) -> int | None:
     return None
 
 
+def _by_judge(words: tuple[Word, ...], at: int) -> int | None:
+    """Index of the "par" behind what a thing is held to be: "jugé « trop lourd » par", "érigée en modèle par"."""
+    for index in range(at + 1, min(at + 1 + FARTHEST_JUDGED, len(words) - 1)):
+        if words[index].text in STOPS or words[index].text == ",":
+            return None
+        if words[index].lower == "par":
+            return index if index > at + 1 else None
+    return None
+
+
 def _noun(passage: Passage, at: int) -> int | None:
     """Index where the noun phrase that a participle describes begins."""
     words = passage.words
@@ -99,7 +117,8 @@ def _candidate(passage: Passage, noun: Span, by: int, lemma: str, actors: tuple[
     words = passage.words
     aims = _is_aim(words, *noun)
     after = _told_after(passage, actors) if aims else None
-    last = by - 1 if by - 1 > noun[1] else noun[1] - 1 - (words[noun[1] - 1].text == ",")
+    judged = lemma in JUDGING | BLAMING
+    last = by - 1 if judged or by - 1 > noun[1] else noun[1] - 1 - (words[noun[1] - 1].text == ",")
     return Candidate(
         kind="objective" if aims or lemma in ("souhaiter", "vouloir") else "statement",
         verb=plain(lemma) if lemma in verbs() else lemma,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.records import Candidate
 from extractor.speech.patterns import MONTHS_ENGLISH
@@ -41,6 +42,10 @@ INTERVIEW = re.compile(
     r"|\b(?:[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Ss]ix|\d+) questions (?:à|avec)\b"
     r"|\b(?:DEUX|TROIS|QUATRE|CINQ|SIX|\d+) QUESTIONS (?:À|A|AVEC|à|a|avec)\b"
 )
+# "Je reproche à l'agence de …", "Nous demandons que …": what an interviewee says of others or asks stands out.
+FIRST = frozenset(("je", "j'", "nous"))
+CLAIMING = frozenset(("accuser", "condamner", "demander", "dénoncer", "exiger", "promettre", "proposer", "réclamer",
+                      "regretter", "reprocher"))  # fmt: skip
 # Constructions with a subject of their own, read within an answer.
 OF_OTHERS = frozenset(("speech.que", "speech.inf", "speech.obj", "speech.quote", "speech.selon", "speech.d-après"))
 NAME = re.compile(r"(?:(?<=[àÀ] )|(?<=avec )|(?<=, )|(?<=\n))[A-ZÀ-Ý][a-zà-ÿ'-]+(?: [A-ZÀ-Ý][\w'-]+){1,2}")
@@ -202,8 +207,20 @@ def find_interviews(text: str, quotes: Sequence[Quote], names: dict[int, tuple[i
         yield Candidate("statement", "répondre", cue, (actor,), (start, b), a, b, True, "asserted", "speech.interview")
 
 
-def within_answer(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """What an answer reports of others: "L'agence nous fixe un objectif de …"; the interviewee's own words stay one."""
+def within_answer(text: str, candidates: Sequence[Candidate], answer: Candidate | None) -> Iterator[Candidate]:
+    """What an answer reports of others, "L'agence nous fixe un objectif de …", and blames or asks in the first person.
+
+    The interviewee's other words stay one.
+
+    Args:
+        text: the text.
+        candidates: what was read of a sentence.
+        answer: the answer that holds it.
+    """
     for candidate in candidates:
-        if candidate.rule in OF_OTHERS and candidate.actors and not candidate.direct:
+        if candidate.rule not in OF_OTHERS or not candidate.actors or candidate.direct:
+            continue
+        if answer is None or text[slice(*candidate.actors[0])].lower() not in FIRST:
             yield candidate
+        elif candidate.verb in CLAIMING:
+            yield replace(candidate, actors=answer.actors, rule=f"{answer.rule}.own")

@@ -142,10 +142,10 @@ NOT_COMPLEMENTIZER = listed(
 )
 # What figures and findings are drawn from.
 SOURCES = listed(
-    "analyse baromètre bilan calculs chiffrage chiffres comptage communiqué conclusions constat décompte document "
-    "documents données dossier enquête estimation estimations évaluation étude études indicateurs information "
-    "informations note observations prévisions projections rapport recensement relevé résultats simulations sondage "
-    "statistiques suivi synthèse tableau travaux"
+    "analyse baromètre bilan calculs chiffrage chiffres communiqué comptage conclusions constat décompte "
+    "décomptes document documents données dossier enquête estimation estimations étude études évaluation "
+    "indicateurs information informations note observations pointage pointages prévisions projections rapport "
+    "recensement relevé relevés résultats simulations sondage statistiques suivi synthèse tableau travaux"
 )
 STOPS = listed(
     "a afin ainsi alors après aujourd'hui auprès aussi avaient avait avant avec c' car ce ces cette chez "

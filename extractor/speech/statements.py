@@ -69,7 +69,8 @@ def find_statements(doc: Doc) -> Iterator[Candidate]:
     passages = tuple(find_passages(doc, quotes))
     for number, passage in enumerate(passages):
         if any(start <= passage.start < end for start, end in taken):
-            found += within_answer(_read(passage, None).candidates)
+            answer = next((c for c in interviews if c.start <= passage.start < c.end), None)
+            found += within_answer(text, _read(passage, None).candidates, answer)
             previous = None
             continue
         current = _read(passage, previous)
