@@ -11,6 +11,8 @@ from extractor.references.text import dated_in, sentence_of, text_of
 
 Span = tuple[int, int]
 
+SELVES = frozenset({"lui-même", "elle-même", "eux-mêmes", "elles-mêmes"})
+FARTHEST_NAME = 40
 SEGMENT = re.compile(
     r",\s*(?:et\s+|ainsi que\s+|puis\s+|enfin\s+)?(?:par\s+|avec\s+|entre\s+)?|\s+(?:et|ainsi que)\s+(?:par\s+|"
     r"avec\s+)?(?=l'|l[ea]s?\s|une?\s|d[ue]\s|son\s|sa\s|leurs?\s|ses\s|[A-ZÀ-Ý])"
@@ -50,6 +52,10 @@ def subject_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
         if token.lower_ in {"se", "s'", "ce", "c'", "y", "en", "que", "qu'", "l'", "dont"}:
             return _before(referents, cue)
         return ((token.idx, token.idx + len(token.text)),)
+    if token.left_edge.lower_ in SELVES:
+        # "sa trésorière, Anne Roy, elle-même infirmière, a démissionné"
+        people = [k for k in referents.within(start, token.left_edge.idx) if k.sort == "person"]
+        return ((people[-1].start, people[-1].end),) if people else ()
     if token.i > cue.token.i:
         return stretch(referents, token.left_edge.idx, _right_limit(token, cue), plural=True)
     return _expand(referents, cue, token)
@@ -240,9 +246,33 @@ def _before(referents: Referents, cue: Cue) -> tuple[Span, ...]:
         return near
     heads = referents.heads(doc[start].idx, doc[end].idx if end < len(doc) else len(text_of(doc)))
     if not heads:
-        return ()
+        return _opening(referents, cue)
     chosen = heads if cue.plural else heads[:1]
     return tuple((k.start, k.end) for k in chosen)
+
+
+def _opening(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """Who opens the sentence, where a clause between commas parts them from the verb.
+
+    As in "Luc Petit, le directeur de la caisse, que la grippe retenait à Dole, l'avait signé dès lundi".
+    """
+    start, end = sentence_of(cue.token).start_char, cue.token.doc[cue.first].idx
+    before = CLITIC_RUN.sub("", referents.text[start:end]).rstrip()
+    heads = referents.heads(start, end)
+    if not heads or not before.endswith(",") or heads[0].start - start > len("L'"):
+        return ()
+    return ((heads[0].start, heads[0].end),) if referents.text[heads[0].end :].startswith(",") else ()
+
+
+def antecedent_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
+    """The person whom "que" stands for: "Luc Petit, que la ministre a chargé d'une mission"."""
+    relative = find_relative(cue)
+    if relative is None or relative.lower_ not in {"que", "qu'"}:
+        return ()
+    near = referents.within(max(0, relative.idx - FARTHEST_NAME), relative.idx)
+    if not near or near[-1].sort != "person" or referents.text[near[-1].end : relative.idx].strip(" ,"):
+        return ()
+    return ((near[-1].start, near[-1].end),)
 
 
 def _phrase_before(referents: Referents, cue: Cue, start: int) -> tuple[Span, ...]:

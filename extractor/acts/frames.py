@@ -48,6 +48,8 @@ HABITS = frozenset(
 )
 RECEIVING = frozenset({"encaisser", "percevoir", "recevoir", "toucher"})
 GATHERING = frozenset({"convoquer", "rassembler", "réunir"})
+# "23 juin, Dole (Jura) : ", "• Mardi 4 mars à 20 h – "
+AGENDA = re.compile(r"\W*(?:(?:[Ll]e |[Cc]e )?[^\W\d]+di )?\d{1,2}(?:er)? [a-zà-ÿ]+[^:;.!?\n]{0,50}?(?: ?: | [–—-] )")
 PLACE_FIRST = re.compile(
     r"(?:,|(?:à|au|dans|en) |l')[^.;:]{0,50}?\s((?:les|des|plusieurs|deux|trois|quatre|cinq|ses|son|sa) .+)"
 )
@@ -94,7 +96,8 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
             return False
         return not passive and cue.form.mood in {"cond", "fut"} and _governs_infinitive(cue, entry.lemma)
     if entry.frame == "future":
-        if entry.lemma in GATHERING and cue.first == cue.token.i and cue.modality != "planned":
+        told = cue.first != cue.token.i or cue.modality == "planned"
+        if entry.lemma in GATHERING and not told and not _is_agenda(referents, cue):
             # "La CPTS, qui réunit 40 soignants, …"
             return False
         return (
@@ -132,6 +135,13 @@ def fits(referents: Referents, cue: Cue, entry: Entry) -> bool:
     if entry.kind == "signature" and cue.voice == "active" and _is_agreement(referents, cue):
         return False
     return _has_object(referents, cue, entry)
+
+
+def _is_agenda(referents: Referents, cue: Cue) -> bool:
+    """Tell whether a verb stands in a line of an agenda: "23 juin, Dole (Jura) : la fédération réunit …"."""
+    line = referents.text.rfind("\n", 0, cue.token.idx) + 1
+    lead = AGENDA.match(referents.text, line, cue.token.idx)
+    return lead is not None and bool(days_within(referents.doc, line, lead.end()))
 
 
 def _fits_office(referents: Referents, cue: Cue) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 
-from extractor.acts.actors import Span, stretch, subject_spans
+from extractor.acts.actors import Span, antecedent_person, stretch, subject_spans
 from extractor.acts.agents import AGENT_STOP, agent_spans, owners, partner_spans, spans_after
 from extractor.acts.clauses import Cue, clause_start
-from extractor.acts.persons import is_list
+from extractor.acts.persons import CHARGING, is_list
 from extractor.acts.phrases import COMMUNITY
 from extractor.acts.tables import Entry
 from extractor.acts.text import text_after, text_before
@@ -52,6 +52,9 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_GROUP = 90
+MEETING = re.compile(r"\bassemblée\b")
+# From the word "assemblée" to whose it is: "l'assemblée générale ordinaire de la CPTS …".
+REACH = 80
 # "L'accord a été signé sans le syndicat"
 WITHOUT = re.compile(r"\b(?:sans|malgré|en l'absence d[eu]s?|hormis|sauf|contre)(?: (?:de |la |le |les |l'))*\s?$")
 # "Le label a été décerné mardi à la communauté"
@@ -81,7 +84,9 @@ def _appointees(referents: Referents, cue: Cue, entry: Entry) -> tuple[Span, ...
     if clitic is not None and clitic.lower_ in {"l'", "en"}:
         return ((clitic.idx, clitic.idx + len(clitic.text)),)
     start = cue.token.idx + len(cue.token.text)
-    return tuple((k.start, k.end) for k in referents.within(start, start + len(text_after(cue))) if k.sort == "person")
+    after = referents.within(start, start + len(text_after(cue)))
+    before = antecedent_person(referents, cue) if entry.lemma in CHARGING else ()
+    return before + tuple((k.start, k.end) for k in after if k.sort == "person")
 
 
 def _nearest_person(referents: Referents, cue: Cue) -> tuple[Span, ...]:
@@ -241,6 +246,10 @@ def _assembly(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     start = sentence_of(cue.token).start_char
     paragraph = referents.text.rfind("\n\n", 0, max(0, referents.text.rfind("\n\n", 0, start))) + 1
     before = [k for k in referents.within(paragraph, start) if k.sort in BODIES_THAT_MEET]
+    if not before and (meeting := list(MEETING.finditer(referents.text, 0, start))):
+        # "Jeudi soir, la CPTS tenait son assemblée. … Le rapport moral a été adopté à l'unanimité"
+        before = [k for k in referents.within(0, meeting[-1].end() + REACH) if k.sort in BODIES_THAT_MEET]
+        before = [k for k in before if k.start < start]
     if re.search(r"\b(?:voix|unanimité|abstentions?)\b", referents.text[start : sentence_of(cue.token).end_char]):
         # "Parmi les délibérations, une subvention votée par 27 voix": by the council that the paragraph is about.
         councils = [

@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.acts.actors import antecedent_person
 from extractor.acts.clauses import Cue, clause_start
 from extractor.acts.tables import Entry
 from extractor.acts.text import holds, nearby, starts_with, subject_text, text_after, text_before
@@ -27,6 +28,7 @@ DECIDED = frozenset(
     }
 )
 VOTED = re.compile(r"\s(?:[^.;:,«»]{0,30} )?(?:à l'unanimité|à la majorité|par \d+ voix|par [\w-]+ voix)\b")
+CHARGING = frozenset({"charger", "mandater", "missionner"})
 AMOUNT = re.compile(r"\d\s?(?:€|M€|k€|euros|millions?)|\beuros\b")
 AGENT = re.compile(r"[^.;:]{0,60}?\b(?:par|entre)\s(?!ailleurs|exemple)")
 OFFICE = re.compile(r"\s(?:à (?:la (?:tête|présidence|direction|coordination)|l'unanimité)|au poste|aux fonctions)\b")
@@ -54,6 +56,9 @@ def concerns_person(referents: Referents, cue: Cue, entry: Entry) -> bool:
             re.search(r"\b(?:elle|il)\b", text_before(cue)[-25:], re.IGNORECASE)
         )
     if any(k.sort == "person" for k in referents.within(start, start + len(after))):
+        return True
+    if entry.lemma in CHARGING and antecedent_person(referents, cue):
+        # "Luc Petit, que la ministre a chargé en mars d'une mission"
         return True
     clitic = cue.first > 0 and doc[cue.first - 1].lower_ in {"l'", "la", "le", "les"}
     return (clitic and cue.form.lemma != "charger") or (bool(entry.groups) and starts_with(after, entry.groups, 5))

@@ -112,6 +112,29 @@ ALL = [
         "À noter que l'Ordre des infirmiers, saisi par deux praticiennes, a clos le dossier jeudi.",
         ["Ordre des infirmiers:clore"],
     ),
+    # Who acts behind a clause, an apposition, a relative.
+    (
+        "La CPTS du Vexin va mal : sa secrétaire, Anne Roy, elle-même infirmière, a démissionné le mois suivant.",
+        ["Anne Roy:démissionner"],
+    ),
+    (
+        "Luc Petit, le directeur de la CPAM du Gers, que la grippe retenait à Brest, a signé dès lundi le contrat.",
+        ["Luc Petit:signer"],
+    ),
+    (
+        "La fédération a quitté le groupe de Luc Petit, que la ministre Anne Roy a chargé en mars d'une mission.",
+        ["Anne Roy:charger"],
+    ),
+    # An agenda, an assembly told before.
+    (
+        "AGENDA\n\n23 avril, Brest (Finistère) : la Fédération des soignants de Bretagne réunit les coordinateurs.",
+        ["Fédération des soignants de Bretagne:réunir"],
+    ),
+    (
+        "La CPTS du Vexin tenait jeudi son assemblée générale.\n\nIl y avait du monde.\n\nOn a parlé.\n\nLe rapport "
+        "moral a été adopté à l'unanimité.",
+        ["CPTS du Vexin:tenir", "CPTS du Vexin:adopter"],
+    ),
     # Whom "qui" stands for behind a trade.
     (
         "Anne Roy succède au docteur Luc Petit, généraliste à Brest, qui avait fondé la fédération en mai 2019.",
@@ -134,6 +157,7 @@ SILENT = [
     "La CPTS du Vexin est jeune. L'inauguration du guichet a été reportée.",
     "Une conférence de presse sur les soins a eu lieu le 4 mars.",
     "La CPTS du Vexin a :\n– un budget ;\n– deux salariés.",
+    "La Fédération des soignants de Bretagne réunit les coordinateurs.",
     "À noter que la CPTS du Vexin compte 40 adhérents.",
     "Le candidat Luc Petit est passé par trois hôpitaux.",
 ]
