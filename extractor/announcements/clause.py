@@ -34,6 +34,10 @@ BY_LETTER = re.compile(
     rf"(?:,| :) (?:dans|par) (?:une? |l[ae] |son |sa |leur |ce |cette ){LETTERS}(?: de presse| commune?| ouverte)?"
     r" (?:adressé|daté|diffusé|envoyé|publié|rendu publi|transmis)[ceqsu]*(?: (?:le|en|ce|du|de ce))? $"
 )
+# "a donné lecture d'un courrier de l'agence daté du 5 mai": when it was written, not read.
+OF_LETTER = re.compile(
+    rf"\b(?:d'une? |de l[ae] |de l'|du |à une? |à l[ae] |au ){LETTERS}\b[^,;:«»]{{0,70}}\bdatée?s? (?:du |de |d')$"
+)
 # "Un rapport remis en mai par la Cour des comptes jugeait le bilan « mitigé »": when the document came out.
 HANDED = re.compile(
     r"(?:Un|Une|Le|La|L'|Ce|Cette|Son|Sa|Leur|Dans (?:un|une|le|la|son|sa|leur)) ?(?:autre |récent |récente )?"
@@ -109,8 +113,10 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
 
 
 def _of_speaker(doc: Doc, candidate: Candidate, cue: Span, date: Date) -> bool:
-    """Tell whether a date is of who speaks: "sourit Luc Petit, parti à la retraite en juin", "élue en février"."""
+    """Tell whether a date is of who speaks, or of a letter: "sourit Luc Petit, parti en juin", "élue en février"."""
     after = candidate.rule == "speech.incise" and cue.end_char < date.start
+    if cue.end_char < date.start and OF_LETTER.search(text_of(doc), cue.end_char, date.start):
+        return True
     return after and APPOSED.search(text_of(doc), cue.end_char, date.start) is not None
 
 

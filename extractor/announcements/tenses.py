@@ -32,6 +32,8 @@ ELSEWHERE = re.compile(
     r"entretien|interview|lettre|message|rapport|tribune|tweet|vidéo)\b|\bpar (?:communiqué|courriel|courrier|mail|"
     r"voie de presse|l'intermédiaire)\b|\b(?:[AÀà] l'inverse|[Aa]u contraire|[Ee]n réaction),? "
 )
+# "À l'entendre, l'argent aurait mieux servi ailleurs": no verb tells when.
+TIMELESS = frozenset({"speech.d-après", "speech.own", "speech.pour", "speech.pour-qui", "speech.selon"})
 REACTIONS = frozenset({"prendre acte", "réagir"})
 REACTING = re.compile(r"\bpris acte\b|\bau contraire\b")
 # Characters on either side of a cue in which words tell where something was said.
@@ -60,7 +62,7 @@ def is_future(cue: Span) -> bool:
 def is_past(doc: Doc, candidate: Candidate) -> bool:
     """Tell whether the cue stands in a compound past: "a annoncé", "ont été signés"; bare participles too."""
     cue = cue_span(doc, candidate)
-    if cue is None:
+    if cue is None or candidate.rule in TIMELESS:
         return False
     for token in cue:
         if token.lower_.lstrip("-") in HAVE and HAVE[token.lower_.lstrip("-")] == "pres":

@@ -248,7 +248,8 @@ def _announced(doc: Doc, candidate: Candidate, calendar: Calendar, *, ahead: boo
 
 def _event_date(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     """The day of the event that a passage reports, for what is told after it in the past."""
-    if not calendar.events or lasts(doc, candidate):
+    if not calendar.events or lasts(doc, candidate) or candidate.rule == "speech.participle":
+        # "L'ouverture, promise par le maire lors de ses vœux, …": promised before the story begins.
         return None
     begun = candidate.kind in {"creation", "launch", "publication"} and candidate.verb not in CEREMONIES
     if begun and not points_back(doc, candidate):

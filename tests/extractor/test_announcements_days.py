@@ -257,6 +257,21 @@ DAYS = [
         "création le 24 février à Besançon.",
         {"annoncer": "2025-02-24"},
     ),
+    (
+        "Le conseil municipal de Dole s'est réuni mardi soir. L'adjointe, Anne Roy, a donné lecture d'un courrier de "
+        "l'ARS Bretagne daté du 3 février.",
+        {"donner": "2025-03-11"},
+    ),
+    (
+        "En visite à Dole mardi, le préfet Luc Aubry avait cité la CPTS du Doubs.\n\nLe docteur Paul Rey n'a pas "
+        "adhéré. Il voit dans la CPTS « une couche de plus ». À l'entendre, l'argent aurait été mieux employé.",
+        {"voir": None, "estimer": None},
+    ),
+    (
+        "Le préfet a visité mardi le centre de santé de Dole. Son ouverture, promise par le maire, Luc Aubry, lors de "
+        "ses vœux, avait été repoussée deux fois.",
+        {"promettre": None},
+    ),
 ]
 
 
