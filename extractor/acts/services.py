@@ -9,6 +9,7 @@ from extractor.acts.agents import spans_after
 from extractor.acts.dated import find_dated
 from extractor.acts.listed import find_listed
 from extractor.acts.since import find_since
+from extractor.acts.successions import find_successions
 from extractor.records import Candidate
 from extractor.references.resolve import Referents
 from extractor.references.text import days_within
@@ -97,6 +98,7 @@ def find_services(referents: Referents) -> Iterator[Candidate]:
     yield from find_since(referents)
     yield from find_dated(referents)
     yield from find_listed(referents)
+    yield from find_successions(referents)
 
 
 def _occasions(referents: Referents) -> Iterator[Candidate]:

@@ -135,6 +135,15 @@ ALL = [
         "moral a été adopté à l'unanimité.",
         ["CPTS du Vexin:tenir", "CPTS du Vexin:adopter"],
     ),
+    # Successors told last, those who leave.
+    (
+        "Luc Petit ne se représentait pas ; lui succède au poste de trésorier Anne Roy, infirmière à Brest.",
+        ["Anne Roy:succéder"],
+    ),
+    (
+        "Paul Roy dirigera le bureau. Il y succède à Claire Morvan, en partance pour la Haute Autorité de santé.",
+        ["Paul Roy:diriger", "Paul Roy;Claire Morvan:succéder"],
+    ),
     # Whom "qui" stands for behind a trade.
     (
         "Anne Roy succède au docteur Luc Petit, généraliste à Brest, qui avait fondé la fédération en mai 2019.",
@@ -158,6 +167,7 @@ SILENT = [
     "Une conférence de presse sur les soins a eu lieu le 4 mars.",
     "La CPTS du Vexin a :\n– un budget ;\n– deux salariés.",
     "La Fédération des soignants de Bretagne réunit les coordinateurs.",
+    "Claire Morvan, partie de rien, aime Brest.",
     "À noter que la CPTS du Vexin compte 40 adhérents.",
     "Le candidat Luc Petit est passé par trois hôpitaux.",
 ]
