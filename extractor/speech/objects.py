@@ -40,8 +40,8 @@ AWAITING = frozenset(
 AWAITED = listed(
     "acte actes amélioration améliorations arbitrage arbitrages avancée avancées calendrier changement changements "
     "clarification clarifications concessions effort efforts engagement engagements évolutions garantie garanties "
-    "geste gestes inflexion mesures moyens précisions preuves progrès renfort renforts réponse réponses résultat résultats "
-    "revalorisation signal signaux signe signes solution solutions soutien sursaut"
+    "geste gestes inflexion mesures moyens précisions preuves progrès renfort renforts réponse réponses "
+    "résultat résultats revalorisation signal signaux signe signes solution solutions soutien sursaut"
 )
 ARTICLES = frozenset(("un", "une", "le", "la", "les", "l'", "sa", "son", "ses", "leur", "leurs"))
 # "se dit sous le choc", "se déclare en colère", "se dit d'accord"
