@@ -27,7 +27,8 @@ BEARERS = re.compile(
 )
 # "Onze organisations ont paraphé l'avenant. La FNI et la FNO sont du nombre."
 AMONG = re.compile(
-    r"(?:(?P<list>[^.;:!?«»\n]+?) (?:sont du nombre|en sont|en font partie|en étaient|sont de la partie|"
+    r"(?:^|(?<=[.;:!?»] )|(?<=\n))"
+    r"(?:(?P<list>[^.;:!?«»\n]{3,240}?) (?:sont du nombre|en sont|en font partie|en étaient|sont de la partie|"
     r"(?:figurent|comptent|sont|étaient) (?:parmi|au nombre des?) (?:les |des )?(?:\w+ )?signataires|"
     r"font partie des signataires)\b[^.\n]*|"
     r"(?:Parmi (?:elles|eux|celles-ci|ceux-ci|les (?:\w+ )?signataires)|Au nombre des (?:\w+ )?signataires|"
@@ -46,6 +47,7 @@ SETTLED = re.compile(
 )
 # "Le syndicat n'est pas signataire", "ne figure pas parmi les signataires", "n'a pas pris part à la signature"
 UNSIGNED = re.compile(
+    r"(?:^|(?<=[.;:!?»] )|(?<=\n))"
     r"(?P<list>[^.;:!?\n«»]{2,90}?),? (?P<cue>n(?:'est|'était|e sont|'étaient|e sera|e seront) pas signataires?|"
     r"ne (?:figure|compte)(?:nt)? pas (?:parmi|au nombre d)(?: l)?es signataires|"
     r"manque(?:nt)? à l'appel des signataires|"
