@@ -68,7 +68,8 @@ WE_SHALL_BE = re.compile(r"\b[Nn]ous ser(?:ions|ons) (?:\w+ ){0,2}les \w+[^.;]*$
 # "Le syndicat réclame 45 millions d'euros", "Il nous faudrait 90 000 euros".
 DEMANDED = re.compile(
     r"\b(?:exig(?:e|ent|eait|eaient|eons)|(?:réclam|quémand)(?:e|ent|ait|aient|ons)|faudra(?:it)?|plaid\w+ pour"
-    r"|(?<!\bla )(?<!\bune )(?<!\bcette )(?<!\bsa )(?<!\bleur )(?<!\bleurs )demand(?:e|ent|ait|aient|ons))\b"
+    r"|(?<!\bla )(?<!\bune )(?<!\bcette )(?<!\bsa )(?<!\bleur )(?<!\bleurs )demand(?:e|ent|ait|aient|ons)"
+    r"|(?:a|ont|avait|avaient) (?:demandé|réclamé|sollicité))\b"
     r"(?:(?!\bqu[e'])[^.;:,]){0,60}(?<!\bdes )(?<!\bces )(?<!\bles )$"
 )
 RECEIVED = re.compile(
@@ -87,7 +88,8 @@ GRANT_AHEAD = re.compile(
     r"^(?: (?!qui\b|que\b|dont\b|et\b)[\w'’-]+){0,7}?(?:, [^.;:!?,]{3,40},)?"
     r"(?: y| leur| lui| en| nous| bientôt| aussi)? "
     r"(?:(?:doi(?:t|vent)|devrai(?:t|ent)|pourrai(?:t|ent)),?(?: [^.;:!?]{1,30}?)? \w+(?:er|ir|re)\b"
-    r"|ser(?:a|ait|ont|aient) (?:\w+ )?(?:demandé|envisagé|examiné|présenté|proposé|soumis)e?s?\b)"
+    r"|ser(?:a|ait|ont|aient) (?:\w+ )?(?:demandé|envisagé|examiné|présenté|proposé|soumis)e?s?\b"
+    r"|(?:est|sont) (?:\w+ )?(?:attendu|envisagé|espéré|prévu)e?s?\b)"
 )
 # "450 médecins s'installeraient", "trente infirmières rejoindront l'équipe": none of them is there.
 ARRIVING = re.compile(
@@ -99,6 +101,8 @@ ARRIVING = re.compile(
 KNOWN = re.compile(
     r"\b(?:[Cc]es|[Dd]es|[Ll]es|[Nn]os|[Ss]es|[Ll]eurs|[Aa]ux|parmi|dont|sur les) (?:quelque |près de )?$"
 )
+# "L'objectif n'est pas atteint : 857 étaient recensées".
+COUNTED = re.compile(r"\b(?:comptabilisées|dénombrées|recensées|répertoriées)\b")
 FUTURES = re.compile(r"\b(?!opéra|caméra|delà|intra|extra|infra)[a-zà-ÿ]{2,}r(?:a|ont)(?![\w-])")
 # Future tense right before the number: "comptera 40 professionnels", "couvriront 90 % du territoire".
 FUTURE = re.compile(
@@ -151,6 +155,8 @@ def status(passage: Passage, match: Match) -> str:
         return "target"
     if match.metric == "cpts_rank" and match.cue == "une":
         return "target" if NEXT_EXPECTED.match(passage.after(match.end, 110)) else "actual"
+    if match.metric == "cpts_count" and COUNTED.search(passage.text[match.number_end : match.end]):
+        return "actual"
     if match.metric == "cpts_count" and THERE.search(before):
         # "un soutien prévu pour chacune des trois CPTS": those that are there.
         return "actual"
@@ -161,14 +167,15 @@ def status(passage: Passage, match: Match) -> str:
     clause = passage.after(match.end, 110)
     if re.match(
         r"[^.;]{0,60}\b(?:est|a été|était|sont) (?:désormais |ainsi |donc |largement |enfin )*(?:atteint"
-        r"|rempli|dépassé|tenu)",
+        r"|franchi|rempli|dépassé|tenu)",
         clause,
     ):
         return "actual"
     if target > present:
         return "target"
     if match.metric == "funding":
-        return "target" if _wished(passage, match) else "actual"
+        ahead = match.rule == "figure.sum" and FUTURE.search(before[max(present, 0) :])
+        return "target" if ahead or _wished(passage, match) else "actual"
     if match.metric in ("professionals", "members") and _arrives(passage, match):
         return "target"
     near = before[max(present, 0) :]

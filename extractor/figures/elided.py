@@ -52,6 +52,8 @@ OF_ONE = re.compile(
     rf"(?:\b(?:la|une|cette|notre|leur|La|Cette|Notre) {COMMUNITY}|structure|association) (?:n')?en \w+(?: \w+)* $"
 )
 SHE = re.compile(r"\b[Ee]lle (?:n')?en \w+(?: \w+)* $")
+# "6 de plus qu'un an plus tôt", "trois de plus en un an" are none of their own.
+MORE_THAN = re.compile(r"^ de plus (?:qu[e'’]|en (?:une? |deux |six )|par rapport)")
 # What may follow a number whose noun is left out: anything but a noun.
 NOUN_AFTER = re.compile(
     r"^ (?!(?:dans|désormais|depuis|sans|plus|moins|alors|mais|certes|jamais|toujours|dès|près|ailleurs|puis|sous|vers"
@@ -64,7 +66,7 @@ CONTRAST = re.compile(
 THEN = re.compile(
     r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"
     r"|dix-huit|quelques|aujourd'hui|actuellement|désormais|à ce jour|à la"
-    r"|à l')\b)"
+    r"|à l'|à (?:leurs|sa|ses|son))\b)"
 )
 # "le nombre de CPTS est passé de 200 à 600", "le nombre de CPTS atteint 800".
 NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de|des) (?:CPTS|communautés)\b[^.;:]{0,90}$", re.IGNORECASE)
@@ -225,7 +227,8 @@ def _of_communities(passage: Passage, bare: _Bare) -> Match | None:
     nearer = bare.same and not bare.of_communities
     elided = ELIDED.match(after)
     spoken = bare.of_communities or PLURAL.search(before + after) or PLURAL.search(passage.previous(number.start))
-    delta = elided and elided[0].endswith("de plus") and before.endswith("soit ")
+    more = elided is not None and elided[0].endswith("de plus")
+    delta = more and (before.endswith("soit ") or MORE_THAN.search(after))
     if elided and spoken and not nearer and not delta:
         return _community_count(number, number.end + elided.end(), "figure.elided", elided[0].strip())
     bare_number = not NOUN_AFTER.match(after) and not re.match(r" ?(?:%|€|euros|ans\b|mois\b)", after)

@@ -68,6 +68,16 @@ HAS = re.compile(
     rf"(?: (?:déjà|aujourd'hui|désormais|que|pour l'heure))* {_ABOUT}$",
     re.IGNORECASE,
 )
+# "Sur les 180 soignants du secteur, 120 ont rejoint la CPTS".
+HAVE_JOINED = re.compile(
+    r"^ (?:y ont (?:déjà |désormais )?adhéré|(?:ont|avaient) (?:déjà |désormais )?(?:adhéré"
+    r"|rejoint (?:cette |la |notre )(?:CPTS|association|communauté|structure))"
+    r"|(?:en )?sont (?:déjà |désormais )?(?:adhérents|membres))\b"
+)
+OUT_OF = re.compile(
+    r"\b(?:[Ss]ur|[Pp]armi) (?:les |ses |nos |leurs )?(?:quelque |près de )?\d[\d ]{0,6} (?:médecins|infirmiers"
+    r"|libéraux|praticiens|professionnels|soignants)\b[^.;:]{0,60}, (?:déjà |près de |environ |plus de |quelque )*$"
+)
 HAS_REACH = 110
 # Other things named or counted since.
 OTHERS = re.compile(r"[a-zà-ÿ]{4,}s [^;]*;|(?<!\d)(?!20\d\d)\d")
@@ -90,6 +100,8 @@ def of_members(passage: Passage, number: Number, last: Match | None) -> Match | 
     moves = on is not None and bool(ENDS.match(on["rest"] or ""))
     if moves and (PASSED.search(before) or (re.search(r"\bde (?:quelque )?$", before) and NUMBER_OF.search(before))):
         return _members(number, "membres") if number.value >= LEAST else None
+    if number.value >= LEAST and OUT_OF.search(before) and HAVE_JOINED.match(after) and of_communities(passage.text):
+        return _members(number, "ont rejoint")
     if number.value < LEAST or not ENDS.match(after):
         return None
     if PASSED.search(before):

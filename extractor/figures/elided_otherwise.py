@@ -41,6 +41,16 @@ AIMING = re.compile(
     r"|voudrait|aimerait|veut|veulent)(?: (?:atteindre|arriver à|monter à|passer à|en avoir|en compter))?"
     r" (?:d'en avoir |d'atteindre |désormais |déjà |même |les |quelque |environ |près de |au moins |plus de )*$"
 )
+GOAL = re.compile(
+    r"\b(?:[Ll]e (?:but|cap)|[Ll]'(?:ambition|objectif)) (?:est|était|reste|serait) (?:désormais |maintenant )?"
+    r"(?:d'(?:arriver à|atteindre|en (?:avoir|compter))|de (?:monter à|parvenir à|passer à)|fixée? à) "
+    r"(?:les |quelque )?$"
+)
+# "Les CPTS du Cher sont passées de cinq à huit en deux ans".
+PASSED = re.compile(
+    rf"\b[Ll]es {COMMUNITY}[^.;:,]{{0,40}} (?:sont passées|passent|passeraient|passeront) (?:ainsi |déjà )?de "
+    r"(?:[\w-]+ à (?:près de |quelque )?)?$"
+)
 BY_THEN = re.compile(r"^(?:[.,;)»]|$| (?:à (?:la|l')|au|avant|cette|d'ici|dans|début|dès|en|fin|l'an|mi-|pour)\b)")
 # "mais seules 240 environ remplissent leurs missions".
 FEW = re.compile(r"\b[Ss]eules (?:quelque |environ |près de |moins de |un peu plus de )?$")
@@ -83,9 +93,11 @@ def other_turn(passage: Passage, number: Number, before: str, after: str, *, nea
     told = started or (None if NOUN_NEXT.match(after) else NUMBER_OF.search(before))
     if told and ((started and not told["deal"]) or _spoken_of(passage, number, told["deal"] or "")):
         return Turn(number.end, "figure.number-of", told[0].rpartition(", ")[2], "signed" if told["deal"] else None)
+    if PASSED.search(before) and not NOUN_NEXT.match(after):
+        return Turn(number.end, "figure.number-of", "CPTS")
     if not near:
         return None
-    if AIMING.search(before) and BY_THEN.match(after):
+    if (AIMING.search(before) or GOAL.search(before)) and BY_THEN.match(after):
         return Turn(number.end, "figure.aimed", "objectif")
     if FEW.search(before) and DO.match(after):
         return Turn(number.end, "figure.elided", "seules")

@@ -5,7 +5,7 @@ STAGED = (
     r"(?:(?:sont|étaient|seront|seraient|ont été|restent|demeurent|d'entre elles sont) )?(?:(?:déjà|désormais"
     r"|actuellement|aujourd'hui|encore|toujours|pleinement|seulement"
     r"|d'ores et déjà|bientôt|à présent) )*(?:conventionnées?"
-    r"|contractualisées?|signées?|opérationnelles?|actives?|labellisées?|signataires"
+    r"|comptabilisées|dénombrées|recensées|répertoriées|contractualisées?|signées?|opérationnelles?|actives?|labellisées?|signataires"
     r"|validées?|validés|signés|sous (?:contrat|convention)|ayant (?:déjà )?signé"
     r"|au stade|à l'étude|à l'état de projet|en phase|en (?:cours|projet|construction|constitution|préparation|création"
     r"|émergence|fonctionnement|activité|gestation|réflexion)"

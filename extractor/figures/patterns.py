@@ -232,7 +232,9 @@ TARGET_BEFORE = (
     r"ambition\w*",
     r"l'horizon",
     r"atteindre",
-    r"attend(?:ent|ait|aient|ons)?\b",
+    r"\b(?:but|cap) (?:est|était|reste|serait) ",
+    r"attend(?:ent|ait|aient|ons)?\b"
+    r"(?! (?:encore |toujours )*(?:la signature|le feu|le leur|leurs?|sa|ses|son|un feu)\b)",
     r"cibl(?:e|er|ent|é)",
     r"comptent? (?:en |y |bien |se )?\w+(?:er|ir|re)\b",
     r"(?<!assister )(?<!assisté )(?<!assistaient )(?<!assistent )(?<!procédé )(?<!procéder )"

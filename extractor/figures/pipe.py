@@ -133,10 +133,15 @@ def _of_body(doc: Doc, passage: Passage, match: Match) -> str | None:
     return max(inside)[1] if inside and ITS.search(before) else None
 
 
-def _goes_on(scene: Scene, last: Match, match: Match) -> bool:
+# "230 000 euros par an, soit 1,15 million d'euros sur cinq ans": of the same place.
+THAT_IS = re.compile(r"(?:€|euros)\b[^.;:]{0,40}, (?:soit|c'est-à-dire) (?:environ |plus de |près de |quelque )?$")
+
+
+def _goes_on(scene: Scene, last: Match, match: Match, place: str | None) -> bool:
     """Tell whether a count without a noun follows another one so closely that no other place comes between."""
     near = match.start - last.end < 160
-    return near and not any(n.kind != "cpts" for n in scene.within(scene.names, last.end, match.start))
+    between = scene.within(scene.names, last.end, match.start)
+    return near and not any(n.kind != "cpts" and n.name != place for n in between)
 
 
 def find_figures(doc: Doc) -> Iterator[Figure]:
@@ -154,7 +159,7 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
     for match in find_matches(passage):
         scene = scenes.at(match.start)
         name, attached = territory(scene, match, previous)
-        if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match):
+        if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match, last[1]):
             name = last[1]
         if match.metric == "coverage_rate":
             if not attached and last is not None and _of_those(passage, scene, last[0], match):
@@ -164,7 +169,8 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
             last = (match, name)
             told.add(match, name)
         if match.metric == "funding":
-            if match.rule in ("figure.share", "figure.sum") and not attached:
+            again = match.rule in ("figure.share", "figure.sum") or THAT_IS.search(passage.before(match.start))
+            if again and not attached and money:
                 name = money
             elif not attached and TO_THEM.search(passage.before(match.start)):
                 name = told.whole(match.start) or name

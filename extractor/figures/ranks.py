@@ -168,7 +168,7 @@ def _ranked(passage: Passage, number: Number) -> tuple[int, str] | None:
         return number.end + kind.end(), kind[0].strip()
     if passage.text[number.start : number.end].lower().endswith(MANY):
         return number.end, "CPTS"
-    if ELLIPSIS.match(after) and COPULA.search(before):
+    if ELLIPSIS.match(after) and (COPULA.search(before) or OPENING.search(before)):
         # "Après celles de Vire et de Flers, c'est la troisième du département": said of the communities above.
         recent = passage.text[max(0, number.start - 500) : number.start]
         said = COMMUNITIES.search(before + after) or (before.endswith(" la ") and COMMUNITIES.search(recent))

@@ -24,7 +24,8 @@ OTHER_COVER = re.compile(
 )
 # "30 % des habitants n'ont pas de médecin traitant" covers nobody.
 OTHER_SHARE = re.compile(
-    r"médecins? traitants?|sans médecin|échapp|à couvrir|dépourv|non couvert"
+    r"médecins? traitants?|sans médecin|\b(?:hors|en dehors) d|sans (?:CPTS|communauté)"
+    r"|échapp|à couvrir|dépourv|non couvert"
     r"|à l'écart|\bALD\b|plus de \d+ ans|vaccin|renonc|déserts?|retraite|\bvot|voix"
     r"|suffrages|satisf|favorables?|"
     r"estim|jugent|déclar|hausse|baisse|augment|diminu|recul|désertification|sous-dense|sous-doté",
@@ -41,7 +42,7 @@ OF_AREA = re.compile(
     r"|d'une )?(?:\w+ ){0,1}?"
     r"(?:territoires?|populations?|habitants|départements?|régions?|pays|communes|Français|Françaises|personnes"
     r"|[Hh]exagone|surface|superficie"
-    r"|France|[A-Z][\w'-]+(?:ais|ens|ois|ains|ins|ons|nes|ses))\b"
+    r"|France|[A-ZÉÎ][\w'-]+s)\b"
 )
 SERVED = re.compile(
     r"\b(?:viv|résid|habit|bénéfici|dispos|concern|dot[eé]|rattach|dépend|appart|relèv|périmètre|inclus|desserv"
@@ -109,6 +110,8 @@ SHARE_OF = re.compile(
 IN_PLACE = re.compile(
     r"^ (?:seulement |à peine )?(?:dans (?:la |le |les |l')|en |à (?:la |l')?|au |aux |pour (?:la |le |les |l'))[A-ZÉÎ]"
 )
+# "Le Finistère (97 %) et le Morbihan (95 %) sont les mieux couverts".
+PLACE_OPENED = re.compile(r"[A-ZÉÎ][\w'-]+(?:[ -](?:[A-ZÉÎ]|d[eu] |la |l')[\w'-]*)* \(" + r"$")
 LISTED = re.compile(
     r"(?:: |\b(?:de|à|entre|et|mais|contre|puis|atteint|dépasse|plafonne à|tombe à|monte à|descend à) |, |\()"
     r"(?:à |près de |plus de |environ |seulement |déjà |à peine )*$"
@@ -224,12 +227,12 @@ def _share_cue(before: str, after: str) -> str | None:
 
 def _listed_cue(passage: Passage, number: Number, before: str, after: str) -> str | None:
     """Coverage told place by place after the whole: "les situations divergent : 98 % dans l'Aude, 71 % dans le Lot"."""
-    if (
-        not IN_PLACE.match(after)
-        or not LISTED.search(before)
-        or OTHER_SHARE.search(before)
-        or OTHER_COVER.search(before)
-    ):
+    if OTHER_SHARE.search(before) or OTHER_COVER.search(before):
+        return None
+    if PLACE_OPENED.search(before) and after.startswith(")") and (cover := COVER.search(after)):
+        said = COMMUNITIES.search(before + after + passage.previous(number.start))
+        return cover[0] if said and not OTHER_COVER.search(after) and not OTHER_SHARE.search(after) else None
+    if not IN_PLACE.match(after) or not LISTED.search(before):
         return None
     told = passage.previous(number.start)
     if OTHER_COVER.search(told) or not COVER.search(told) or not COMMUNITIES.search(told):

@@ -63,6 +63,8 @@ COUNTED = re.compile(r"^ (?:de |d'|(?!(?:dans|dès|depuis|après|mais|puis|plus|
 # How far back, in characters, the sum with its unit stands: a sentence or two.
 REACH = 300
 LEAST = 1_000
+# Fewer thousands without "euros" may count anything.
+LEAST_LATER = 10_000
 
 
 def find_sums(passage: Passage, taken: Sequence[Match]) -> Iterator[Match]:
@@ -115,10 +117,12 @@ def _is_share(passage: Passage, number: Number, whole: Match, last: Match | None
 def _is_later(passage: Passage, number: Number, between: str) -> bool:
     """Tell whether a number of millions is what a sum came to: "la dépense devrait atteindre 160 millions"."""
     before, after = passage.before(number.start), passage.after(number.end, 60)
-    if not GREAT.search(passage.text[number.start : number.end]) or COUNTED.match(after):
+    comes, purse = COMES_TO.search(before), PURSE.search(before)
+    if comes is None or COUNTED.match(after):
         return False
-    comes = COMES_TO.search(before)
-    return bool(comes and (PURSE.search(before) or not re.search(r"[.;!?]", between)))
+    if GREAT.search(passage.text[number.start : number.end]):
+        return bool(purse or not re.search(r"[.;!?]", between))
+    return bool(purse and number.value >= LEAST_LATER and ENDS.match(after))
 
 
 def _year(passage: Passage, number: Number) -> bool:

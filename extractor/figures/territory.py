@@ -23,7 +23,8 @@ AREA_SUBJECT = re.compile(
 )
 # "59 % de la population, contre une moyenne nationale de 79 %".
 COMPARED = re.compile(
-    r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis)\b[^.;]{0,50}$"
+    r"\b(?:contre|face à|par rapport|comparé|au-dess(?:us|ous) de|quand|alors que|tandis"
+    r"|sur (?:un|une|le|la|l') ?(?:budget|dotation|enveloppe|fonds|montant|total))\b[^.;]{0,50}$"
 )
 # "sept projets, dont aucun en Lozère": what lies there is a part.
 PARTLY = re.compile(r"\bdont (?:[\w'-]+ ){1,3}(?:en|dans|à|au|aux|pour|sur)(?: la| le| les| l')? ?$")

@@ -27,7 +27,8 @@ SERVING = re.compile(
 )
 # "il restait neuf médecins ici pour 24 000 habitants": so many there are, there.
 LEFT = re.compile(
-    r"\b(?:il (?:n'en |ne |n'y )?rest(?:e|ait|ent|aient)|n'(?:en )?(?:y )?(?:a|avait|avons|avions|ont|est|sont|étaient"
+    r"\b(?:ne compt\w+ plus que"
+    r"|il (?:n'en |ne |n'y )?rest(?:e|ait|ent|aient)|n'(?:en )?(?:y )?(?:a|avait|avons|avions|ont|est|sont|étaient"
     r"|compte|comptait) plus que|ici|chez nous|dans le coin|nous (?:sommes|étions))\b[^.;:]*$",
     re.IGNORECASE,
 )
