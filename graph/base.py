@@ -1,5 +1,6 @@
 """Opening a knowledge base: for questions without changing anything, for writing with its rules switched on."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -182,15 +183,30 @@ def _no_log(path: Path) -> None:
         raise GraphError(f"{path} may not be written, and articles are still in its log {log}; {hint}")
 
 
+def _take_back(path: Path) -> None:
+    """Let SQLite undo what was being written when somebody was killed: whoever may only read cannot."""
+    connection = sqlite3.connect(path, timeout=TIMEOUT)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    finally:
+        connection.close()
+
+
 def read_only(path: Path) -> sqlite3.Connection:
-    """Connect without the right to write; a base on a read-only disk is taken as it stands."""
+    """Connect without the right to write; a base on a read-only disk is taken as it stands.
+
+    What somebody who was killed left half written in a file is taken back first.
+    """
     address = path.absolute().as_uri()
-    for mode in ("mode=ro", "immutable=1"):
+    for mode in ("mode=ro", "mode=ro", "immutable=1"):
         connection = sqlite3.connect(f"{address}?{mode}", uri=True, timeout=TIMEOUT)
         try:
             connection.execute("PRAGMA schema_version").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
+            if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK and os.access(path, os.W_OK):
+                _take_back(path)
+                continue
             if mode == "mode=ro" and "unable to open" in str(error) and path.is_file():
                 _no_log(path)
                 continue

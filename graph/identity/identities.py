@@ -105,6 +105,7 @@ class _Component:
     rows: dict[str, Row]
     verdicts: dict[Pair, Verdict]
     doubts: dict[Pair, Verdict]
+    near: dict[str, Row]
     judged: Constraints
 
 
@@ -164,6 +165,7 @@ def _component(connection: sqlite3.Connection, pool: _Pool, start: Row) -> _Comp
     rows: dict[str, Row] = {}
     verdicts: dict[Pair, Verdict] = {}
     doubts: dict[Pair, Verdict] = {}
+    near: dict[str, Row] = {}
     todo = [start]
     judged = Constraints()
     while todo:
@@ -182,6 +184,7 @@ def _component(connection: sqlite3.Connection, pool: _Pool, start: Row) -> _Comp
             verdict = _verdict(connection, row, other)
             if verdict.doubt:
                 doubts[pair] = verdict
+                near[other.text] = other
             if verdict.wary or verdict.link or verdict.apart:
                 verdicts[pair] = verdict
             if verdict.link:
@@ -191,7 +194,7 @@ def _component(connection: sqlite3.Connection, pool: _Pool, start: Row) -> _Comp
         partners = (pool.of_text(other) for pair in told.same for other in pair if other not in rows)
         todo += [partner for partner in partners if partner]
     inside = {pair: verdict for pair, verdict in verdicts.items() if pair[0] in rows and pair[1] in rows}
-    return _Component(rows, inside, doubts, judged.within(rows))
+    return _Component(rows, inside, doubts, near, judged.within(rows))
 
 
 def _pair(first: str, second: str) -> Pair:
@@ -227,11 +230,7 @@ def _count(connection: sqlite3.Connection, number: int) -> int:
 def _keep_doubts(connection: sqlite3.Connection, component: _Component, grouped: Grouped) -> None:
     """Write down the pairs that only a person can decide, and forget those that are none any more."""
     numbers = {text: row.number for text, row in component.rows.items()}
-    left = {pair: component.verdicts[pair] for pair in grouped.left if component.verdicts[pair].link}
-    wanted: dict[tuple[int, int], tuple[float, str]] = {}
-    for pair, verdict in {**component.doubts, **left}.items():
-        first, second = (numbers.get(text) or _number(connection, text) for text in pair)
-        wanted[first, second] = (verdict.doubt or EVEN, verdict.why)
+    wanted = _doubtful(component, grouped)
     there: dict[tuple[int, int], tuple[float, str]] = {}
     for number in numbers.values():
         for first, second, likelihood, why in connection.execute(
@@ -249,10 +248,25 @@ def _keep_doubts(connection: sqlite3.Connection, component: _Component, grouped:
             )
 
 
-def _number(connection: sqlite3.Connection, text: str) -> int:
-    """Number of a guise."""
-    number: int = connection.execute("SELECT number FROM guises WHERE text = ?", [text]).fetchone()[0]
-    return number
+def _doubtful(component: _Component, grouped: Grouped) -> dict[tuple[int, int], tuple[float, str]]:
+    """One pair of guises for each two entities that may be one, the likeliest: a person decides on entities.
+
+    Of a name that a hundred articles give to somebody else each time, the pairs of guises are thousands.
+    """
+    rows = component.near | component.rows
+    owner: dict[str, object] = {text: row.entity for text, row in component.near.items()}
+    owner |= {text: cluster for cluster, texts in enumerate(grouped.clusters) for text in texts}
+    left = {pair: component.verdicts[pair] for pair in grouped.left if component.verdicts[pair].link}
+    best: dict[frozenset[object], tuple[float, Pair, str]] = {}
+    for pair, verdict in {**component.doubts, **left}.items():
+        owners = frozenset(owner[text] for text in pair)
+        found = (-(verdict.doubt or EVEN), pair, verdict.why)
+        if len(owners) > 1 and (owners not in best or found < best[owners]):
+            best[owners] = found
+    return {
+        (rows[first].number, rows[second].number): (-likelihood, why)
+        for likelihood, (first, second), why in best.values()
+    }
 
 
 def _keep(

@@ -102,6 +102,26 @@ def test_what_may_be_either_is_neither(fresh_db: Database, facts: Callable[..., 
     assert len(list(doubts(fresh_db.conn))) == 2
 
 
+def test_two_entities_are_one_doubt_however_many_articles_raise_it(
+    fresh_db: Database, facts: Callable[..., Facts]
+) -> None:
+    def spoken_of(role: str | None, place: Any) -> dict[str, Any]:
+        return {"people": [("Agathe Tréhin", role, None)], "places": [place]}
+
+    both(
+        fresh_db,
+        facts,
+        *(spoken_of(role, place) for place in (BREST, NIMES) for role in ("présidente", "coordinatrice")),
+    )
+    assert groups(fresh_db, "person") < fresh_db["guises"].count
+    pairs = fresh_db.execute(
+        "SELECT a.entity, b.entity FROM doubts d"
+        " JOIN guises a ON a.number = d.first JOIN guises b ON b.number = d.second"
+    ).fetchall()
+    assert pairs
+    assert len(pairs) == len({frozenset(pair) for pair in pairs}) == len(list(doubts(fresh_db.conn)))
+
+
 def test_a_director_is_not_in_two_places_at_one_time(fresh_db: Database, facts: Callable[..., Facts]) -> None:
     posts = [("CPAM du Gard", "2020-01-05"), ("CPAM de la Sarthe", "2020-06-05"), ("CPAM du Gard", "2020-09-09")]
     sides = ({"people": [("Luc Tréhin", "directeur", org)], "published": day} for org, day in posts)

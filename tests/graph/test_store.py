@@ -3,6 +3,8 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +15,7 @@ from sqlite_utils import Database
 
 from extractor.records import Facts
 from graph import base
-from graph.base import open_in_memory, open_to_read, open_to_write
+from graph.base import check, open_in_memory, open_to_read, open_to_write
 from graph.errors import GraphError, NoDatabaseError
 from graph.storing.dump import dump
 from graph.storing.store import add, known
@@ -228,6 +230,26 @@ def test_killed_at_any_moment_it_goes_on(tmp_path: Path, facts: Callable[..., Fa
     assert database.execute(
         "SELECT count(*), (SELECT articles FROM entities WHERE id = 'person:lucie-hebert') FROM articles"
     ).fetchone()[:] == (300, 300)
+
+
+HALF_WRITTEN = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("CREATE TABLE t (x)")
+connection.executemany("INSERT INTO t VALUES (?)", [("x" * 1000,)] * 200)
+os._exit(9)
+"""
+
+
+def test_what_was_half_written_at_the_first_moment_is_taken_back(tmp_path: Path, two: tuple[Facts, Facts]) -> None:
+    """Before a new file has its log, only whoever may write can undo what a killed process left in it."""
+    path = tmp_path / "m.db"
+    subprocess.run([sys.executable, "-c", HALF_WRITTEN, str(path)], check=False)
+    assert path.stat().st_size and path.with_name("m.db-journal").stat().st_size
+    assert not check(path)
+    assert add(open_to_write(path), two[0])
 
 
 def test_two_processes_make_one_base(tmp_path: Path, two: tuple[Facts, Facts]) -> None:
