@@ -30,6 +30,9 @@ AGENT_STOP = re.compile(
 )
 
 
+ALL_OF = re.compile(r"(?:l'ensemble|la (?:plupart|quasi-totalité|totalité)|une partie) (?:des|de) ")
+
+
 def agent_spans(referents: Referents, cue: Cue) -> tuple[Span, ...]:
     """Agents of a passive or bare participle: "signée par A, présidente, par B et par C"."""
     doc = cue.token.doc
@@ -73,6 +76,17 @@ def spans_after(referents: Referents, doc: Doc, start: int, end: int, prepositio
         limit = stop.start() if stop else end
         return stretch(referents, begin, _before_verb(referents, begin, limit), plural=True, allowed=(preposition,))
     return ()
+
+
+def callers(referents: Referents, begin: int, end: int) -> tuple[Span, ...]:
+    """Those who call for something, after "à l'appel de": by their names, or told as a group."""
+    stop = AGENT_STOP.search(text_of(referents.doc), begin, end)
+    limit = _before_verb(referents, begin, stop.start() if stop else end)
+    comma = text_of(referents.doc).find(", ", begin, limit)
+    all_of = ALL_OF.match(text_of(referents.doc), begin, limit)
+    begin = all_of.end() if all_of else begin
+    named = stretch(referents, begin, limit, plural=True, allowed=("de", "du", "des", "d'"))
+    return named or ((begin, comma if comma >= 0 else limit),)
 
 
 def _before_verb(referents: Referents, begin: int, end: int) -> int:

@@ -60,6 +60,7 @@ COUNTED = re.compile(
     r"(?:CPTS|communautés|équipes|structures|maisons de santé|centres de santé|contrats|projets)\b",
     re.IGNORECASE,
 )
+PART_OF_SUM = re.compile(r"\b(?:dont|soit) (?:\w+ ){0,3}?\d[^;:.]*$")
 SO_MANY = re.compile(r"\b(?:\d[\d\s.]*|cent|mille|centaine d[e']|milliers? d[e']|dizaine d[e'])\s?(?:\w+ )?\w+s\s*$")
 AMONG = re.compile(r"\bdont (?:déjà |seules? |près de |plus de |environ )?\d[\d\s.]*$")
 
@@ -257,6 +258,9 @@ def _has_object(referents: Referents, cue: Cue, entry: Entry) -> bool:
     before = text_before(cue)
     if cue.voice == "participle":
         before = before[-120 if entry.lemma in DECIDED else -60 :]
+        if entry.lemma in DECIDED and (part := PART_OF_SUM.search(before)) and holds(part[0], entry.groups):
+            # "doté de 4 millions, dont 1,2 million apporté par l'agence"
+            return True
     if cue.voice == "passive" and re.search(r"(?:^|[\s,])(?:il|elle|ils|elles)\s+(?:n')?$", before, re.IGNORECASE):
         # "Elle a été créée en juin": the pronoun stands for what the sentences before speak of.
         return holds(

@@ -17,16 +17,21 @@ DECIDED = frozenset(
         "accorder",
         "adopter",
         "allouer",
+        "apporter",
         "approuver",
         "attribuer",
         "débloquer",
         "décerner",
         "entériner",
+        "financer",
+        "injecter",
         "octroyer",
         "verser",
         "voter",
     }
 )
+SHARING = frozenset({"apporter", "financer", "injecter"})
+HALF = re.compile(r"\b(?:moitié|tiers|quart|reste|solde|part)\W*$")
 VOTED = re.compile(r"\s(?:[^.;:,«»]{0,30} )?(?:à l'unanimité|à la majorité|par \d+ voix|par [\w-]+ voix)\b")
 CHARGING = frozenset({"charger", "mandater", "missionner"})
 AMOUNT = re.compile(r"\d\s?(?:€|M€|k€|euros|millions?)|\beuros\b")
@@ -70,6 +75,9 @@ def bare_participle(referents: Referents, cue: Cue, entry: Entry) -> bool:
     As in "Une convention signée mardi lie …", "signé par", "signée entre".
     """
     after = text_after(cue)
+    if entry.lemma in SHARING and HALF.search(text_before(cue)):
+        # "86 000 euros, dont la moitié apportée par la Région": a part without its sum.
+        return False
     if entry.lemma in DECIDED:
         return bool(VOTED.match(after) or (AGENT.match(after) and _is_new(referents, cue)))
     if entry.kind not in TELLING:

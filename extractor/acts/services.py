@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.acts.actors import Span
-from extractor.acts.agents import spans_after
+from extractor.acts.agents import callers, spans_after
 from extractor.acts.dated import find_dated
 from extractor.acts.listed import find_listed
 from extractor.acts.since import find_since
@@ -45,10 +45,14 @@ SERVICE = re.compile(
     r"sur|à|dans|devant)|aura lieu|se tiendra|(?:a pris|prendra) (?:ses quartiers|place|la route)|"
     r"s'installera|s'est installée?|stationnera|fera (?:étape|halte)|a fait (?:étape|halte)|ouvrira|accueillera)\b"
 )
-# "L'équipe tiendra une permanence le mercredi": of whom the paragraph speaks.
+# "L'équipe tiendra une permanence le mercredi", "Dès juin, l'équipe enverra un bus": of whom the paragraph speaks.
 TEAM = re.compile(
-    r"(?:^|(?<=[.!?»\n] ))(?P<what>(?:L'équipe|Son équipe|Sa coordinatrice|Son coordinateur)(?:,[^.;:!?\n«»,]{3,60},)? "
-    r"(?P<cue>tiendra|assurera|proposera|accueillera|recevra|ouvrira|animera|organisera|se déplacera|rejoindra)\b)",
+    r"(?:^|(?<=[.!?»\n] ))(?:(?:À|D'ici|Dès|En|Fin|Début|Le|Courant|Cet|Ce|Dans)\b[^.;:!?\n«»,]{2,50}, )?"
+    r"(?P<what>(?:[Ll]'équipe|[Ss]on équipe|[Ss]a coordinatrice|[Ss]on coordinateur)(?:,[^.;:!?\n«»,]{3,60},)? "
+    r"(?P<cue>tiendra|assurera|proposera|accueillera|recevra|ouvrira|animera|organisera|se déplacera|rejoindra|"
+    r"enverra|installera|lancera|mettra|formera|sillonnera|dépistera|vaccinera|interviendra|visitera|"
+    r"(?:compte|espère|veut|souhaite|entend|prévoit|vise|ambitionne|projette)(?: ainsi| aussi| désormais| bien)?"
+    r"(?= (?:de |d'|à )?\w+(?:er|ir|re)\b))\b)",
     re.MULTILINE,
 )
 # "Le centre a ouvert lundi. Aux manettes, la communauté du Perche": who did it comes after.
@@ -65,7 +69,11 @@ KINDS = (("inaug", "inauguration"), ("cré", "creation"), ("né", "creation"), (
 TEAM_VERBS = {
     "tiendra": "tenir", "assurera": "assurer", "proposera": "proposer", "accueillera": "accueillir",
     "recevra": "recevoir", "ouvrira": "ouvrir", "animera": "animer", "organisera": "organiser",
-    "se déplacera": "déplacer", "rejoindra": "rejoindre",
+    "se déplacera": "déplacer", "rejoindra": "rejoindre", "enverra": "envoyer", "installera": "installer",
+    "lancera": "lancer", "mettra": "mettre", "formera": "former", "sillonnera": "sillonner", "dépistera": "dépister",
+    "vaccinera": "vacciner", "interviendra": "intervenir", "visitera": "visiter", "compte": "compter",
+    "espère": "espérer", "veut": "vouloir", "souhaite": "souhaiter", "entend": "entendre", "prévoit": "prévoir",
+    "vise": "viser", "ambitionne": "ambitionner", "projette": "projeter",
 }  # fmt: skip
 # "Réunis à Dole, une vingtaine de professionnels ont adopté les statuts d'une association"
 FOUNDED = re.compile(
@@ -75,6 +83,14 @@ FOUNDED = re.compile(
     r"[^.;:!?\n«»,]{0,60}?) ont (?P<cue>adopté|approuvé|déposé|signé|voté) (?:[^.;:!?\n«»,]{0,30} )?(?:les|leurs) "
     r"statuts\b[^.;:!?\n«»]*",
     re.IGNORECASE,
+)
+# "La grève ouverte lundi à l'appel de la fédération se poursuit", "Cent soignants ont défilé à l'appel du syndicat"
+CALL = re.compile(
+    r"(?P<what>\b(?:[Gg]rève|[Mm]ouvement|[Mm]obilisation|[Mm]anifestation|[Rr]assemblement|[Dd]éfilé|[Bb]oycott|"
+    r"[Dd]ébrayage|[Mm]arche|[Cc]ortège|[Ff]ermeture|[Aa]rrêt|cabinets|manifest(?:é|er|eront|ent|aient)|"
+    r"défil(?:é|er|eront|ent|aient)|rassembl(?:és|ées|é|eront|ent)|fermer(?:ont)?|fermés?|fermées?|battu le pavé|"
+    r"cess(?:é|eront)|mobilis(?:és|ées|é|eront|ent)|réuni(?:s|es)?)\b[^.;:!?\n«»]{0,90}?) à (?P<cue>l'appel) "
+    r"(?:de |d'|du |des )"
 )
 INITIATIVE = re.compile(r"\bà (?:l'|la seule )?(?:initiative|appel|invitation) (?:de |d'|du |des )")
 LONGEST = 400
@@ -95,6 +111,7 @@ def find_services(referents: Referents) -> Iterator[Candidate]:
     yield from _services(referents)
     yield from _behind(referents)
     yield from _founders(referents)
+    yield from _calls(referents)
     yield from find_since(referents)
     yield from find_dated(referents)
     yield from find_listed(referents)
@@ -150,11 +167,15 @@ def _services(referents: Referents) -> Iterator[Candidate]:
         end = stop.start() if stop else line
         bodies = [k for k in referents.within(*found.span("what")) if k.sort != "person"]
         if not bodies and team:
-            bodies = [k for k in referents.within(start, found.start()) if k.sort == "cpts"][-1:]
+            known = [k for k in referents.known if k.sort == "cpts"]
+            only = known[:1] if len({k.name for k in known}) == 1 else []
+            bodies = [k for k in referents.within(start, found.start()) if k.sort == "cpts"][-1:] or only
         if bodies and (team or not referents.text[found.start() : end].count(" qui ")):
             actors = tuple((k.start, k.end) for k in bodies[-1:])
-            kind = "other" if team else "launch"
-            verb = TEAM_VERBS.get(found.group("cue"), "tenir") if team else "ouvrir"
+            said = found.group("cue").removesuffix(" ainsi").removesuffix(" aussi").split(" désormais")[0]
+            aimed = not said.endswith("ra")
+            kind = "launch" if not team else "objective" if aimed else "other"
+            verb = TEAM_VERBS.get(said.removesuffix(" bien"), "tenir") if team else "ouvrir"
             yield _candidate(referents, kind, verb, found.span("cue"), actors, (found.start(), end), "service")
 
 
@@ -188,6 +209,19 @@ def _founders(referents: Referents) -> Iterator[Candidate]:
         by = referents.within(before[-1].end(), found.start())[:1] if before else []
         actors = (*((k.start, k.end) for k in by), found.span("who"))
         yield _candidate(referents, "creation", "adopter", found.span("cue"), actors, found.span(), "founders")
+
+
+def _calls(referents: Referents) -> Iterator[Candidate]:
+    """Read who calls for a strike or a march: "la grève ouverte lundi à l'appel de la fédération"."""
+    for found in CALL.finditer(referents.text):
+        start, line = _line(referents.text, found.start())
+        stop = re.compile(r"[.;!?](?:\s|$)").search(referents.text, found.end(), line)
+        end = stop.start() if stop else line
+        actors = callers(referents, found.end(), end)
+        if actors:
+            sentences = [m.end() for m in re.finditer(r"[.;:!?»] ", referents.text[start : found.start()])]
+            content = (start + sentences[-1] if sentences else start, end)
+            yield _candidate(referents, "launch", "appeler", found.span("cue"), actors, content, "call")
 
 
 def _candidate(

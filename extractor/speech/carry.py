@@ -19,6 +19,8 @@ from extractor.speech.words import Passage, Word
 FEWEST_CARRIED = 5
 # « … », dit X. « … »: a second quotation of this many words is a statement of its own.
 FEWEST_APART = 7
+# "Il menace de saisir le juge. « … »", "Les aides, calcule-t-elle, tariront. « … »": the quote is said besides.
+OF_THEIR_OWN = frozenset(("speech.incise", "speech.inf"))
 # Verbs whose le or l' stands for a whole sentence: "il l'a rappelé", not "il le critique".
 POINTING = frozenset(("admit", "announce", "claim", "promise", "recall"))
 # "La maire s'en félicite": what they are glad or sorry about stands before.
@@ -179,7 +181,9 @@ def carry(found: list[Candidate], previous: Found, current: Found) -> Found | No
     enough = len(passage.text[slice(*quote.inner)].split()) >= FEWEST_CARRIED
     if previous.candidates and found and previous.candidates[-1].actors == found[-1].actors:
         last = found[-1]
-        apart = last.direct and len(passage.text[slice(*quote.inner)].split()) >= FEWEST_APART
+        apart = (last.direct or last.rule in OF_THEIR_OWN) and len(
+            passage.text[slice(*quote.inner)].split()
+        ) >= FEWEST_APART
         if near and apart:
             joined = replace(passage, start=last.start)
             found.append(make_direct(joined, last.actors, quote.inner, last.cue, last.verb, "speech.carried"))

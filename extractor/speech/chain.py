@@ -104,7 +104,7 @@ def _of_relative(passage: Passage, reading: Reading, lemma: str, readings: Pairs
     """Give "…, se félicite Claire Mounier, déléguée de l'agence, qui espère …" to who was just named."""
     words = passage.words
     at = reading.group.first
-    if at < 2 or words[at - 1].lower != "qui" or words[at - 2].text != ",":
+    if at < 2 or words[at - 1].lower not in WHOM or words[at - 2].text != ",":
         return reading, lemma
     actor = reading.actors[0]
     incises = [

@@ -4,7 +4,7 @@ from extractor.speech.attributions import ENDS, main_clause
 from extractor.speech.forms import forms
 from extractor.speech.groups import Group
 from extractor.speech.left import actors_left
-from extractor.speech.patterns import DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES
+from extractor.speech.patterns import DETERMINERS, OPENINGS, PREPOSITIONS, RELATIVES, WHO
 from extractor.speech.quotes import CLAUSE
 from extractor.speech.readings import Reading, sentence_end
 from extractor.speech.subjects import Span, actors_right, head_of, is_name, phrase_right, span
@@ -18,6 +18,8 @@ CONTRASTS = frozenset(("tandis", "alors", "pendant"))
 # "Même constat chez X : « … »", "Conclusion signée X : « … »".
 SIGNING = frozenset(("pour", "de", "d'", "chez", "par", "signé", "signée", "signés", "signées", "dixit", "côté"))
 
+# "Selon lui :" tells nothing of its own.
+FEWEST_BEFORE = 3
 # What a verb governs where its subject stands before it: "Claire Mounier, maire, a alerté le préfet sur un retard".
 GOVERNING = frozenset(("obj", "à", "de", "persobj", "peràobj", "pourobj", "contreobj"))
 
@@ -50,7 +52,8 @@ def read_incise(passage: Passage, group: Group) -> Reading | None:
         if left and not _closed_by_quote(words, group.first - 2) and not _interrupts(passage, group, actors):
             return None
     end = _incise_end(passage, group, actors)
-    return Reading(group, actors, _around(passage, group.first, end), "speech.incise", group.first)
+    first, last = _around(passage, group.first, end)
+    return Reading(group, actors, (_own_part(passage, group, first), last), "speech.incise", group.first)
 
 
 def _interrupts(passage: Passage, group: Group, actors: tuple[Span, ...]) -> bool:
@@ -163,6 +166,23 @@ def _around(passage: Passage, first: int, end: int) -> tuple[int, int]:
     return start, last
 
 
+def _own_part(passage: Passage, group: Group, start: int) -> int:
+    """First word of what an inverted pronoun says, where the clause before a colon or semicolon tells of who speaks.
+
+    As in "Le maire voudrait un délai ; deux médecins, soutient-il, …", "Il doute : les aides, calcule-t-elle, …".
+    """
+    words = passage.words
+    if group.pronoun is None or any(word.quote is not None for word in words[start : group.first]):
+        return start
+    marks = [at for at in range(start + 1, group.first - 1) if words[at].text in (":", ";")]
+    if not marks:
+        return start
+    before = words[start : marks[-1]]
+    spoken = words[group.pronoun].lower.lstrip("-t")
+    told = any(w.lower == spoken or passage.names.get(w.start, (0, ""))[1] == "people" for w in before)
+    return marks[-1] + 1 if told and len(before) > FEWEST_BEFORE else start
+
+
 def _before_others(words: tuple[Word, ...], end: int, last: int) -> int:
     """Last word before another clause takes over: "…, a dit X, tandis que Y juge …", "…, a dit X, qui réclame …"."""
     for at in range(end + 1, last):
@@ -171,7 +191,7 @@ def _before_others(words: tuple[Word, ...], end: int, last: int) -> int:
         after_comma = words[at - 1].text == ","
         if after_comma and words[at].lower in CONTRASTS and words[at + 1].lower in ("que", "qu'"):
             return max(end, at - 2)
-        if after_comma and words[at].lower == "qui" and any(f.tense for f in forms().get(words[at + 1].lower, ())):
+        if after_comma and words[at].lower in WHO and any(f.tense for f in forms().get(words[at + 1].lower, ())):
             return max(end, at - 2)
     return last
 

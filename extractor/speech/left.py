@@ -13,6 +13,7 @@ from extractor.speech.patterns import (
     STOPS,
     TITLES,
     VOICES,
+    WHO,
 )
 from extractor.speech.quotes import is_speech
 from extractor.speech.subjects import (
@@ -60,7 +61,7 @@ def actors_left(passage: Passage, group: Group, *, quoted: bool = False) -> tupl
     word = words[at]
     if word.lower in PRONOUNS and not word.clitic:
         return (span(passage, at, at),), at
-    if word.lower == "qui":
+    if word.lower == "qui" or (word.lower in WHO and at and words[at - 1].text == ","):
         at = _back(words, at - 1)
         comma = at if at >= 0 and words[at].text == "," else -1
         at -= comma >= 0

@@ -131,6 +131,8 @@ RELATIVES = frozenset(
         "auxquelles",
     ]
 )
+# Relatives that stand for whoever was just named: "…, a dit X, lequel réclame un délai".
+WHO = frozenset(["qui", "lequel", "laquelle", "lesquels", "lesquelles"])
 SUBORDINATORS = listed(
     "alors car comme dont lorsqu' lorsque où parce puisqu' puisque qu' quand que quoique s' si tandis"
 )

@@ -16,6 +16,7 @@ from extractor.speech.patterns import (
     NOT_COMPLEMENTIZER,
     PREPOSITIONS,
     SUBORDINATORS,
+    WHO,
     listed,
 )
 from extractor.speech.quotes import is_speech
@@ -343,7 +344,7 @@ def read_group(passage: Passage, group: Group) -> Reading | None:
     if group.verb.lemma in IMPERSONAL and passage.words[group.first - 1].lower == "il":
         return None
     end = sentence_end(passage, at)
-    if group.first and passage.words[group.first - 1].lower == "qui":
+    if group.first and passage.words[group.first - 1].lower in WHO:
         end = relative_end(passage, at, end, clause=rule == "que")
     return Reading(group, actors, (at, end), f"speech.{rule}", begin) if end >= at else None
 
@@ -363,6 +364,8 @@ def read_relative(passage: Passage, group: Group) -> Reading | None:
     first = begin - 2
     while first > 0 and words[first - 1].text not in ".:;!?…":
         first -= 1
+    # "L'assemblée a adopté une charte, que l'Ordre a soutenue": what is supported is the charter.
+    first = max([first, *(at + 1 for at in range(first, begin - 2) if words[at].start in passage.verbs)])
     return Reading(group, actors, (first, sentence_end(passage, first)), "speech.relative", begin)
 
 

@@ -328,3 +328,28 @@ def test_a_label_told_twice_is_one(nlp: "Language") -> None:
         "qui officialise sa labellisation, des mains du préfet Luc Petit."
     )
     assert [a.who for a in find_announcements(nlp(text))] == [("CPTS du Vexin", "Luc Petit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Luc Petit partage le constat, pas la méthode : les aides, calcule-t-il, seront épuisées en mai.",
+            ["les aides, calcule-t-il, seront épuisées en mai"],
+        ),
+        (
+            "Le maire, Luc Petit, menace de porter plainte. « Je n'ai rien contre Dole, je veux un médecin. »",
+            ["porter plainte", "Je n'ai rien contre Dole, je veux un médecin"],
+        ),
+        (
+            "Les aides, calcule Luc Petit, seront épuisées. « Nous irons voir le préfet la semaine prochaine. »",
+            ["Les aides, calcule Luc Petit, seront épuisées", "Nous irons voir le préfet la semaine prochaine"],
+        ),
+        (
+            "Selon lui : les aides, calcule Luc Petit, seront épuisées.",
+            ["Selon lui : les aides, calcule Luc Petit, seront épuisées"],
+        ),
+    ],
+)
+def test_parts_what_is_said_besides(nlp: "Language", text: str, contents: list[str]) -> None:
+    assert [a.content for a in find_announcements(nlp(text))] == contents
