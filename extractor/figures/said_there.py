@@ -31,6 +31,17 @@ ENVELOPE = re.compile(
     r"(?:(?:globale?|totale?|annuelle?|exceptionnelle?|spécifique) )?"
     r"(?P<level>région|département)a(?:les?|ux?)\b[^.;:]{0,40}$"
 )
+# "un plan départemental d'accès aux soins", "son schéma régional".
+PLAN = re.compile(
+    r"\b(?:appel à projets|dispositif|feuille de route|fonds|guichet|pacte|plan|programme|projet|schéma)s? "
+    r"(?:\w+ )?(?P<level>région|département)a(?:le?s?|ux)\b"
+)
+# "Doté de 3 millions d'euros, il court jusqu'en 2026", "Son enveloppe : 2 millions".
+GOES_ON = re.compile(
+    r"\W*(?:(?:Doté|Financé|Chiffré|Abondé|Crédité|Évalué|Soutenu|Pourvu)(?:e|s|es)?\b|(?:Il|Elle)s? |"
+    r"(?:Son|Sa|Leur) (?:budget|coût|dotation|enveloppe|financement)\b|(?:Le|Ce|La|L')\s?(?:budget|coût|dispositif|"
+    r"enveloppe|plan|programme|tout)\b|(?:Au total|En tout|À la clé|Coût|Budget)\b)"
+)
 # "86 % de la population, avec de fortes disparités : la Corse plafonne à 40 %": the second rate is of Corsica.
 TURNS = re.compile(r"[:;(–—]|\d ?%|\b(?:mais|quand|alors que|tandis que|contre)\b")
 # "Le CHU finance sept postes, soit 310 000 euros", "Le conseil municipal a voté une rallonge de 18 000 €".
@@ -78,6 +89,15 @@ def said_level(before: str) -> str | None:
     return said["level"] if said else None
 
 
+def planned_level(scene: Scene, match: Match) -> str | None:
+    """Whose plan the sentence before tells of, which "Doté de 3 millions d'euros, il …" goes on with."""
+    start = scene.passage.sentence(match.start)[0]
+    if not GOES_ON.match(scene.passage.text, start, match.start):
+        return None
+    told = [*PLAN.finditer(scene.passage.previous(match.start))]
+    return told[-1]["level"] if told else None
+
+
 def boasted(scene: Scene, named: Named) -> bool:
     """Tell whether a place only says among whom another one ranks: "la moins bien dotée de France"."""
     text = scene.passage.text
@@ -112,3 +132,20 @@ def other_giver(scene: Scene, match: Match) -> Named | None:
     if hospital := HOSPITAL.search(before):
         return Named(0, 0, hospital["who"], "place")
     return scene.foremost() if TOWN_HALL.search(before) else None
+
+
+# Between a figure and who gives it: "… : la ", ", selon l'".
+TELLS = re.compile(
+    r"^[^.;!?\n]*(?: : |, (?:selon|d'après|chiffre|compte|calcule|précise|indique|recense) )(?:la |l'|le )?$"
+)
+
+
+def speaking_agency(scene: Scene, match: Match, start: int) -> Named | None:
+    """The agency named last before a figure; of a caisse and a regional agency together, the caisse."""
+    speaking = scene.within(scene.agencies, start, match.start)
+    if not speaking:
+        # "7 millions d'euros versés : la caisse du Gers publie les chiffres de l'année": what it counts.
+        after = scene.within(scene.agencies, match.end, scene.passage.around(match.start)[1])
+        speaking = [a for a in after if TELLS.search(scene.passage.text[match.end : a.start])][:1]
+    caisse = [agency for agency in speaking if agency.level in DEPARTMENTS]
+    return (caisse or speaking)[-1] if speaking else None

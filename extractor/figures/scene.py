@@ -113,7 +113,7 @@ class Scene:
         start = self.passage.sentence(earlier[-1].start)[0]
         same = [named for named in earlier if named.start >= start]
         if len({named.name for named in same}) < 3:
-            return same[0]
+            return _renamed(self.passage.text, same)
         counts = Counter(named.name for named in self.cpts)
         return max(earlier, key=lambda named: (counts[named.name], -named.start))
 
@@ -144,6 +144,23 @@ class Scene:
         counts = Counter(named.name for named in self.places)
         name = max(counts, key=lambda key: counts[key], default=None)
         return next((named for named in self.places if named.name == name), None)
+
+
+# "L'ancienne communauté du Val devient la communauté Val et Forêt": the new name is whom the text goes on with.
+RENAMED = re.compile(
+    r"\b(?:deviendra|devient|est devenue?|devenue?|a été (?:re)?baptisée?|(?:re)?baptisée?|renommée?|cède la place à"
+    r"|laisse (?:la )?place à|(?:prend|prendra|a pris) le nom de|se nomme|s'appelle|s'appellera|se nommera)"
+    r"(?: (?:ainsi|alors|aujourd'hui|désormais|donc|dorénavant|enfin|officiellement|depuis|en|le|dès) ?(?:\d+(?:er)?)?"
+    r"(?: ?[a-zûé]{3,9})?(?: \d{4})?)?,? (?:la |l'|le |« ?)*$"
+)
+
+
+def _renamed(text: str, same: list[Named]) -> Named:
+    """The community that a sentence is about: its first one, or the name that this one takes."""
+    for first, second in zip(same, same[1:], strict=False):
+        if second.name != first.name and RENAMED.search(text[first.end : second.start]):
+            return second
+    return same[0]
 
 
 FRANCE = Named(0, 0, "France", "national", "pays")

@@ -6,7 +6,16 @@ from extractor.figures.attached import AREAS, SUBJECT_BEFORE, attached_name
 from extractor.figures.nouns import COMMUNITIES, alternation
 from extractor.figures.pairs import of_pair
 from extractor.figures.passage import Match
-from extractor.figures.said_there import boasted, in_brackets, of_next_rate, other_giver, said_level, said_where
+from extractor.figures.said_there import (
+    boasted,
+    in_brackets,
+    of_next_rate,
+    other_giver,
+    planned_level,
+    said_level,
+    said_where,
+    speaking_agency,
+)
 from extractor.figures.scene import DEPARTMENTS, FRANCE, LARGER, REGIONS, TOWNS, Named, Scene
 from extractor.figures.subjects import said_of
 from extractor.figures.territory_patterns import NATIONAL_ACTORS
@@ -16,6 +25,7 @@ ACTORS = re.compile(r"(?<!\w)" + alternation(NATIONAL_ACTORS))
 DEPARTMENT = re.compile(
     r"\b(?:du|[Ll]e|[Cc]e|[Nn]otre|son|un|au|tout le"
     r"|ensemble du) département\b(?! d)"
+    r"|\b(?:populations?|territoire|couverture|moyenne) départementale?\b"
 )
 # "au service duquel la région compte", "dit-il, le département dénombre": the subject of the verb before a number.
 AREA_SUBJECT = re.compile(
@@ -95,7 +105,7 @@ def _given(scene: Scene, match: Match) -> Named | None:
     start, end = scene.passage.around(match.start)
     sentence = scene.passage.text[start:end]
     inside = scene.within(scene.names, start, end)
-    if level := said_level(scene.passage.before(match.start)):
+    if level := said_level(scene.passage.before(match.start)) or planned_level(scene, match):
         return scene.last_of_level(REGIONS if level == "région" else DEPARTMENTS, match.start)
     council = [*COUNCILS.finditer(scene.passage.previous(match.start) + scene.passage.text[start : match.start])]
     of_one = COMMUNITIES.search(sentence) and not ALL_OF_THEM.search(sentence)
@@ -322,7 +332,7 @@ def _area(scene: Scene, match: Match) -> Named | None:
     ):
         return FRANCE
     if not any(n.level in LARGER or n.kind == "adjective" for n in before + after):
-        agency = _speaking(scene, match, start)
+        agency = speaking_agency(scene, match, start)
         if agency is not None and (spoken := scene.region_of(agency)):
             return spoken
         several = len({named.name for named in before + after}) > 1
@@ -359,13 +369,6 @@ def _compared(scene: Scene, match: Match, named: Named) -> bool:
     """Tell whether a name after a figure only bears what it is compared with: "contre 79 % en France"."""
     gap = scene.passage.text[max(match.end, named.start - 60) : named.start]
     return bool(COMPARED.search(gap) or PARTLY.search(gap))
-
-
-def _speaking(scene: Scene, match: Match, start: int) -> Named | None:
-    """The agency named last before a figure; of a caisse and a regional agency together, the caisse."""
-    speaking = scene.within(scene.agencies, start, match.start)
-    caisse = [agency for agency in speaking if agency.level in DEPARTMENTS]
-    return (caisse or speaking)[-1] if speaking else None
 
 
 def _earlier(scene: Scene, start: int) -> Named | None:

@@ -146,7 +146,8 @@ NATIONAL_ACTORS = (
     "[Mm]inistre",
     "[Mm]inistère",
     "[Gg]ouvernement",
-    "[Aa]ssurance[- ][Mm]aladie",
+    # "la caisse primaire d'assurance maladie du Gers" and "l'Assurance maladie de l'Orne" speak for a department.
+    "(?<!primaire d')(?<!primaires d')(?<!régionale d')[Aa]ssurance[- ][Mm]aladie(?! (?:du|de la|de l'|des|de) ?[A-ZÎÉ])",
     "Cnam",
     "CNAM",
     "Cour des comptes",
