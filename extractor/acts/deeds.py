@@ -152,9 +152,9 @@ def _is_state(cue: Cue) -> bool:
 
 
 def _in_main_clause(token: Token) -> bool:
-    """Tell whether a verb is the main one of its sentence or coordinated with it."""
+    """Tell whether a verb is the main one of its sentence or coordinated with it; "fera signer" counts as one."""
     for _ in range(DEEPEST):
-        if token.dep_ != "conj":
+        if token.dep_ not in {"conj", "aux:caus"}:
             break
         token = token.head
     noted = token.head.dep_ in MAIN and NOTED.match(sentence_of(token).text)

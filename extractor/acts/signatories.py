@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractor.acts.actors import Span
 from extractor.records import Candidate
 from extractor.references.resolve import Known, Referents
-from extractor.references.text import quoted_in
+from extractor.references.text import days_within, quoted_in
 
 SIGNED = r"(?:signé|cosigné|paraphé|apposé (?:chacune? )?(?:sa|leur)s? (?:signature|paraphe|griffe)s?)"
 # "Chacun a signé derrière son écran, mardi 4 juin : Anne Roy, … ; Luc Petit, …"
@@ -53,6 +53,12 @@ UNSIGNED = re.compile(
     r"manque(?:nt)? à l'appel des signataires|"
     r"n'(?:a|ont) pas pris part à (?:la|cette) signature)\b[^.;!?\n]*"
 )
+# "Les dernières venues sont la communauté du Lac, signée le 22 mai, … et celle du Val, le 19 novembre"
+ENTERED = re.compile(
+    r"(?P<gap>,? \(?)(?P<cue>signée|conventionnée|contractualisée)? ?"
+    r"(?P<day>(?:en |fin |début |mi-)?(?:le \d{1,2}(?:er)? )?[a-zûé]{3,9}(?: \d{4})?)(?=\)|[,.;]|$)",
+    re.MULTILINE,
+)
 # For whom somebody holds the pen.
 IN_NAME = re.compile(r"\b(?:au nom d[eu']|pour (?=l[ae] |l'|les ))(?: ?(?:la |le |l'|les ))?$")
 FEWEST_PARTIES = 2
@@ -93,6 +99,7 @@ def find_signatories(referents: Referents) -> Iterator[Candidate]:
         if signing is None or not parties or NEGATED.search(referents.text, before[0].start_char, signing.start()):
             continue
         yield _candidate(before[0].start_char, found.end(), signing.span("cue"), parties)
+    yield from _entered(referents)
 
 
 def _parties(referents: Referents, span: Span) -> list[Known]:
@@ -115,6 +122,22 @@ def _candidate(start: int, end: int, cue: Span, parties: list[Known]) -> Candida
         modality="asserted",
         rule="act.signature.listed",
     )
+
+
+def _entered(referents: Referents) -> Iterator[Candidate]:
+    """Read communities that a list dates: "la communauté du Lac, signée le 22 mai, et celle du Val, le 3 juin"."""
+    opened = -1
+    for known in referents.known:
+        found = ENTERED.match(referents.text, known.end) if known.sort == "cpts" else None
+        if found is None or not days_within(referents.doc, known.end, found.end()):
+            continue
+        start = _sentence_start(referents.text, known.start)
+        if found.group("cue"):
+            opened = start
+        elif opened != start:
+            continue
+        cue = found.span("cue") if found.group("cue") else (known.start, known.end)
+        yield _candidate(known.start, found.end(), cue, [known])
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -65,6 +65,8 @@ SHORTEST_OBJECT = 7
 # Who votes in an assembly of their own, and not in a community's.
 OFFICIALS = frozenset({"conseillers", "députés", "parlementaires", "sénateurs", "élus"})
 FIGURE = re.compile(r"\d[\d\s,.]*\s(?:%|[a-zà-ÿ]+)")
+# "Chacune touchera 60 000 euros": of none in particular.
+EACH = frozenset({"chacun", "chacune"})
 SHE = frozenset({"elle", "il"})
 CLITICS = frozenset({"l'", "en"})
 MOST_SUBJECTS = 8
@@ -272,7 +274,7 @@ def _its_community(referents: Referents, candidate: Candidate) -> tuple[str, ...
 
 def _names(resolutions: Iterator[Resolution]) -> tuple[str, ...]:
     """Names of several resolutions, each once."""
-    return tuple(dict.fromkeys(name for r in resolutions for name in r.names))
+    return tuple(dict.fromkeys(name for r in resolutions for name in r.names if name.lower() not in EACH))
 
 
 def _last_speaker(referents: Referents, candidate: Candidate) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -157,7 +158,7 @@ RENAMED = re.compile(
 
 def _renamed(text: str, same: list[Named]) -> Named:
     """The community that a sentence is about: its first one, or the name that this one takes."""
-    for first, second in zip(same, same[1:], strict=False):
+    for first, second in pairwise(same):
         if second.name != first.name and RENAMED.search(text[first.end : second.start]):
             return second
     return same[0]

@@ -147,7 +147,8 @@ NATIONAL_ACTORS = (
     "[Mm]inistère",
     "[Gg]ouvernement",
     # "la caisse primaire d'assurance maladie du Gers" and "l'Assurance maladie de l'Orne" speak for a department.
-    "(?<!primaire d')(?<!primaires d')(?<!régionale d')[Aa]ssurance[- ][Mm]aladie(?! (?:du|de la|de l'|des|de) ?[A-ZÎÉ])",
+    "(?<!primaire d')(?<!primaires d')(?<!régionale d')[Aa]ssurance[- ][Mm]aladie"
+    "(?! (?:du|de la|de l'|des|de) ?[A-ZÎÉ])",
     "Cnam",
     "CNAM",
     "Cour des comptes",

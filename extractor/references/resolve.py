@@ -220,7 +220,7 @@ def _describe(referents: Referents, start: int, end: int, text: str, noun: str) 
         return _institution(referents, start, key, text) or Resolution((tidy(text),), "description")
     if noun in MEMBERS and inside and inside[0].sort != "person":
         return Resolution((inside[0].name,), "known")
-    if noun in {"adhérents", "membres"} and not inside and len(text.split()) < 4:
+    if noun in {"adhérents", "congressistes", "membres"} and not inside and len(text.split()) < 4:
         bodies = [
             k for k in referents.known if k.start < start and k.sort in {"cpts", "federation", "association", "union"}
         ]

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     ("text", "value", "territory"),
     [
         (
-            "Trois contrats signés, 7,4 millions d'euros versés : la Caisse primaire d'assurance maladie du Gers publie "
-            "ce jour les chiffres 2024.",
+            "Trois contrats signés, 7,4 millions d'euros versés : la Caisse primaire d'assurance maladie du Gers "
+            "publie ce jour les chiffres 2024.",
             7_400_000,
             "Gers",
         ),
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         ("L'Assurance maladie du Gers a versé 8 millions d'euros aux CPTS en 2024.", 8_000_000, "Gers"),
         ("L'Assurance maladie a versé 80 millions d'euros aux CPTS en 2024.", 80_000_000, "France"),
         (
-            "Le préfet du Gers et l'ARS Occitanie ont lancé à Auch un plan départemental. Doté de 3,2 millions d'euros, "
-            "il aidera les CPTS.",
+            "Le préfet du Gers et l'ARS Occitanie ont lancé à Auch un plan départemental. Doté de 3,2 millions "
+            "d'euros, il aidera les CPTS.",
             3_200_000,
             "Gers",
         ),
