@@ -90,7 +90,7 @@ def find_signatories(referents: Referents) -> Iterator[Candidate]:
             start = found.start("list") + len(found.group("list")) - len(found.group("list").lstrip())
             refused = _candidate(start, found.end(), found.span("cue"), parties)
             yield replace(refused, modality="negated")
-    for found in AMONG.finditer(referents.text):
+    for found in AMONG.finditer(referents.text) if SIGNING.search(referents.text) else ():
         group = "list" if found.group("list") else "later"
         before = referents.sentences_before(referents.text.rfind("\n", 0, found.start()) + 1, found.start(group))
         before = [s for s in before if s.end_char <= found.start() + 1][:1]

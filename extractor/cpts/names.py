@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from extractor.cpts.patterns import AREA_OPENERS, DIRECTIONS, LINKS, OTHER_ACTORS, PARTS, STOPS, TERRITORY_HEADS
+from extractor.cpts.tails import closes_nothing
 from models.places import departments, find, fold, regions
 
 UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
@@ -15,6 +16,8 @@ CAPITAL = re.compile(rf"[{UPPER}]")
 NUMBER = re.compile(
     r"\d{1,3}(?:er|ère|e|ème|è)?(?:[/-]\d{1,2}(?:er|e|ème)?)?(?![\w%€]| ?[%€]|,\d| \d{3}| (?:euros|ans|jours|fois)\b)"
 )
+# "la CPTS Redon sur 64 communes", "de 12 cabinets".
+COUNT = re.compile(r"\d{1,3} [a-zà-ÿ-]+[sx]\b")
 LINK = re.compile(r"(?:d'|l'|(?:de|des|du|en|et|la|le|les|lès|lez|sous|sur)\b|[-–/&+])", re.IGNORECASE)
 # "Pays royannais", "Presqu'île guérandaise", "Bassin minier", "Grésivaudan nord", "Pays basque intérieur".
 TAIL = re.compile(
@@ -86,7 +89,8 @@ def alternatives(names: list[str]) -> str:
 
 REGIONS = [entry.name for entry in regions()]
 DEPARTMENTS = [entry.name for entry in departments()]
-AREA = re.compile(rf"(?:{alternatives([*REGIONS, *DEPARTMENTS, 'France', 'PACA', 'Paca'])})(?![\w-])")
+# The capital first: a hundred names are not tried at every letter of a text.
+AREA = re.compile(rf"(?=[A-ZÀ-Þ])(?:{alternatives([*REGIONS, *DEPARTMENTS, 'France', 'PACA', 'Paca'])})(?![\w-])")
 
 
 def word_at(text: str, start: int) -> str:
@@ -139,6 +143,8 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
     if number and re.match(r" [a-zà-ÿ]", text[number.end() : number.end() + 2]):
         # A list: "CPTS Val d'Orge – 17 communes".
         return False
+    if links and links[0] not in DASHES and COUNT.match(text, at):
+        return False
     if "et" in links:
         # "CPTS Grand Autunois et Morvan" goes on; "la CPTS X et la CPTS Y", "X et l'Hôpital" do not.
         if links[0] != "et" or (len(links) > 1 and links[1] in ARTICLES) or word_at(text, at) in OTHERS:
@@ -159,13 +165,18 @@ def _is_town(words: list[str]) -> bool:
     return any(entry.kind != "commune" or entry.population > TOWN for entry in find(" ".join(words)))
 
 
+def _no_tail(word: str) -> bool:
+    """Tell whether a word with the ending of an adjective closes no name."""
+    return bool(NO_TAIL.match(word)) or closes_nothing(word)
+
+
 def name_tail(text: str, end: int, words: list[str]) -> int:
     """End of a small adjective that belongs to the name: "Pays royannais", "Bassin minier"; 0 without one."""
     if text[end : end + 1] != " ":
         return 0
     heads = {fold(part) for word in words for part in (word, *word.split("-"))}
     found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
-    if not found or NO_TAIL.match(found.group()) or not found.group()[0].islower():
+    if not found or _no_tail(found.group()) or not found.group()[0].islower():
         found = SIDE.match(text, end + 1) or PART.match(text, end + 1)
     if not found and fold(words[-1]) in WAYS and words[-1][:1].isupper():
         found = OF_PART.match(text, end + 1)
@@ -175,7 +186,7 @@ def name_tail(text: str, end: int, words: list[str]) -> int:
     # "Pays basque intérieur", "bassin minier nord", "Suisse normande ornaise".
     at = found.end() + 1
     second = (SIDE.match(text, at) or DEMONYM.match(text, at)) if text[at - 1 : at] == " " else None
-    return second.end() if second and not NO_TAIL.match(second.group()) else found.end()
+    return second.end() if second and not _no_tail(second.group()) else found.end()
 
 
 def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = False) -> int:

@@ -53,6 +53,7 @@ def _fullness(name: Name) -> tuple[int, int, int]:
     )
 
 
+@lru_cache(maxsize=10_000)
 def key_of(text: str) -> str:
     """Fold a name so that its spellings compare equal: "Jean-Philippe" and "JEAN PHILIPPE" → "jean philippe"."""
     return " ".join(fold(text).replace("-", " ").replace("'", " ").replace(".", " ").split())
