@@ -17,6 +17,8 @@ HEAD = re.compile(
     r"|(?P<france>(?-i:[Cc]ommunaut[ée]s? (?:territoriales? )?France [Ss]anté)))",
     re.IGNORECASE,
 )
+# "CPTS Orb-Lirou" heads the community's own page.
+TWO_PLACES = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ']+(?:-(?:d[eu]s?|en|et|la|le|les|sur))*(?:-[A-ZÀ-Ý][a-zà-ÿ']+)+")
 QUOTED = re.compile(r'(?:« ?|["“\'])([^«»"“”\n]{2,60}?)(?: ?»|["”]|\'(?!\w))')
 # "CPTS De Modane": carelessly capital, a preposition all the same.
 PREPOSITION = re.compile(r" (?:[Dd]e la |[Dd]e l'|[Dd]es |[Dd]u |[Dd]e |[Dd]'|- |– )?")
@@ -42,3 +44,8 @@ class Found:
             link = "d'" if fold(self.name)[:1] in ("a", "e", "h", "i", "o", "u", "y") and link == "d'" else "de"
         space = "" if link.endswith("'") or not link else " "
         return f"{self.head} {link}{space}{self.name}"
+
+
+def two_places(name: str) -> bool:
+    """Tell whether a name joins two proper names: "Orb-Lirou", no "Mode"."""
+    return TWO_PLACES.fullmatch(name) is not None

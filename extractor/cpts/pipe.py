@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.cpts.brands import BRAND, brand_words, find_called, speaks_of_cpts
 from extractor.cpts.capitals import read_capitals
-from extractor.cpts.found import HEAD, PREPOSITION, QUOTED, Found
+from extractor.cpts.found import HEAD, PREPOSITION, QUOTED, Found, two_places
 from extractor.cpts.names import AREA, UPPER, Blocked, read_name
 from extractor.cpts.patterns import BEFORE_NAME, COUNTING, FEMININE_RIVALS, OLD_REGIONS
 from extractor.cpts.ranks import RANKS, find_ranked
@@ -171,7 +171,8 @@ def _general(text: str, name: str, link: str, counted: bool, before: str, end: i
         # "la CPTS 59" is a name; "CPTS 45" in a table is none.
         return not re.search(r"\b(?:la|cette) $", before, re.IGNORECASE) or bool(re.match(r" \w+s\b", text[end:]))
     # A heading such as "CPTS Mode d'emploi": one capitalised word at the beginning of a block names nothing.
-    return before.rstrip()[-1:] in ("", ".", "!", "?", ":", "»") and not link and " " not in name and not kinds
+    lone = " " not in name and not kinds and not two_places(name)
+    return before.rstrip()[-1:] in ("", ".", "!", "?", ":", "»") and not link and lone
 
 
 def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]:

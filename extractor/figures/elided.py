@@ -61,7 +61,9 @@ NOUN_AFTER = re.compile(
 )
 # "756 CPTS avaient signé, contre 180 trois ans plus tôt".
 CONTRAST = re.compile(
-    r"\b(?:contre|au lieu de) (?:seulement |à peine |environ |près de |quelque |(?:un peu )?(?:plus|moins) de )?$"
+    r"\b(?:contre|au lieu de|(?:quand|alors qu'|lorsqu'|tandis qu')(?: ?(?:ils|elles|on en) )(?:étaient|comptait|avait"
+    r"|recensait|dénombrait)(?: encore)?) "
+    r"(?:seulement |à peine |environ |près de |quelque |(?:un peu )?(?:plus|moins) de )?$"
 )
 THEN = re.compile(
     r"^(?:[,.;)]|$| (?:fin|en|un|il|au|début|l'an|auparavant|mi|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze"

@@ -153,6 +153,7 @@ DEAL_STATES = (
     r"dans les (?:tuyaux|cartons)",
     r"rivaux",
     r"à ce jour",
+    r"à (?:des|différents|divers) (?:degrés|stades)",
     r"à l'horizon",
     r"à la fin",
     r"au total",

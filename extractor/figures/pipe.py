@@ -144,6 +144,20 @@ def _goes_on(scene: Scene, last: Match, match: Match, place: str | None) -> bool
     return near and not any(n.kind != "cpts" and n.name != place for n in between)
 
 
+# "174 généralistes dans l'Orne, quand ils étaient 208 en 2016": in the same place.
+ONCE = re.compile(
+    r"\b(?:contre|au lieu de|(?:quand|alors qu'|lorsqu'|tandis qu') ?(?:ils|elles|on en) \w+)\b[^.;:]{0,25}$"
+)
+
+
+def _was_then(passage: Passage, scene: Scene, last: Match, match: Match) -> bool:
+    """Tell whether a count without a noun says how many the last ones were at another time."""
+    between = passage.text[last.end : match.start]
+    if last.metric != match.metric or len(between) > 120 or not ONCE.search(between):
+        return False
+    return len({named.name for named in scene.within(scene.names, last.end, match.start)}) <= 1
+
+
 def find_figures(doc: Doc) -> Iterator[Figure]:
     """Find the figures of a Doc whose dates, places and communities are known.
 
@@ -155,12 +169,16 @@ def find_figures(doc: Doc) -> Iterator[Figure]:
     approximate = {number.start for number in passage.numbers if number.approx}
     previous: str | None = None
     last: tuple[Match, str | None] | None = None
+    same: tuple[Match, str | None] | None = None
     told, money = Told(passage), None
     for match in find_matches(passage):
         scene = scenes.at(match.start)
         name, attached = territory(scene, match, previous)
         if match.rule in OF_LAST and last is not None and not attached and _goes_on(scene, last[0], match, last[1]):
             name = last[1]
+        if match.rule == "figure.shared" and not attached and same and _was_then(passage, scene, same[0], match):
+            name = same[1]
+        same = (match, name)
         if match.metric == "coverage_rate":
             if not attached and last is not None and _of_those(passage, scene, last[0], match):
                 name = told.whole(match.start) or last[1]

@@ -57,7 +57,7 @@ TOLD_NEXT = re.compile(
 )
 # "deuxième du Lot et onzième d'Occitanie".
 AND_OF = re.compile(
-    r"^ (?:de l'|de la |du |des |de |d'|en |dans (?:la |le |les |l'))[^.;:!?,\d]{2,50}?"
+    r"^(?: [a-zà-ÿ-]+ée?s?)? (?:de l'|de la |du |des |de |d'|en |dans (?:la |le |les |l'))[^.;:!?,\d]{2,50}?"
     r"(?:,| et|, et|, mais| mais|, mais aussi| comme| et même|, voire) "
     r"(?:aussi |déjà |seulement |même )*(?:la |le |de la )?$"
 )

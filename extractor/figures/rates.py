@@ -60,7 +60,7 @@ WHOLE = re.compile(
 # "évalue à 45 % la part des Français vivant dans une zone où la CPTS fonctionne".
 SHARE_NEXT = re.compile(
     r"^ (?:seulement |à peine )?(?P<share>la (?:part|proportion) (?:de la population|des habitants|du territoire"
-    rf"|des [A-ZÉÎ][\w-]+s))\b[^.;!?]{{0,80}}{COMMUNITY}"
+    rf"|des [A-ZÉÎ][\w-]+s))(?:\b[^.;!?]{{0,80}}{COMMUNITY}|(?= (?:ainsi |déjà |désormais )?couverte?s?\b))"
 )
 GAP_TO_NUMBER = re.compile(r"^[^.;?!%\n]{0,75}$")
 SERIES_GAP = re.compile(
@@ -125,6 +125,12 @@ def find_rates(passage: Passage) -> Iterator[Match]:
     """Find the shares of a population or a territory that communities cover, in percent."""
     last: Match | None = None
     for number, following in zip(passage.numbers, (*passage.numbers[1:], None), strict=False):
+        if last is not None and _without_sign(passage, number, last):
+            yield replace(
+                last, value=number.value, start=number.start, end=number.end, number_end=number.end,
+                rule="figure.coverage-same", inherits=True,
+            )  # fmt: skip
+            continue
         if number.kind not in ("percent", "fraction") and not _shares_percent(passage, number, following):
             continue
         rate = _rate(passage, number, last)
@@ -141,6 +147,26 @@ def _made_exact(passage: Passage, rate: Match, following: Number | None) -> Matc
     if not IN_BRACKETS.match(passage.text[rate.number_end : following.start]):
         return rate
     return replace(rate, value=following.value, start=following.start, end=following.end, number_end=following.end)
+
+
+# "67 % y vivent. Fin 2021, on en était à 48", "67 % de la population, contre 48 un an plus tôt".
+WITHOUT_SIGN = re.compile(
+    r"(?:\b(?:[Oo]n|[Nn]ous) (?:en |n'en )?(?:était|étions|est|sommes|serait|sera|serons)(?: encore| alors| déjà)*"
+    r" (?:à|qu'à) |\bcontre )(?:à peine |seulement |environ |près de )?$"
+)
+CLOSED = re.compile(
+    r"^(?:[.,;)»\"”]|$| (?:alors|auparavant|en 20\d\d|fin|début|il y a|l'an|un an|(?:deux|trois|cinq) ans)\b)"
+)
+
+
+def _without_sign(passage: Passage, number: Number, last: Match | None) -> bool:
+    """Tell whether a bare number goes on from a rate: "67 % de la population, contre 48 un an plus tôt"."""
+    if last is None or number.kind != "cardinal" or not 1 < number.value < 100:
+        return False
+    between = passage.text[last.end : number.start]
+    if len(between) > 160 or "\n" in between or re.search(r"\d", re.sub(r"\b20\d\d\b", "", between)):
+        return False
+    return bool(WITHOUT_SIGN.search(between) and CLOSED.match(passage.after(number.end, 40)))
 
 
 def _shares_percent(passage: Passage, number: Number, following: Number | None) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from extractor.figures.nouns import COMMUNITIES
 from extractor.figures.passage import Match
-from extractor.figures.scene import TOWNS, Named, Scene
+from extractor.figures.scene import DEPARTMENTS, REGIONS, TOWNS, Named, Scene
 
 # "Deuxième du territoire après la CPTS du Littoral, la nouvelle venue couvre cinq communes".
 NEWCOMER = re.compile(
@@ -33,6 +33,26 @@ TOWN = re.compile(
 )
 
 
+# "Avec 82 généralistes pour 121 000 habitants, ce département …", "Forte de 41 000 habitants, la Thiérache …".
+AHEAD = re.compile(r"(?:^|[.:!?»] |\n)\W*(?:Avec|Forte? de|Riche de|Peuplée? de|Dotée? de)(?= )[^.;:!?]{0,60}$")
+AREA_NEXT = re.compile(r"^[^.;:!?]{0,70}, (?:[Cc]e|le|notre|cette|la) (?P<what>département|région)\b(?! d)")
+PLACE_NEXT = re.compile(r"^[^.;:!?]{0,70}, (?:le |la |les |l')?$")
+
+
+def _place_ahead(scene: Scene, match: Match) -> Named | None:
+    """The place that follows what it has, as the subject of the sentence."""
+    start, end = scene.passage.around(match.start)
+    if not AHEAD.search(scene.passage.text[start : match.start]):
+        return None
+    area = AREA_NEXT.match(scene.passage.text[match.end : end])
+    if area is not None:
+        return scene.last_of_level(DEPARTMENTS if area["what"] == "département" else REGIONS, match.start)
+    following = next(iter(scene.within(scene.names, match.end, end)), None)
+    if following is None or following.kind != "place":
+        return None
+    return following if PLACE_NEXT.match(scene.passage.text[match.end : following.start]) else None
+
+
 def said_of(scene: Scene, match: Match) -> Named | None:
     """The community or town that a figure's own clause means by another name, None where it means none.
 
@@ -51,6 +71,8 @@ def said_of(scene: Scene, match: Match) -> Named | None:
             return ahead[0]
         if not earlier and PARTICIPLE.search(before) and SUBJECT_NEXT.match(gap):
             return ahead[0]
+    if match.metric != "funding" and (place := _place_ahead(scene, match)):
+        return place
     new = NEWCOMER.search(before)
     if new is not None and not scene.within(scene.cpts, start + new.start(), match.start):
         return scene.topic(start)

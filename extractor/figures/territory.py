@@ -4,6 +4,7 @@ import re
 
 from extractor.figures.attached import AREAS, SUBJECT_BEFORE, attached_name
 from extractor.figures.nouns import COMMUNITIES, alternation
+from extractor.figures.owner import fitting, unlisted_land
 from extractor.figures.pairs import of_pair
 from extractor.figures.passage import Match
 from extractor.figures.said_there import (
@@ -74,7 +75,7 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
     Returns:
         The name, None where the text gives none, and whether it is attached to the figure itself.
     """
-    attached = attached_name(scene, match)
+    attached = fitting(scene, match, attached_name(scene, match) or unlisted_land(scene, match))
     if match.inherits and previous and attached is None and not _own_subject(scene, match):
         return previous, False
     if match.metric == "coverage_rate" and NATION.search(scene.passage.before(match.start)):
@@ -87,6 +88,7 @@ def territory(scene: Scene, match: Match, previous: str | None) -> tuple[str | N
         named = _given(scene, match)
     else:
         named = of_pair(scene, match) or (_area(scene, match) if match.metric in AREAS else _local(scene, match))
+        named = fitting(scene, match, named)
     return (named.name if named else None), False
 
 
@@ -135,7 +137,8 @@ def _given(scene: Scene, match: Match) -> Named | None:
 
 # "L'agence nous a accordé 60 000 euros": those who speak have it.
 TO_US = re.compile(
-    r"\b[Nn]ous (?:a|ont|avai\w+|aur\w+|accord|allou|attribu|donn|octro|prom|réserv|vers)\w*\b[^.;:]{0,40}$"
+    r"\b[Nn]otre (?:budget|dotation|enveloppe|financement|trésorerie)\b[^.;:]{0,90}$"
+    r"|\b[Nn]ous (?:a|ont|avai\w+|aur\w+|accord|allou|attribu|donn|octro|prom|réserv|vers)\w*\b[^.;:]{0,40}$"
 )
 COUNCILS = re.compile(r"\b[Cc]onseil (?:départemental|régional)|\b(?:[Ll]e|du|au) Département\b|\b[Ll]a Région\b")
 # "chaque CPTS reçoit", "une CPTS touche": of none in particular.

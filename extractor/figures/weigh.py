@@ -165,6 +165,20 @@ PRICE = re.compile(
 )
 
 
+# "Avec 82 généralistes pour 121 000 habitants, ce département …": all that it has.
+ALL_THERE = re.compile(
+    r"(?:^|[.;:»] )\W*[Aa]vec (?:seulement |à peine |quelque |ses )?\d\d+ (?:[\w'-]+ ){1,3}pour "
+    r"(?:quelque |près de |environ )?(?!1(?:00)?[ .\u202f\u00a0]?000 )\d{1,3}[ .\u202f\u00a0]\d{3} habitants, "
+    r"(?:(?:ce|cette|la|le|les|notre) ?(?:canton|communauté|CPTS|département|pays|secteur|structure|territoire|[A-ZÉÎ])"
+    r"|l'[A-ZÉÎ])"
+)
+
+
+def _all_there(sentence: str) -> bool:
+    """Tell whether carers told for so many inhabitants are all those of a place, and no ratio."""
+    return ALL_THERE.search(sentence) is not None
+
+
 def _population(passage: Passage, match: Match) -> bool | None:
     """Inhabitants of a territory, no ratio, class or part of them."""
     before = passage.before(match.start)
@@ -173,13 +187,14 @@ def _population(passage: Passage, match: Match) -> bool | None:
     there = match.value not in PER and LEFT.search(before)
     if ratio and (
         ratio[0].lower().startswith("par")
-        or (RATIO_CUE.search(before[-90:]) and not there)
+        or (RATIO_CUE.search(before[-90:]) and not there and not _all_there(before + passage.text[match.start :][:120]))
         or (match.value in PER and not SERVING.match(after))
     ):
         return False
     if match.value < 1000 and re.search(r"\b(?:devant|face à) (?:\w+ )?$", before):
         return False
-    if (PER_HEAD.search(before) and not there) or CHANGE.search(before) or MORE.match(after):
+    all_there = _all_there(before + passage.text[match.start :][:120])
+    if (PER_HEAD.search(before) and not (there or all_there)) or CHANGE.search(before) or MORE.match(after):
         return False
     if DENSITY.match(after) or CLASS_BEFORE.search(before):
         return False
@@ -250,7 +265,7 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
     clause = re.split(r"[,;:]", after)[0]
     ratio = RATIO_BEFORE.search(before)
     there = LEFT.search(before) and not PER_ROUND.match(after)
-    per_head = PER_HEAD_AFTER.match(after) and not there
+    per_head = PER_HEAD_AFTER.match(after) and not there and not _all_there(before + passage.text[match.start :][:200])
     if (ratio and not ratio[0].lower().startswith("par")) or per_head:
         return False
     if ATTENDANCE.search(before[-60:]) or ATTENDANCE.search(clause) or LACKING.search(before) or LEAVING.search(clause):
@@ -259,7 +274,7 @@ def _professionals(passage: Passage, match: Match) -> bool | None:
         return False
     if match.value > 4:
         return True
-    listed = re.search(r"\d [^.;()]{0,60}(?:, | et )$", before)
+    listed = re.search(r"\d [^.;()]{0,60}(?:, |…? (?:et|ou) )(?:même |aussi |enfin )?$", before)
     return not POINTING.search(before) and bool(listed or COMPOSED.search(before[-120:] + clause))
 
 
