@@ -21,7 +21,7 @@ COUNT = re.compile(r"\d{1,3} [a-zà-ÿ-]+[sx]\b")
 LINK = re.compile(r"(?:d'|l'|(?:de|des|du|en|et|la|le|les|lès|lez|sous|sur)\b|[-–/&+])", re.IGNORECASE)
 # "Pays royannais", "Presqu'île guérandaise", "Bassin minier", "Grésivaudan nord", "Pays basque intérieur".
 TAIL = re.compile(
-    r"(?:\w+(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ine?|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
+    r"(?:\w+(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ine?|onne|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
     r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|rouges?|blanche?s?|dorée?s?|(?:bocag|horlog|houill|potag)(?:er|ère)"
     r"|lacustre|maritime|océane|profonde?|rural|thermal|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
 )
