@@ -271,9 +271,8 @@ def find_by_role(text: str) -> Iterator[OrgFound]:
         first = match.group().split()[0]
         start = match.start() + (len(first) + 1 if first in STOP else 0)
         name = text[start : match.end()]
-        yield OrgFound(
-            start, match.end(), name, "agglomeration", headed_key("name", name), "organisations.agglomeration"
-        )
+        key = headed_key("name", name)
+        yield OrgFound(start, match.end(), name, "agglomeration", key, "organisations.agglomeration")
 
 
 def find_ministries(text: str) -> Iterator[OrgFound]:

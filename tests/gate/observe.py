@@ -24,7 +24,7 @@ from tests.gate.gate import ARTICLES, ROOT, SCORER, published
 
 SHARED = SCORER.parents[1]
 # Folders of articles that were in view while rules were written.
-IN_VIEW = frozenset({SCORER.parent.name, "development", "second", "third"})
+IN_VIEW = frozenset({SCORER.parent.name, "development", "second", "third", "fourth"})
 # Of the entities that a text was marked with, those that prove a kind of fact.
 MARKS = {"cpts": "CPTS", **LABELS}
 
