@@ -19,9 +19,13 @@ SAME = {"’": "'", "ʼ": "'", "′": "'", "‑": "-", "‐": "-", "‒": "-"}
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 # spaCy's French tokenizer is quadratic on a run without spaces (measured: 17 s for 16,000 characters of "l'").
 LONGEST_RUN = 300
-# Read as they are: what nearly every character of an article is.
-PLAIN = frozenset(
-    {*map(chr, range(0x21, 0x7F)), *filter(str.isalpha, map(chr, range(0xC0, 0x180))), *"«»…–—°"} - {*SAME, *LIGATURES}
+# Read as they are, a run at a time: what nearly every character of an article is.
+PLAIN = re.compile(
+    "[{}]+".format(
+        re.escape("".join(map(chr, range(0x21, 0x7F))))
+        + "".join(filter(str.isalpha, map(chr, range(0xC0, 0x180))))
+        + "«»…–—°"
+    )
 )
 
 Offsets = TypeVar("Offsets", Mention, Date, Figure, Announcement)
@@ -44,19 +48,19 @@ class Reading:
         return first, self.origins[min(end, len(self.origins)) - 1] + 1
 
 
-def visible(block: Block, hidden: tuple[tuple[int, int], ...]) -> Iterator[int]:
-    """Yield the offsets of a block, those of the hidden stretches left out."""
+def visible(block: Block, hidden: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a block, the hidden ones left out."""
     position = block.start
     for start, end in hidden[bisect_left(hidden, (block.start, 0)) :]:
         if start >= block.end:
             break
-        yield from range(position, start)
+        yield position, start
         position = max(position, end)
-    yield from range(position, block.end)
+    yield position, block.end
 
 
-def clean(text: str, offsets: Iterable[int]) -> tuple[list[str], list[int]]:
-    """Characters of the text at these offsets as the pipes read them, with the offset of each.
+def clean(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[list[str], list[int]]:
+    """Characters of these stretches of the text as the pipes read them, with the offset of each.
 
     Straight apostrophes and hyphens, plain spaces (no two in a row), composed accents, ligatures spelled out,
     soft and invisible characters dropped, a space forced into runs of over 300 characters.
@@ -64,28 +68,42 @@ def clean(text: str, offsets: Iterable[int]) -> tuple[list[str], list[int]]:
     letters: list[str] = []
     origins: list[int] = []
     run = 0
-    for offset in offsets:
-        letter = text[offset]
-        pieces = letter
-        if letter not in PLAIN:
-            if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff" or _compose(letters, letter):
-                continue
-            letter = " " if letter in SPACES else letter
-            if letter == " " and (not letters or letters[-1] == " "):
-                continue
-            pieces = LIGATURES.get(letter, SAME.get(letter, letter))
-        for piece in pieces:
-            letters.append(piece)
-            origins.append(offset)
-        run = 0 if letter == " " else run + 1
-        if run >= LONGEST_RUN:
-            letters.append(" ")
-            origins.append(offset)
-            run = 0
+    for start, end in stretches:
+        while start < end:
+            plain = PLAIN.match(text, start, end)
+            if plain:
+                last = min(plain.end(), start + LONGEST_RUN - run)
+                letters += text[start:last]
+                origins += range(start, last)
+                run += last - start
+            else:
+                last = start + 1
+                run = _add(letters, origins, text[start], start, run)
+            start = last
+            if run >= LONGEST_RUN:
+                letters.append(" ")
+                origins.append(start - 1)
+                run = 0
     while letters and letters[-1] == " ":
         letters.pop()
         origins.pop()
     return letters, origins
+
+
+def _add(letters: list[str], origins: list[int], letter: str, offset: int, run: int) -> int:
+    """Add a character that may be read as another or not at all; give how long the run without spaces is then."""
+    if letter == " " or letter in SPACES:
+        if letters and letters[-1] != " ":
+            letters.append(" ")
+            origins.append(offset)
+            return 0
+        return run
+    if DROPPED.match(letter) or "\ud800" <= letter <= "\udfff" or _compose(letters, letter):
+        return run
+    pieces = LIGATURES.get(letter, SAME.get(letter, letter))
+    letters += pieces
+    origins += [offset] * len(pieces)
+    return run + 1
 
 
 def _compose(letters: list[str], letter: str) -> bool:

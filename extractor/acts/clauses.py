@@ -1,5 +1,6 @@
 """The verb of an act in its clause: auxiliaries, voice, modality, and how far its clause reaches."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,7 +114,7 @@ WEEK = frozenset({"hier", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "sa
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A verb that tells of an act, with its auxiliaries.
 
@@ -208,8 +209,8 @@ def read_cue(token: Token, form: Form) -> Cue | None:
 
 def _finite(token: Token, form: Form) -> Cue | None:
     """Read a simple tense; nouns that look like one ("la signe", "un guide") are left out by their tag."""
-    ruled = any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children)
-    if token.pos_ not in {"VERB", "AUX"} and not ruled and not (form.plural and token.pos_ in {"ADV", "ADJ", "X"}):
+    verbal = token.pos_ in {"VERB", "AUX"} or (form.plural and token.pos_ in {"ADV", "ADJ", "X"})
+    if not verbal and not any(c.dep_.startswith("nsubj") and c.i < token.i for c in token.children):
         return None
     voice = "reflexive" if is_reflexive(token) else "active"
     return Cue(token, form, token.i, voice, _modality(form.mood, is_negated(token, token)), form.plural, form.mood)
@@ -306,14 +307,21 @@ def clause_start(cue: Cue) -> int:
     return start
 
 
+@lru_cache(maxsize=2)
+def _stops(doc: Doc) -> list[int]:
+    """Tokens that end any clause before them: semicolons, closing quotes and line feeds."""
+    return [token.i for token in doc if token.text in {";", "»", "”"} or token.text.startswith("\n")]
+
+
 @lru_cache(maxsize=8)
 def clause_end(cue: Cue) -> int:
     """Token after the last of the verb's clause: a semicolon, a stop, or an incise that attributes it."""
     doc = cue.token.doc
     end = min(sentence_of(cue.token).end, cue.token.i + WIDEST)
-    for index in range(cue.token.i + 1, end):
-        if doc[index].lower_ in {";", "»", "”"} or doc[index].text.startswith("\n"):
-            return index
+    stops = _stops(doc)
+    at = bisect_right(stops, cue.token.i)
+    if at < len(stops) and stops[at] < end:
+        return stops[at]
     while end > cue.token.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in {".", "!", "?", "…", ","}):
         end -= 1
     return end

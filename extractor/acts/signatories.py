@@ -59,6 +59,8 @@ ENTERED = re.compile(
     r"(?P<day>(?:en |fin |début |mi-)?(?:le \d{1,2}(?:er)? )?[a-zûé]{3,9}(?: \d{4})?)(?=\)|[,.;]|$)",
     re.MULTILINE,
 )
+# What a text holds somewhere in which one of the first four is found.
+STEMS = ("sign", "paraphé", "apposé", "scellé")
 # For whom somebody holds the pen.
 IN_NAME = re.compile(r"\b(?:au nom d[eu']|pour (?=l[ae] |l'|les ))(?: ?(?:la |le |l'|les ))?$")
 FEWEST_PARTIES = 2
@@ -76,7 +78,8 @@ def find_signatories(referents: Referents) -> Iterator[Candidate]:
         One candidate per signature, all its parties as written.
     """
     quoted = quoted_in(referents.doc)
-    for pattern in (COLON, INVERTED, BEARERS, SETTLED):
+    lower = referents.text.lower()
+    for pattern in (COLON, INVERTED, BEARERS, SETTLED) if any(stem in lower for stem in STEMS) else ():
         for found in pattern.finditer(referents.text):
             start = _sentence_start(referents.text, found.start())
             parties = _parties(referents, found.span("list"))
@@ -84,7 +87,7 @@ def find_signatories(referents: Referents) -> Iterator[Candidate]:
                 continue
             if len(parties) >= FEWEST_PARTIES and parties[0].start - found.start("list") < FARTHEST_NAME:
                 yield _candidate(start, found.end("list"), found.span("cue"), parties)
-    for found in UNSIGNED.finditer(referents.text):
+    for found in UNSIGNED.finditer(referents.text) if "signa" in lower else ():
         parties = referents.heads(*found.span("list"))
         if parties and not quoted[found.start("cue")]:
             start = found.start("list") + len(found.group("list")) - len(found.group("list").lstrip())

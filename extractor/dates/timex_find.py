@@ -12,7 +12,7 @@ from extractor.dates import timex_years as years
 from extractor.dates.timex import Timex
 
 # A stretch ends at a line feed, or at a stop before a capital: no expression of time goes on beyond.
-STRETCHES = re.compile(r"[^\n]+?(?:[.!?…] (?=[A-ZÀ-Ý«\"“])|\n|$)")
+END = re.compile(r"(?:[.!?…] (?=[A-ZÀ-Ý«\"“])|\n)")
 TOKENS = re.compile(r"\w+")
 DIGITS, YEAR = "0", "0000"
 
@@ -75,10 +75,18 @@ FINDERS: tuple[tuple[Finder, frozenset[str]], ...] = (
 RANK = {"SET": 0, "DURATION": 2}
 
 
+def _stretches(text: str) -> Iterator[tuple[str, int]]:
+    """Give the stretches of a text in which a time is told whole, about a sentence each, with where they begin."""
+    start = 0
+    for end in END.finditer(text):
+        yield text[start : end.end()], start
+        start = end.end()
+    yield text[start:], start
+
+
 def find_all(text: str) -> Iterator[Timex]:
     """Yield every time expression of a text, overlapping ones included."""
-    for match in STRETCHES.finditer(text):
-        stretch, offset = match[0], match.start()
+    for stretch, offset in _stretches(text):
         tokens = tokens_of(stretch)
         for find, cues in FINDERS:
             if not tokens.isdisjoint(cues):

@@ -32,19 +32,17 @@ class Named:
     level: str = ""
 
 
-def _feminine(stem: str) -> str:
-    """Pattern of all the forms of an adjective of place."""
+def _endings(stem: str) -> tuple[str, ...]:
+    """What the forms of an adjective of place add to its stem."""
     if stem.endswith(("ien", "on", "éen")):
-        return rf"{stem}(?:s|nes?)?"
-    return rf"{stem}(?:e?s?)" if not stem.endswith("s") else rf"{stem}(?:es?)?"
+        return ("", "s", "ne", "nes")
+    return ("", "e", "s", "es") if not stem.endswith("s") else ("", "e", "es")
 
 
-ADJECTIVES = re.compile(
-    r"(?<![\w-])(?P<word>"
-    + "|".join(_feminine(stem) for stem in sorted(PLACE_ADJECTIVES, key=len, reverse=True))
-    + r")(?![\w-])",
-    re.IGNORECASE,
-)
+# Every form with the place that it speaks of.
+ADJECTIVES = {stem + ending: place for stem, place in PLACE_ADJECTIVES.items() for ending in _endings(stem)}
+# "côte-d'orien" alone has an apostrophe.
+WORD = re.compile(r"(?:côte-d')?[\w-]+", re.IGNORECASE)
 NATIONALS = re.compile(r"(?<![\w'])" + alternation(NATIONAL) + r"(?![\w-])")
 # "31 % outre-mer", "dans les outre-mer".
 OVERSEAS = re.compile(r"(?<![\w-])[Oo]utre-mers?(?![\w-])")
@@ -186,11 +184,14 @@ def find_names(doc: Doc) -> list[Named]:
         spans = [(m.start, m.end) for m in place.mentions]
         names += [Named(s, e, place.name, kind, place.kind) for s, e in spans if not taken.hold(s, e)]
         taken.add(spans)
-    for found in ADJECTIVES.finditer(text):
-        name = _adjective_place(found["word"].lower())
+    held = not ADJECTIVES.keys().isdisjoint(WORD.findall(text.lower()))
+    for found in WORD.finditer(text) if held else ():
+        name = ADJECTIVES.get(found.group().lower())
+        if name is None:
+            continue
         level = "commune" if name == "Paris" else "département"
         press = NEWSPAPER.search(text[max(0, found.start() - 24) : found.start()])
-        if name and not press and not taken.hold(*found.span()):
+        if not press and not taken.hold(*found.span()):
             names.append(Named(found.start(), found.end(), name, "adjective", level))
     for found in OVERSEAS.finditer(text):
         if not taken.hold(*found.span()):
@@ -285,12 +286,3 @@ class _Spans:
     def hold(self, start: int, end: int) -> bool:
         """Tell whether one of them holds a stretch whole."""
         return any(s <= start and end <= e for s, e in self.near.get(start // 64, ()))
-
-
-def _adjective_place(word: str) -> str | None:
-    """The place of an adjective in any gender and number."""
-    for ending in ("", "s", "e", "es", "ne", "nes"):
-        stem = word.removesuffix(ending) if ending else word
-        if stem in PLACE_ADJECTIVES and (ending == "" or word.endswith(ending)):
-            return PLACE_ADJECTIVES[stem]
-    return None

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from extractor.cpts.names import STOP, UPPER, read_name
 from extractor.organisations.found import OrgFound
 from extractor.organisations.known import known_key, long_kind
-from extractor.organisations.patterns import HEADS, LONG_HEADS, MONTHS, NETWORKS
+from extractor.organisations.patterns import HEADS, LONG_HEADS, MONTHS, NETWORKS, STEMS
 from extractor.organisations.text import given_names, no_organisations, qualifies
 from extractor.references.text import text_of
 from models.places import find, fold
@@ -73,7 +73,10 @@ def _before(text: str, start: int) -> str:
 
 def find_headed(text: str) -> Iterator[OrgFound]:
     """Find organisations that a noun of `HEADS` announces."""
+    lower = text.lower()
     for kind, pattern in KINDS.items():
+        if kind in STEMS and not any(stem in lower for stem in STEMS[kind]):
+            continue
         for head in pattern.finditer(text):
             before = _before(text, head.start())
             plural_name = head.group().startswith("Hôpitaux")

@@ -99,6 +99,19 @@ HEADS = {
     ],
 }
 
+# What a text with a head of its kind holds somewhere, in lower case; a text without is not searched for it.
+STEMS = {
+    "practice": ("santé", "médicale", "msp", "cms", "cds"),
+    "agglomeration": ("agglo", "communauté", "métropol", "petr", "syndicat mixte", "équilibre territorial"),
+    "university": ("université", "faculté", "ufr", "ifsi"),
+    "town_hall": ("mairie", "municipalité", "ville"),
+    "department": ("conseil", "département", "collectivité"),
+    "region": ("conseil régional", "région"),
+    "insurer": ("msa", "carsat", "cgss", "cramif", "caf", "elsm", "drsm", "caisse", "mutuelle"),
+    "union": ("syndicat",),
+    "prefecture": ("préfecture", "chambre", "rectorat", "tribunal", "appel"),
+}
+
 # Heads in the plural, with the name's noun and the kind: "les hôpitaux de Dole et de Gray".
 PLURALS = {
     r"CPAM|[Cc]aisses primaires(?: d'[Aa]ssurance[ -][Mm]aladie)?": ("CPAM", "CPAM"),

@@ -78,7 +78,7 @@ def find_people(doc: Doc) -> tuple[Person, ...]:
 def _surroundings(doc: Doc, words: list[Word]) -> Surroundings:
     """Gather what the earlier pipes and the model know, in indexes of words."""
     parts = parts_of(doc)
-    finite = {token.idx for token in doc if token.pos_ in VERB_POS and "Fin" in token.morph.get("VerbForm", [])}
+    finite = {token.idx for token in doc if parts[token.idx] in VERB_POS and "VerbForm=Fin" in str(token.morph)}
     verbs = {index for index, word in enumerate(words) if word.start in finite}
     starts = _openings(doc) or {0}
     begin = {index for index, word in enumerate(words) if word.start in starts}

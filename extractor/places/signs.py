@@ -29,6 +29,8 @@ COVERED = re.compile(
 NO_NOUN = re.compile(rf"\b(?:{'|'.join(NO_PLACE_NOUNS)})s? (?:de la |de l'|du |des |de |d')?$", re.IGNORECASE)
 BRACKET = re.compile(rf" \((?:[{UPPER}][\w' -]+|\d\d|2[AB]|97\d)\)")
 AFTER = re.compile(r", (?:en|dans (?:le|la|l'|les)) ?[A-ZÀ-Ý]")
+SHOUTED_AFTER = re.compile(rf" [{UPPER}][{UPPER}]+\b")
+CAPITAL_AFTER = re.compile(rf" [{UPPER}][a-zà-ÿ]")
 TAKES_ARTICLE = re.compile(r"\b(?:[Aa]ux?|[Dd]u|[Dd]es|[Ll]es?|[Ll]a|[Dd]e la|[Dd]e l'|[Ll]') ?$")
 ARTICLED = re.compile(r"L(?:es?|a) |L'")
 FUNCTION = (
@@ -152,10 +154,10 @@ def _is_other(before: str, after: str, name: str, entries: tuple[PlaceEntry, ...
         return True
     if name in ("France", "Europe") and re.match(r" \d", after):
         return True
-    if re.match(rf" [{UPPER}][{UPPER}]+\b", after) and fold(name) in given_names():
+    if SHOUTED_AFTER.match(after) and fold(name) in given_names():
         return True
     elected = ELECTED.search(before) and any(e.kind == "département" for e in entries)
-    if re.match(rf" [{UPPER}][a-zà-ÿ]", after) and not BRACKET.match(after) and not elected:
+    if CAPITAL_AFTER.match(after) and not BRACKET.match(after) and not elected:
         # "Sud Vendée Littoral", "Paris Nord": only the beginning of a longer name.
         return True
     if not area and TAKES_ARTICLE.search(before) and not ARTICLED.match(name):

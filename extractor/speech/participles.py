@@ -20,6 +20,7 @@ AIMS = listed("ambition cap cible horizon objectif objectifs seuil échéance")
 # What may be made of the thing between the participle and who does: "jugé « inutile » par", "érigée en modèle par".
 JUDGING = listed("dépeindre décrire juger percevoir présenter qualifier ériger")
 BLAMING = listed("applaudir contester critiquer déplorer fustiger pointer regretter saluer vilipender étriller")
+TELLING = ANNOUNCING | AIMING | JUDGING | BLAMING
 FARTHEST_JUDGED = 9
 # "annoncé mardi par", "affiché pour 2022 par": words between the participle and whoever it is.
 FARTHEST = 6
@@ -40,11 +41,7 @@ def find_participles(passage: Passage) -> Iterator[Candidate]:
     words = passage.words
     for at in range(FEWEST_WORDS, len(words) - 2):
         lemma = next((f.lemma for f in forms().get(words[at].lower, ()) if f.tense == "part"), None)
-        if (
-            lemma not in ANNOUNCING | AIMING | JUDGING | BLAMING
-            or words[at].quote is not None
-            or _is_compound(words, at)
-        ):
+        if lemma not in TELLING or words[at].quote is not None or _is_compound(words, at):
             continue
         by = _by_judge(words, at) if lemma in JUDGING else _by(words, at)
         noun = _noun(passage, at)

@@ -31,7 +31,7 @@ def article(text, *blocks):
     ],
 )  # fmt: skip
 def test_clean(text, expected):
-    letters, origins = clean(text, range(len(text)))
+    letters, origins = clean(text, [(0, len(text))])
     assert "".join(letters) == expected
     assert len(letters) == len(origins)
     assert origins == sorted(origins)
