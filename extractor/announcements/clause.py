@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.acts.clauses import has_finite
 from extractor.announcements.events import Calendar, plain
-from extractor.announcements.tenses import DONE, cue_span, hangs_on_past, is_future, is_past
+from extractor.announcements.tenses import DONE, cue_span, hangs_on_past, hung_on, is_future, is_past
 from extractor.dates import verbs as dates_verbs
 from extractor.records import Candidate, Date
 from extractor.references.text import sentence_of, text_of
@@ -83,7 +83,7 @@ def _parsed_date(doc: Doc, candidate: Candidate, calendar: Calendar, cue: Span) 
         return None
     found = dates_verbs.date_of(doc, verb)
     if found is None and hangs_on_past(verb):
-        found = dates_verbs.date_of(doc, verb.head)
+        found = dates_verbs.date_of(doc, hung_on(verb))
     if found is None or found not in calendar.within(found.start, found.start + 1):
         return None
     span = doc.char_span(found.start, found.end, alignment_mode="expand")

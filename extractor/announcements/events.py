@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from extractor.acts.clauses import has_finite
 from extractor.announcements.sessions import question_days, session_day
 from extractor.dates.tense import text_tense
-from extractor.dates.verbs import dated_noun, precision
+from extractor.dates.verbs import dated_noun, described_by, precision
 from extractor.records import Candidate, Date
 from extractor.references.text import sentence_of, text_of
 
@@ -68,6 +68,7 @@ YEAR = re.compile(r"\d{4}")
 OF_YEAR = re.compile(
     r"(?:\b(?:en|dès|année|courant|début|fin|été|automne|hiver|printemps|de)\s+|\bl'|\(|^)$", re.IGNORECASE
 )
+STOCK = re.compile(r"\b[Aa]u $")
 THING = re.compile(
     r"\b(?:rendue?s? publi(?:cs?|ques?)|publiée?s?|parue?s?|remise?s?|daté?e?s?|adoptée?s?|votée?s?|promulguée?s?"
     r"|signée?s?|déposée?s?|diffusée?s?|prévue?s?|attendue?s?)(?: (?:le|en|dès|pour))?\s*$",
@@ -241,6 +242,8 @@ def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
         return False
     if SUBORDINATE.search(text_of(doc), max(sent.start_char, date.start - 2 * REACH), date.start):
         return False
+    if described_by(doc, date) is not None or _is_stock(text_of(doc), date):
+        return False
     if GERUND.match(text_of(doc), sent.start_char) and _of_thing(text_of(doc), date):
         return False
     # "Ruban tricolore et petits fours, vendredi à Vire.": no verb at all tells the same.
@@ -296,7 +299,7 @@ def told_before(calendar: Calendar, candidate: Candidate, *, narrated: bool = Fa
     between = text[last.end : candidate.start]
     within = calendar.within(last.end, candidate.start)
     # A day to come is of what is planned, and parts no story: "une réunion est prévue le 7 février".
-    days = [d for d in within if not _of_thing(text, d) and not _is_ahead(calendar.doc, d)]
+    days = [d for d in within if not _is_aside(calendar.doc, d)]
     if {plain(d.value) for d in days} - {plain(last.value)}:
         return None
     told = narrated and "X" not in last.value
@@ -312,6 +315,19 @@ def _paragraphs(between: str) -> int:
     """How many paragraphs of prose end in a stretch of text; headings and lists are none."""
     blocks = between.split("\n\n")[:-1]
     return 1 + sum(len(block) > PROSE and block.rstrip().endswith((".", "»", "!", "?")) for block in blocks[1:])
+
+
+def _is_aside(doc: Doc, date: Date) -> bool:
+    """Tell whether a day parts no story: one to come, of a thing, or of what lies too far back to be news."""
+    text = text_of(doc)
+    if _of_thing(text, date) or _is_stock(text, date) or _is_ahead(doc, date) or not is_recent(doc, date):
+        return True
+    return described_by(doc, date) is not None
+
+
+def _is_stock(text: str, date: Date) -> bool:
+    """Tell whether something is counted at a day: "Au 1er septembre, 571 projets étaient recensés"."""
+    return bool(STOCK.search(text, max(0, date.start - 4), date.start))
 
 
 def _of_thing(text: str, date: Date) -> bool:

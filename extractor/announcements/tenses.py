@@ -54,6 +54,12 @@ def hangs_on_past(verb: Token) -> bool:
     return joined and verb.head.i != verb.i and verb.head.sent.start == verb.sent.start
 
 
+def hung_on(verb: Token) -> Token:
+    """Give the verb that a gerund goes with, over the object between them: "ont adopté une motion demandant …"."""
+    above = verb.head
+    return above.head if above.pos_ == "NOUN" and above.dep_ == "obj" else above
+
+
 def is_future(cue: Span) -> bool:
     """Tell whether the cue is a future: "recevra", "sera signé"."""
     return cue.root.lower_.endswith(("ra", "ront", "rons"))
@@ -72,7 +78,7 @@ def is_past(doc: Doc, candidate: Candidate) -> bool:
     first = cue[0]
     if _compound(doc, first):
         return True
-    if hangs_on_past(cue.root) and _compound(doc, cue.root.head):
+    if hangs_on_past(cue.root) and _compound(doc, hung_on(cue.root)):
         return True
     if candidate.rule == "speech.gerund" and SAID_FIRST.search(
         text_of(doc), sentence_of(first).start_char, cue.end_char

@@ -1,6 +1,7 @@
 """When an act took place: the date of its own clause, else that of the event which the passage reports."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -81,6 +82,8 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
         The value of the date in the clause of the cue, else of the event that the passage reports; None where the text
         says none. The day of publication is never used.
     """
+    if candidate.rule == "speech.list":
+        candidate = _told_above(doc, candidate)
     own = (
         own_date(doc, candidate, calendar)
         or _answered(doc, candidate)
@@ -112,6 +115,16 @@ def date_of(doc: Doc, candidate: Candidate, calendar: Calendar) -> str | None:
     if event is None and (ahead := _announced(doc, candidate, calendar, ahead=True)):
         return ahead.value
     return event
+
+
+def _told_above(doc: Doc, candidate: Candidate) -> Candidate:
+    """Read an item of a list as what the verb above it says: "La ministre a annoncé :", and an opening in January."""
+    above = sentence_at(doc, candidate.actors[0][0]) if candidate.actors else None
+    verbs = [t for t in above or () if t.pos_ == "VERB" and candidate.actors[-1][1] <= t.idx < candidate.start]
+    if above is None or not verbs or above.end_char > candidate.start + 1:
+        return candidate
+    cue = (verbs[-1].idx, verbs[-1].idx + len(verbs[-1]))
+    return replace(candidate, cue=cue, start=above.start_char, rule="speech.que")
 
 
 def _written(doc: Doc, candidate: Candidate, calendar: Calendar) -> Date | None:

@@ -57,6 +57,23 @@ def governor(doc: Doc, found: Date) -> Token | None:
     return None
 
 
+def described_by(doc: Doc, found: Date) -> Token | None:
+    """Give the participle behind a noun that a date belongs to: "le plan dévoilé le 18 septembre par le Premier ministre".
+
+    Args:
+        doc: a parsed Doc.
+        found: a date of it.
+
+    Returns:
+        The participle without an auxiliary, its noun before it; None where the date is of anything else.
+    """
+    verb = governor(doc, found)
+    if verb is None or verb.head.i >= verb.i or verb.head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    bare = "VerbForm=Part" in str(verb.morph) and not any(child.dep_.startswith(("aux", "cop")) for child in verb.children)
+    return verb if bare and verb.dep_.startswith(("acl", "amod")) else None
+
+
 def _near(doc: Doc, verb: Token) -> list[Date]:
     """Dates of the sentence of a verb, within reach: a text without stops must not be read again for each verb."""
     low = max(sentence_of(verb).start_char, verb.idx - REACH)

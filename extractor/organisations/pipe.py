@@ -247,9 +247,20 @@ def find_organisations(doc: Doc) -> tuple[Organisation, ...]:
 
 
 def set_organisations(doc: Doc) -> Doc:
-    """Write the organisations to `doc._.organisations`."""
+    """Write the organisations to `doc._.organisations`; no word of their names stays a verb."""
     doc._.organisations = find_organisations(doc)
+    _untag_names(doc)
     return doc
+
+
+def _untag_names(doc: Doc) -> None:
+    """Tag as a name what the model takes for a verb inside one: "avec l'Assurance maladie le 2 avril"."""
+    mentions = [m for record in (*doc._.organisations, *doc._.cpts) for m in record.mentions]
+    for mention in mentions:
+        for token in doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
+            if token.pos_ == "VERB" and token.idx > mention.start:
+                token.pos_ = "PROPN"
+                token.set_morph("")
 
 
 @Language.factory("maillage_organisations", assigns=["doc._.organisations"])
