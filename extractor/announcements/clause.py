@@ -100,6 +100,10 @@ def _may_date(doc: Doc, candidate: Candidate, cue: Span, date: Date, span: Span)
     """Tell whether a date agrees with the act: not of its content, not ahead of what is done."""
     if _in_content(doc, candidate, date) or _of_gerund(doc, cue, span) or _of_speaker(doc, candidate, cue, date):
         return False
+    described = dates_verbs.described_by(doc, date) if candidate.rule.startswith("act.") else None
+    if described is not None and described.i >= cue.end:
+        # "a présenté le plan dévoilé le 3 février": the day of what it is about.
+        return False
     published = doc._.context.published
     if published is not None and date.earliest and date.latest:
         if candidate.modality == "asserted" and is_past(doc, candidate) and date.earliest > published.isoformat():

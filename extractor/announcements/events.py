@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
-from extractor.acts.clauses import has_finite
+from extractor.acts.clauses import HAVE, has_finite
 from extractor.announcements.sessions import question_days, session_day
 from extractor.dates.tense import text_tense
 from extractor.dates.verbs import dated_noun, described_by, precision
@@ -27,14 +27,17 @@ EVENT = re.compile(
 TOOK_PLACE = re.compile(
     r"\b(?:a|ont|avait|aura) (?:eu lieu|réuni|donné lieu|permis|accueilli|consacré|ouvert)\b|\bs'(?:est|était|sont) "
     r"(?:tenue?s?|déroulée?s?|ouverte?s?)\b|\bse (?:tenait|déroulait)\b|\bs'(?:est|étaient|sont) réunie?s?\b|"
-    r"\b[Rr]éunie?s?\b|\bse sont (?:retrouvé|réuni|rassemblé)e?s\b|\bont (?:assisté|participé)|\bassistaient|\bétaient "
+    r"\b[Rr]éunie?s?\b|\b[Tt]enue?s? (?=ce |hier|le |(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)|"
+    r"\bse sont (?:retrouvé|réuni|rassemblé)e?s\b|\bont (?:assisté|participé)|\bassistaient|\bétaient "
     r"(?:plus|près|une?|quelque|présente?s|réunie?s|\d)|\blors d|"
     r"\ben (?:déplacement|visite|marge d)|\bde passage à|\bà l'(?:occasion|issue) d|\bau cours d|\bdevant la presse",
     re.IGNORECASE,
 )
 BACK = re.compile(
     r"\b(?:à cette occasion|ce jour-là|ce soir-là|le même jour|le même soir|lors de (?:cette|ce|cet)|au cours de "
-    r"(?:cette|ce|cet)|dans la foulée|à (?:la tribune|l'issue|son issue)|en (?:ouverture|conclusion|préambule|clôture)|"
+    r"(?:cette|ce|cet)|dans la foulée|avant de se (?:quitter|séparer)|"
+    r"en fin de (?:rencontre|réunion|séance|soirée)|à (?:la tribune|l'issue|son issue)|"
+    r"en (?:ouverture|conclusion|préambule|clôture)|"
     r"au micro|dans (?:la salle|l'assistance)|publiée? (?:en fin de journée|dans (?:l'après-midi|la journée"
     r"|la soirée))|"
     r"^(?:cette|ce|cet) (?:soirée|rencontre|réunion|journée|cérémonie|événement|rendez-vous))",
@@ -68,6 +71,8 @@ YEAR = re.compile(r"\d{4}")
 OF_YEAR = re.compile(
     r"(?:\b(?:en|dès|année|courant|début|fin|été|automne|hiver|printemps|de)\s+|\bl'|\(|^)$", re.IGNORECASE
 )
+# "L'affaire est venue à 21 heures": what follows was said that day, at an hour that nobody tells.
+CLOCK = re.compile(r"T\d\d(?::\d\d)*$")
 STOCK = re.compile(r"\b[Aa]u $")
 THING = re.compile(
     r"\b(?:rendue?s? publi(?:cs?|ques?)|publiée?s?|parue?s?|remise?s?|daté?e?s?|adoptée?s?|votée?s?|promulguée?s?"
@@ -99,6 +104,8 @@ REACH = 90
 FOLLOWING = 200
 # Tokens of a sentence without a verb, and characters of a paragraph that may point back to an event.
 SHORT = 40
+# Characters before a day that opens its sentence: "Le ", "Dans la nuit de ".
+OPENING = 16
 MOST_EVENTS = 50
 PASSAGE = 700
 
@@ -247,8 +254,15 @@ def _is_scene(doc: Doc, date: Date, sent: Span) -> bool:
     if GERUND.match(text_of(doc), sent.start_char) and _of_thing(text_of(doc), date):
         return False
     # "Ruban tricolore et petits fours, vendredi à Vire.": no verb at all tells the same.
-    told = text_tense(text_of(doc), date.start, date.end) == -1
+    told = text_tense(text_of(doc), date.start, date.end) == -1 or _opens_past(date, sent)
     return bool(told or (len(sent) < SHORT and not has_finite(doc, sent.start, sent.end)))
+
+
+def _opens_past(date: Date, sent: Span) -> bool:
+    """Tell whether a day opens a sentence whose main verb is a compound past, however far behind it stands."""
+    first = next((t for t in sent if not (t.is_space or t.is_punct)), None)
+    parts = [c.lower_ for c in sent.root.children if c.dep_.startswith("aux") and c.i < sent.root.i]
+    return first is not None and date.start - first.idx < OPENING and any(HAVE.get(word) == "pres" for word in parts)
 
 
 def is_recent(doc: Doc, date: Date) -> bool:
@@ -307,7 +321,7 @@ def told_before(calendar: Calendar, candidate: Candidate, *, narrated: bool = Fa
     passage = text[paragraph : min(candidate.end, candidate.start + PASSAGE)].strip()
     near = _paragraphs(between) < (LEAD_PARAGRAPHS if calendar.sole is None else SOLE_PARAGRAPHS)
     if "\n\n" not in between or (near and (told or BACK.search(passage))):
-        return last.value
+        return CLOCK.sub("", last.value)
     return None
 
 

@@ -58,7 +58,7 @@ def governor(doc: Doc, found: Date) -> Token | None:
 
 
 def described_by(doc: Doc, found: Date) -> Token | None:
-    """Give the participle behind a noun that a date belongs to: "le plan dévoilé le 18 septembre par le Premier ministre".
+    """Give the participle behind a noun that a date belongs to: "le plan dévoilé le 18 septembre par l'État".
 
     Args:
         doc: a parsed Doc.
@@ -70,7 +70,9 @@ def described_by(doc: Doc, found: Date) -> Token | None:
     verb = governor(doc, found)
     if verb is None or verb.head.i >= verb.i or verb.head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return None
-    bare = "VerbForm=Part" in str(verb.morph) and not any(child.dep_.startswith(("aux", "cop")) for child in verb.children)
+    bare = "VerbForm=Part" in str(verb.morph) and not any(
+        child.dep_.startswith(("aux", "cop")) for child in verb.children
+    )
     return verb if bare and verb.dep_.startswith(("acl", "amod")) else None
 
 

@@ -260,7 +260,6 @@ def _untag_names(doc: Doc) -> None:
         for token in doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
             if token.pos_ == "VERB" and token.idx > mention.start:
                 token.pos_ = "PROPN"
-                token.set_morph("")
 
 
 @Language.factory("maillage_organisations", assigns=["doc._.organisations"])

@@ -272,6 +272,48 @@ DAYS = [
         "ses vœux, avait été repoussée deux fois.",
         {"promettre": None},
     ),
+    # A day of a thing, or one long past, parts no story.
+    (
+        "En déplacement mercredi à Dole, la ministre de la Santé, Anne Morin, a présenté le plan dévoilé le 3 février "
+        "par le Premier ministre. « Il faut agir », a déclaré Anne Morin devant les soignants.",
+        {"présenter": "2025-03-12", "déclarer": "2025-03-12"},
+    ),
+    (
+        "En déplacement mercredi à Dole, la ministre de la Santé, Anne Morin, a visité un centre. La CPTS du Doubs "
+        "s'est constituée le 4 mai 2019. « Il faut agir », a déclaré Anne Morin.",
+        {"déclarer": "2025-03-12"},
+    ),
+    # What is counted at a day did not happen on it.
+    (
+        "Au 1er février 2025, 40 projets étaient recensés. L'ARS Bretagne a en outre demandé aux caisses de réduire "
+        "le délai.",
+        {"demander": None},
+    ),
+    # Items of a list are told on the day of the verb above them.
+    (
+        "En déplacement mercredi à Dole, la ministre de la Santé, Anne Morin, a visité un centre.\n\nAnne Morin a "
+        "annoncé :\n\n– l'ouverture, dès juin 2025, de négociations avec les syndicats ;\n– le déblocage de neuf "
+        "millions d'euros pour les équipes.",
+        {"annoncer": "2025-03-12"},
+    ),
+    # "maladie" is no verb between the act and its day.
+    (
+        "La CPTS du Val a signé son contrat avec l'Assurance maladie le 2 avril 2021.",
+        {"signer": "2021-04-02"},
+    ),
+    # A day that opens its sentence, far from its verb.
+    (
+        "Mardi matin, dans la cour de l'ancienne caserne de la rue du Port, la docteure Anne Roy, présidente de la "
+        "CPTS du Val, et Luc Petit, directeur de la caisse primaire d'assurance maladie du Jura, ont posé la première "
+        "pierre. « Le chantier durera un an », a précisé Luc Petit.",
+        {"préciser": "2025-03-11"},
+    ),
+    (
+        "Réunis mardi à Dole, les adhérents de la CPTS du Val ont élu leur bureau.\n\nLe budget occupe deux heures, "
+        "et les échanges sont vifs.\n\nAvant de se séparer, la CPTS du Val a adopté une motion demandant un statut "
+        "pour les coordinateurs.",
+        {"adopter": "2025-03-11"},
+    ),
 ]
 
 
