@@ -20,13 +20,9 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 # spaCy's French tokenizer is quadratic on a run without spaces (measured: 17 s for 16,000 characters of "l'").
 LONGEST_RUN = 300
 # Read as they are, a run at a time: what nearly every character of an article is.
-PLAIN = re.compile(
-    "[{}]+".format(
-        re.escape("".join(map(chr, range(0x21, 0x7F))))
-        + "".join(filter(str.isalpha, map(chr, range(0xC0, 0x180))))
-        + "«»…–—°"
-    )
-)
+_LETTERS = re.escape("".join(map(chr, range(0x21, 0x7F)))) + "".join(filter(str.isalpha, map(chr, range(0xC0, 0x180))))
+PLAIN = re.compile(f"[{_LETTERS}«»…–—°]{{1,{LONGEST_RUN - 1}}}")
+PLAIN_WORDS = re.compile(f"{PLAIN.pattern}(?: {PLAIN.pattern})*")
 
 Offsets = TypeVar("Offsets", Mention, Date, Figure, Announcement)
 
@@ -70,12 +66,15 @@ def clean(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[list[str], l
     run = 0
     for start, end in stretches:
         while start < end:
-            plain = PLAIN.match(text, start, end)
+            if run:
+                plain = PLAIN.match(text, start, min(end, start + LONGEST_RUN - run))
+            else:
+                plain = PLAIN_WORDS.match(text, start, end)
             if plain:
-                last = min(plain.end(), start + LONGEST_RUN - run)
-                letters += text[start:last]
+                last = plain.end()
+                letters += plain[0]
                 origins += range(start, last)
-                run += last - start
+                run = last - max(text.rfind(" ", start, last) + 1, start - run)
             else:
                 last = start + 1
                 run = _add(letters, origins, text[start], start, run)

@@ -225,11 +225,6 @@ def find(name: str) -> tuple[PlaceEntry, ...]:
     return exact.get(key) or articleless.get(key) or exact.get(bare(key)) or _short().get(key, ())
 
 
-def is_place(name: str) -> bool:
-    """Tell whether the reference list holds the name."""
-    return bool(find(name))
-
-
 def counts() -> dict[str, int]:
     """Return how many places of each kind the reference list holds."""
     entries = [*_areas(), *_communes(), *(entry for _, entry in _territories())]

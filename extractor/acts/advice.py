@@ -35,12 +35,13 @@ WHOSE = (
     r"de la |de l'|des |du |de |d'))(?P<who>[^.;:,!?\n«»]{2,70}?)"
 )
 AMONG = re.compile(
-    r"(?:^|(?<=[.!?»;] )|(?<=\n))(?P<cue>(?:Parmi|Au nombre de|Au rang de) (?P<own>les|ses|leurs|ces) "
+    r"(?=[A-Z])(?:^|(?<=[.!?»;] )|(?<=\n))(?P<cue>(?:Parmi|Au nombre de|Au rang de) (?P<own>les|ses|leurs|ces) "
     rf"(?:\w+ )?{NOUN})(?:{WHOSE})?(?:\s?:|,| figure(?:nt)?| on (?:trouve|relève|compte|note)) (?P<what>[^.!?\n«»]+)",
     re.MULTILINE,
 )
 RULED = re.compile(
-    r"(?:^|(?<=[.!?»;] )|(?<=\n))(?P<cue>(?P<own>La|Le|L'|Sa|Son|Leur)\s?(?:(?:première?|premier|principale?|seconde?|"
+    r"(?=[A-Z])(?:^|(?<=[.!?»;] )|(?<=\n))"
+    r"(?P<cue>(?P<own>La|Le|L'|Sa|Son|Leur)\s?(?:(?:première?|premier|principale?|seconde?|"
     rf"deuxième|autre|grande?|seule?|dernière?) )?{NOUN})(?:{WHOSE})?(?: \w+(?:ée?|ie?))? "
     r"(?:est(?: d'abord| aussi| surtout)?|reste|demeure|porte (?:sur|notamment sur|aussi sur)|consiste(?: à)?|"
     r"vise(?: à)?|tient (?:en|à)|concerne) (?P<what>(?:de |d'|la |le |les |l'|une? |que )[^.!?\n«»]+)",
@@ -55,7 +56,8 @@ COUNTED = re.compile(
 )
 # "Enfin, publier les comptes." after what somebody recommends.
 ELLIPTIC = re.compile(
-    r"(?:(?<=[.!?] )|(?<=; ))(?P<cue>D'abord|Ensuite|Puis|Enfin|Et(?: aussi| enfin| surtout)?|Mais aussi|Également|"
+    r"(?=[A-ZÉ])(?:(?<=[.!?] )|(?<=; ))"
+    r"(?P<cue>D'abord|Ensuite|Puis|Enfin|Et(?: aussi| enfin| surtout)?|Mais aussi|Également|"
     r"Surtout|Premièrement|Deuxièmement|Troisièmement),? (?P<what>(?:de |d')?(?:(?:ne|pas|mieux|y|en|les?|la|tous) )*"
     r"(?P<verb>[a-zà-ÿ]+(?:er|ir|re))\b [^.!?;:\n«»]+)"
 )

@@ -310,7 +310,8 @@ def clause_start(cue: Cue) -> int:
 @lru_cache(maxsize=2)
 def _stops(doc: Doc) -> list[int]:
     """Tokens that end any clause before them: semicolons, closing quotes and line feeds."""
-    return [token.i for token in doc if token.text in {";", "»", "”"} or token.text.startswith("\n")]
+    marks = (token for token in doc if token.is_punct or token.is_space)
+    return [token.i for token in marks if token.text in {";", "»", "”"} or token.text.startswith("\n")]
 
 
 @lru_cache(maxsize=8)

@@ -224,7 +224,7 @@ ROLE = re.compile(
     r" (?:de la |de l'|du |de |d'|des |au sein (?:de la |de l'|du |de |d')|chez )"
 )
 SUFFIXED = re.compile(
-    rf"(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )"
+    rf"(?=[{UPPER}])(?<![\w-])(?!L[ae]s? |Une |Cette |Notre |Chaque )"
     r"(?:(?:Baie|Bassin|C(?:oe|œ)ur|Golfe|Pays|Plaine|Portes?|Rives?|Terres?|Val|Vallées?)"
     r" (?:de la |de l'|de |du |des |d'))?"
     rf"[{UPPER}][\w'-]+(?:[ -][{UPPER}][\w'-]+){{0,3}}"
@@ -238,7 +238,7 @@ NO_ROLE_NAMES = frozenset(
 
 
 GREATER = re.compile(
-    rf"(?<!ans )(?<!sur )(?<!oire )(?<!ètre )(?<!celui )\b"
+    rf"(?=[ADLadl])(?<!ans )(?<!sur )(?<!oire )(?<!ètre )(?<!celui )\b"
     rf"(?:[Ll]e|[Dd]u|[Aa]u) (?P<name>Grande? (?P<town>[{UPPER}][\w-]+))(?! [{UPPER}])"
 )
 

@@ -25,8 +25,9 @@ _MORE = (
     r"|mutualiste|remplaçant|rura(?:l|ux|le)|salarié|solidaire|spécialiste|traitant|uni)e?s?(?![\w-]))*"
 )
 # "l'Alliance infirmière", "la Chambre des masseurs-kinésithérapeutes", "le Rassemblement des infirmiers de ville".
+# The first letter is looked at before the article: nearly everywhere it settles the matter.
 OF_TRADES = re.compile(
-    rf"{_ARTICLE}(?:{_HEADS})(?: (?:nationale?|régionale?|départementale?|générale?|syndicale?|française?))*"
+    rf"(?=[A-Z]){_ARTICLE}(?:{_HEADS})(?: (?:nationale?|régionale?|départementale?|générale?|syndicale?|française?))*"
     rf" (?:(?:{_ADJECTIVES})(?![\w-])|des (?:jeunes )?(?:{_TRADES})(?![\w-])){_MORE}"
     r"(?: (?:de France|français(?:es)?)(?![\w-]))?"
 )

@@ -152,12 +152,6 @@ def raw_of(connection: sqlite3.Connection, own: str) -> Capture:
     return Capture(row["address"], row["url"], data, row["fetched"], row["status"], headers, row["content_type"] or "")
 
 
-def forget_raw(connection: sqlite3.Connection, own: str) -> None:
-    """Drop the bytes that an article was read from, where its text may no longer be shown as it was published."""
-    with transaction(connection):
-        connection.execute("UPDATE captures SET raw = NULL, headers = '[]' WHERE article = ?", [own])
-
-
 def _storable(text: str) -> str:
     """A path without the halves of characters that SQLite has no form for."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractor.announcements.pipe import find_announcements
+from tests.extractor.telling import assert_silent, assert_told
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -298,13 +299,12 @@ SILENT = [
 
 @pytest.mark.parametrize(("text", "who", "kind", "content"), TOLD)
 def test_tells_who_announces_what(nlp: "Language", text: str, who: str, kind: str, content: str) -> None:
-    found = [(";".join(a.who), a.kind, a.content) for a in find_announcements(nlp(text))]
-    assert any(w == who and k == kind and c.startswith(content) for w, k, c in found), found
+    assert_told(nlp, text, who, kind, content)
 
 
 @pytest.mark.parametrize("text", SILENT)
 def test_takes_nothing_else_for_one(nlp: "Language", text: str) -> None:
-    assert find_announcements(nlp(text)) == ()
+    assert_silent(nlp, text)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractor.places.pipe import find_places
-from models.places import department_of, departments, find, fold, is_place, regions
+from models.places import department_of, departments, find, fold, regions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -231,8 +231,8 @@ def test_find(name: str, code: str) -> None:
 
 def test_unknown_names_are_not_found() -> None:
     assert find("Trifouillis-les-Oies") == ()
-    assert not is_place("Zzyzx")
-    assert not is_place("")
+    assert not find("Zzyzx")
+    assert not find("")
 
 
 def test_homonyms_come_by_population() -> None:
