@@ -170,10 +170,17 @@ def _no_tail(word: str) -> bool:
     return bool(NO_TAIL.match(word)) or closes_nothing(word)
 
 
+# "la Polynésie française": of the country only where the list of places says so.
+FRENCH = re.compile(r"françaises?\b")
+
+
 def name_tail(text: str, end: int, words: list[str]) -> int:
     """End of a small adjective that belongs to the name: "Pays royannais", "Bassin minier"; 0 without one."""
     if text[end : end + 1] != " ":
         return 0
+    listed = FRENCH.match(text, end + 1)
+    if listed and find(f"{words[-1]} {listed.group()}"):
+        return listed.end()
     heads = {fold(part) for word in words for part in (word, *word.split("-"))}
     found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
     if not found or _no_tail(found.group()) or not found.group()[0].islower():

@@ -195,6 +195,10 @@ NAMED = [
         "Il cite la Société savante d'éthique associée à ces travaux.",
         ["Société savante d'éthique"],
     ),
+    (
+        "Elle exerce au centre hospitalier de la Polynésie française depuis août.",
+        ["centre hospitalier de la Polynésie française"],
+    ),
 ]
 
 
