@@ -73,6 +73,7 @@ OF_YEAR = re.compile(
 )
 # "L'affaire est venue à 21 heures": what follows was said that day, at an hour that nobody tells.
 CLOCK = re.compile(r"T\d\d(?::\d\d)*$")
+# "au 1er septembre": the day of a count.
 STOCK = re.compile(r"\b[Aa]u $")
 THING = re.compile(
     r"\b(?:rendue?s? publi(?:cs?|ques?)|publiée?s?|parue?s?|remise?s?|daté?e?s?|adoptée?s?|votée?s?|promulguée?s?"
@@ -313,8 +314,7 @@ def told_before(calendar: Calendar, candidate: Candidate, *, narrated: bool = Fa
     between = text[last.end : candidate.start]
     within = calendar.within(last.end, candidate.start)
     # A day to come is of what is planned, and parts no story: "une réunion est prévue le 7 février".
-    days = [d for d in within if not _is_aside(calendar.doc, d)]
-    if {plain(d.value) for d in days} - {plain(last.value)}:
+    if any(plain(d.value) != plain(last.value) and not _is_aside(calendar.doc, d) for d in within):
         return None
     told = narrated and "X" not in last.value
     paragraph = max(text.rfind("\n\n", 0, candidate.start) + 1, candidate.start - PASSAGE)

@@ -65,10 +65,14 @@ def described_by(doc: Doc, found: Date) -> Token | None:
         found: a date of it.
 
     Returns:
-        The participle without an auxiliary, its noun before it; None where the date is of anything else.
+        The participle without an auxiliary, its noun before it with no comma between; None where the date is of
+        anything else.
     """
     verb = governor(doc, found)
     if verb is None or verb.head.i >= verb.i or verb.head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    if verb.nbor(-1).text == ",":
+        # "La ministre, entendue mardi par les sénateurs, a promis …": where she spoke.
         return None
     bare = "VerbForm=Part" in str(verb.morph) and not any(
         child.dep_.startswith(("aux", "cop")) for child in verb.children

@@ -283,6 +283,11 @@ DAYS = [
         "s'est constituée le 4 mai 2019. « Il faut agir », a déclaré Anne Morin.",
         {"déclarer": "2025-03-12"},
     ),
+    (
+        "La ministre de la Santé, Anne Morin, entendue mardi par les sénateurs, a promis un rapport. « Il faut agir », "
+        "a ajouté Anne Morin.",
+        {"promettre": "2025-03-11", "ajouter": "2025-03-11"},
+    ),
     # What is counted at a day did not happen on it.
     (
         "Au 1er février 2025, 40 projets étaient recensés. L'ARS Bretagne a en outre demandé aux caisses de réduire "
