@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span
 
@@ -109,6 +110,7 @@ SHORT = 40
 OPENING = 16
 MOST_EVENTS = 50
 PASSAGE = 700
+START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,10 @@ class Calendar:
     sole: str | None = field(init=False)
     session: str | None = field(init=False)
     printed: list[tuple[int, str]] = field(init=False)
+    parting: list[Date] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.parting = [d for d in self.days if not _is_aside(self.doc, d)]
         self.day_starts = [d.start for d in self.days]
         self.event_starts = [e.start for e in self.events]
         self.held = [e for e in self.events if e.noun and e.took_place]
@@ -312,9 +316,8 @@ def told_before(calendar: Calendar, candidate: Candidate, *, narrated: bool = Fa
     if last is None or (candidate.content[0] <= last.at < candidate.content[1] and not own):
         return None
     between = text[last.end : candidate.start]
-    within = calendar.within(last.end, candidate.start)
-    # A day to come is of what is planned, and parts no story: "une réunion est prévue le 7 février".
-    if any(plain(d.value) != plain(last.value) and not _is_aside(calendar.doc, d) for d in within):
+    first, end = (bisect_left(calendar.parting, at, key=START) for at in (last.end, candidate.start))
+    if any(plain(day.value) != plain(last.value) for day in calendar.parting[first:end]):
         return None
     told = narrated and "X" not in last.value
     paragraph = max(text.rfind("\n\n", 0, candidate.start) + 1, candidate.start - PASSAGE)
@@ -332,7 +335,10 @@ def _paragraphs(between: str) -> int:
 
 
 def _is_aside(doc: Doc, date: Date) -> bool:
-    """Tell whether a day parts no story: one to come, of a thing, or of what lies too far back to be news."""
+    """Tell whether a day parts no story: one to come, of a thing, or of what lies too far back to be news.
+
+    "Une réunion est prévue le 7 février", "le plan dévoilé le 3 février": what is told after goes on with the scene.
+    """
     text = text_of(doc)
     if _of_thing(text, date) or _is_stock(text, date) or _is_ahead(doc, date) or not is_recent(doc, date):
         return True
