@@ -117,6 +117,7 @@ def test_from_the_first_page_to_the_highlighted_sentence(browser: Any, origin: s
     page.get_by_role("button", name="Chercher").click()
     page.get_by_role("link", name="CPTS des Trois Rivières", exact=True).first.click()
     page.get_by_role("link", name="a signé son contrat le 4 mai 2023").first.click()
+    page.wait_for_url("**/article/**")
     assert "a signé" in "".join(page.locator(".article .fait.vise").all_inner_texts())
     assert not watched.errors and not watched.outside(origin)
     watched.context.close()
@@ -126,6 +127,8 @@ def test_a_fact_tells_its_rule_on_focus(browser: Any, origin: str) -> None:
     watched = Watched(browser)
     page = opened(watched, f"{origin}/recherche?q=coeur")
     page.get_by_role("link", name="Les Trois Rivières ont leur CPTS").first.click()
+    # Loaded whole: the script of the page listens from then on.
+    page.wait_for_url("**/article/**")
     fact = page.locator(".article .fait.figure").first
     fact.focus()
     bubble = page.locator("#bulle")
