@@ -86,8 +86,9 @@ def _beside(text: str, timex: Timex, settled: list[tuple[Timex, str]]) -> Timex:
         return replace(timex, base="last", shift=1)
     if timex.form != "calendar" or timex.year is not None:
         return timex
-    beside = gap in (", ", " ")
-    return replace(timex, year=int(value)) if before.rule == "date.ago" and before.unit == "Y" and beside else timex
+    # "il y a deux ans" is of no year where the day of publication is unknown.
+    told = before.rule == "date.ago" and before.unit == "Y" and value.isdecimal()
+    return replace(timex, year=int(value)) if told and gap in (", ", " ") else timex
 
 
 def _with_mod(text: str, timex: Timex) -> Timex:
