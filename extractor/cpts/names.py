@@ -3,7 +3,16 @@
 import re
 from collections.abc import Callable
 
-from extractor.cpts.patterns import AREA_OPENERS, DIRECTIONS, LINKS, OTHER_ACTORS, PARTS, STOPS, TERRITORY_HEADS
+from extractor.cpts.patterns import (
+    AREA_OPENERS,
+    DIRECTIONS,
+    LAND_HEADS,
+    LINKS,
+    OTHER_ACTORS,
+    PARTS,
+    STOPS,
+    TERRITORY_HEADS,
+)
 from extractor.cpts.tails import closes_nothing
 from models.places import departments, find, fold, regions
 
@@ -12,9 +21,10 @@ LOWER = "a-zà-öø-ÿœ"
 WORD = re.compile(r"[^\W_]+(?:(?:['.-]|/(?=[A-ZÀ-Þ]))[^\W_]+)*")
 ELIDED = re.compile(r"[dlDL]'(?=\w)")
 CAPITAL = re.compile(rf"[{UPPER}]")
-# 13, 13e, 1er, 971, 3/6, 2A; no year, no amount ("CPTS Créteil 45 000 euros", "CPTS à 95 %").
+# 13, 13e, 1er, 971, 3/6, 2A ("CPTS 2A Sud-Est"); no year, no amount ("CPTS Créteil 45 000 euros", "CPTS à 95 %").
 NUMBER = re.compile(
-    r"\d{1,3}(?:er|ère|e|ème|è)?(?:[/-]\d{1,2}(?:er|e|ème)?)?(?![\w%€]| ?[%€]|,\d| \d{3}| (?:euros|ans|jours|fois)\b)"
+    r"(?:2[AB]|\d{1,3}(?:er|ère|e|ème|è)?)(?:[/-]\d{1,2}(?:er|e|ème)?)?"
+    r"(?![\w%€]| ?[%€]|,\d| \d{3}| (?:euros|ans|jours|fois)\b)"
 )
 # "la CPTS Redon sur 64 communes", "de 12 cabinets".
 COUNT = re.compile(r"\d{1,3} [a-zà-ÿ-]+[sx]\b")
@@ -34,8 +44,10 @@ NO_TAIL = re.compile(
 )
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
-    r"(?=[a-zà-ÿ])\w{3,}(?:[^fm]ais|aises?|[^fm]oises?|[iéy]ennes?|ines?|onnes?)\b|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
-    r"|\b(?:hautes?|basses?|profondes?|noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden)\b"
+    r"(?=[a-zà-ÿ])\w{3,}(?:[^fm]ais|aises?|[^fm]oise?s?|[iéy]en(?:ne)?s?|ines?|onnes?)\b"
+    r"|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
+    r"|\b(?:hautes?|basses?|profondes?|noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden|océanes?"
+    r"|sauvages?|thermale?s?)\b"
     r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
     r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
     r"|vendéen|vosgien)\b"
@@ -47,15 +59,16 @@ SIDE = re.compile(
     r"|transfrontalière?|urbaine?|viticole|volcanique)"
     r"(?=[ ,.;:)»]|$)(?! (?:à|de|du|d'|au|aux)\b)"
 )
-# "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves".
+# "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves", "Metz et environs".
 PART = re.compile(
-    rf"(?:(?:{'|'.join(PARTS)})\b(?: et (?:{'|'.join(PARTS)})\b)?|des (?:{'|'.join(PARTS)})\b)(?! (?:de|du|des|d')\b)"
+    rf"(?:(?:{'|'.join(PARTS)})\b(?: et (?:{'|'.join(PARTS)})\b)?|des (?:{'|'.join(PARTS)})\b|et (?:ses )?environs\b)"
+    r"(?! (?:de|du|des|d')\b)"
 )
 # "Sources du lac", "Lacs et montagnes": after a noun that opens a name alone; "la CPTS Annecy du lac" tells where.
 OF_PART = re.compile(
     rf"(?:(?:et )?(?:du|de la|de l'|des)|et) ?(?<=[ '])(?:{'|'.join(PARTS)})\b(?! (?:de|du|des|d'|voisin)\w*)"
 )
-HEADS = frozenset(TERRITORY_HEADS)
+HEADS, LANDS = frozenset(TERRITORY_HEADS), frozenset(LAND_HEADS)
 FOLDED_HEADS = frozenset(fold(word) for word in TERRITORY_HEADS)
 STOP = frozenset(STOPS)
 OTHERS = frozenset(OTHER_ACTORS)
@@ -170,7 +183,7 @@ def _no_tail(word: str) -> bool:
     return bool(NO_TAIL.match(word)) or closes_nothing(word)
 
 
-# "la Polynésie française": of the country only where the list of places says so.
+# "la Polynésie française", "la Riviera française": where the list of places says so, or knows no place without it.
 FRENCH = re.compile(r"françaises?\b")
 
 
@@ -179,10 +192,10 @@ def name_tail(text: str, end: int, words: list[str]) -> int:
     if text[end : end + 1] != " ":
         return 0
     listed = FRENCH.match(text, end + 1)
-    if listed and find(f"{words[-1]} {listed.group()}"):
+    if listed and (find(f"{words[-1]} {listed.group()}") or not find(words[-1])):
         return listed.end()
     heads = {fold(part) for word in words for part in (word, *word.split("-"))}
-    found = (TAIL if heads & FOLDED_HEADS else DEMONYM).match(text, end + 1)
+    found = (TAIL.match(text, end + 1) if heads & FOLDED_HEADS else None) or DEMONYM.match(text, end + 1)
     if not found or _no_tail(found.group()) or not found.group()[0].islower():
         found = SIDE.match(text, end + 1) or PART.match(text, end + 1)
     if not found and fold(words[-1]) in WAYS and words[-1][:1].isupper():
@@ -216,6 +229,9 @@ def read_name(text: str, start: int, blocked: Blocked = never, *, lists: bool = 
         if text[end : end + 1] != " ":
             break
         at, links = _advance(text, end + 1)
+        if not lists and links[:1] == ["et"] and links[1:] and links[1] not in ARTICLES:
+            # "la CPTS d'Ambert et de la vallée de la Dore".
+            at = _land(text, at)
         if (lists and "et" in links) or not starts_name(text, at) or not _links_allow(text, at, links, words, blocked):
             break
     return end
@@ -239,6 +255,15 @@ def _opening(text: str, start: int) -> tuple[int, int, list[str]]:
         if {"et", "en"} & set(links):
             return end, -1, words
     return end, at, words
+
+
+def _land(text: str, at: int) -> int:
+    """Pass a small noun that opens the name of a natural area ("vallée de la "); `at` where none with a name does."""
+    word = word_at(text, at)
+    if word not in LANDS or text[at + len(word) : at + len(word) + 1] != " ":
+        return at
+    named, links = skip_links(text, at + len(word) + 1)
+    return named if links and starts_name(text, named) else at
 
 
 def _advance(text: str, at: int) -> tuple[int, list[str]]:

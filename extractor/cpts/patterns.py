@@ -73,6 +73,12 @@ TERRITORY_HEADS = [
     "îles",
 ]
 
+# Those of them that name a natural area and go on a name behind "et": "d'Ambert et de la vallée de la Dore".
+LAND_HEADS = """
+    baie bassin bocage boucle boucles collines coteaux côte delta estuaire golfe gorges ile iles lac lacs littoral
+    marais massif monts pays piémont plaine plateau presqu'île rives val vallon vallons vallée vallées vals île îles
+    """.split()  # noqa: SIM905
+
 # Nouns of brands that a region or department completes: "CPTS Marches de Bretagne", "CPTS Porte du Jura".
 AREA_OPENERS = """
     balcon balcons berges causses chemins cimes ciel confins crêtes garrigues horizon jardin jardins marche

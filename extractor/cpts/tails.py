@@ -49,6 +49,8 @@ OTHER_WORDS = frozenset(
     semaine semaines dizaine douzaine vingtaine trentaine centaine centaines quinzaine quarantaine cinquantaine
     soixantaine peine graine quotidienne citoyenne moyenne ancienne gardienne mienne sienne doyenne
     besoin besoins soutien maintien entretien lien liens gain train vin coin médecine médicine routine cantine
+    ancien anciens bourgeois chirurgien chirurgiens chrétien chrétiens courtois doyen européen européens gardien
+    gardiens historien historiens moyen moyens musicien musiciens narquois physicien technicien techniciens villageois
     personne personnes pétition plan plans écran bilans lors relais délais essais frais jamais mauvais mauvaise aise
     courrier dossier dossiers quartier quartiers atelier ateliers chantier métier métiers calendrier lois emplois
     poids pois droits humain humaine humains humaines vaccin bulletin scrutin magasin pharmacienne

@@ -9,7 +9,7 @@ NAMES = ["Bocage", "Pays de Craon", "Vallée de l'Arve", "Haute-Vallée", "13"]
 BEGIN = """
     fédère demande gère espère explique indique recommande regarde signale coordonne fonctionne examine détermine
     réitère suggère isole croise apaise épouse plane hier dans sans soudain autrefois mieux afin deux tard janvier
-    pionnière unique historique
+    pionnière unique historique ancien gardien chirurgien européen bourgeois
     """.split()  # noqa: SIM905
 KEPT = [
     "Pays royannais",
@@ -23,6 +23,17 @@ KEPT = [
     "Côte atlantique",
     "Pays catalan",
     "Morvan central",
+    "Forez stéphanois",
+    "Ardèche rhodanienne",
+    "Diois rhodanien",
+    "Adour Landes océanes",
+    "Challans-Marais breton",
+    "Riviera française",
+    "Loire sauvage",
+    "Metz et environs",
+    "2A Sud-Est",
+    "Ambert et de la vallée de la Dore",
+    "Redon et du pays de Vitré",
 ]
 
 
@@ -55,3 +66,17 @@ def test_present(lemma: str, form: str) -> None:
 @pytest.mark.parametrize("word", ["bretonne", "normande", "lyonnaise", "viticole", "forestière", "maritime"])
 def test_adjectives_of_lands_are_no_verbs(word: str) -> None:
     assert not closes_nothing(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Redon et de la communauté de communes de Vitré", "Redon"),
+        ("Redon et du centre hospitalier", "Redon"),
+        ("Redon et de la vallée", "Redon"),
+        ("Redon et la vallée de l'Oust", "Redon"),
+        ("Créteil française de naissance", "Créteil"),
+    ],
+)
+def test_what_and_joins_is_a_natural_area_with_a_name(text: str, name: str) -> None:
+    assert text[: read_name(text, 0)] == name
