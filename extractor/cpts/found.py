@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from models.places import fold
+from extractor.cpts.patterns import OLD_REGIONS
+from models.places import find, fold
 
 FULL = (
     r"communaut[ée]s? (?:(?:professionnelles? (?:et )?(?:territoriales?|de territoires?)"
@@ -49,3 +50,10 @@ class Found:
 def two_places(name: str) -> bool:
     """Tell whether a name joins two proper names: "Orb-Lirou", no "Mode"."""
     return TWO_PLACES.fullmatch(name) is not None
+
+
+def too_wide(name: str) -> bool:
+    """Tell whether a list item is an area that holds several CPTS: a region, department or very large town."""
+    if any(fold(name) == fold(region) for region in OLD_REGIONS):
+        return True
+    return any(e.kind in ("région", "département", "pays") or e.population > 300_000 for e in find(name))

@@ -23,15 +23,15 @@ ELIDED = re.compile(r"[dlDL]'(?=\w)")
 CAPITAL = re.compile(rf"[{UPPER}]")
 # 13, 13e, 1er, 971, 3/6, 2A ("CPTS 2A Sud-Est"); no year, no amount ("CPTS Créteil 45 000 euros", "CPTS à 95 %").
 NUMBER = re.compile(
-    r"(?:2[AB]|\d{1,3}(?:er|ère|e|ème|è)?)(?:[/-]\d{1,2}(?:er|e|ème)?)?"
+    r"(?:2[AB]|\d{1,3}(?:er|ère|e|ème|è)?)(?:[/-]\d{1,2}(?:er|e|ème)?){0,3}"
     r"(?![\w%€]| ?[%€]|,\d| \d{3}| (?:euros|ans|jours|fois)\b)"
 )
 # "la CPTS Redon sur 64 communes", "de 12 cabinets".
 COUNT = re.compile(r"\d{1,3} [a-zà-ÿ-]+[sx]\b")
-LINK = re.compile(r"(?:d'|l'|(?:de|des|du|en|et|la|le|les|lès|lez|sous|sur)\b|[-–/&+])", re.IGNORECASE)
+LINK = re.compile(r"(?:d'|l'|(?:de|des|di|du|en|et|la|le|les|lès|lez|sous|sur)\b|[-–/&+])", re.IGNORECASE)
 # "Pays royannais", "Presqu'île guérandaise", "Bassin minier", "Grésivaudan nord", "Pays basque intérieur".
 TAIL = re.compile(
-    r"(?:\w+(?:aise?|oise?|ien(?:ne)?|éen(?:ne)?|aine?|ine?|onne|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
+    r"(?:\w+(?:aise?|oise?|[iéy]en(?:ne)?|aine?|ine?|onne|ande?|arde?|ane?|ole?|ale?|aux|ique|ère?|ier|ière|eux|ouse)s?"
     r"|basque|bigouden(?:ne)?|gallo|noire?|gauche|droite|vert[es]?|bleue?|rouges?|blanche?s?|dorée?s?|(?:bocag|horlog|houill|potag)(?:er|ère)"
     r"|lacustre|maritime|océane|profonde?|rural|thermal|intérieure?|nord|sud|est(?=[,.;:)]|$)|ouest|centre|santé|normande?)\b"
 )
@@ -44,10 +44,10 @@ NO_TAIL = re.compile(
 )
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
-    r"(?=[a-zà-ÿ])\w{3,}(?:[^fm]ais|aises?|[^fm]oise?s?|[iéy]en(?:ne)?s?|ines?|onnes?)\b"
+    r"(?=[a-zà-ÿ])\w{3,}(?:[^fm]ais|aises?|[^f]oise?s?|[iéy]en(?:ne)?s?|ines?|onnes?)\b"
     r"|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
     r"|\b(?:hautes?|basses?|profondes?|noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden|océanes?"
-    r"|sauvages?|thermale?s?)\b"
+    r"|sauvages?|thermale?s?|boisée?s?|froides?)\b"
     r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
     r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
     r"|vendéen|vosgien)\b"
@@ -59,10 +59,10 @@ SIDE = re.compile(
     r"|transfrontalière?|urbaine?|viticole|volcanique)"
     r"(?=[ ,.;:)»]|$)(?! (?:à|de|du|d'|au|aux)\b)"
 )
-# "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves", "Metz et environs".
+# "Vilaine amont", "Médoc estuaire et landes", "Béarn des gaves", "Metz et environs", "Mellois en santé".
 PART = re.compile(
-    rf"(?:(?:{'|'.join(PARTS)})\b(?: et (?:{'|'.join(PARTS)})\b)?|des (?:{'|'.join(PARTS)})\b|et (?:ses )?environs\b)"
-    r"(?! (?:de|du|des|d')\b)"
+    rf"(?:(?:{'|'.join(PARTS)})\b(?: et (?:{'|'.join(PARTS)})\b)?|des (?:{'|'.join(PARTS)})\b"
+    r"|et (?:ses )?environs\b|en santé\b)(?! (?:de|du|des|d')\b)"
 )
 # "Sources du lac", "Lacs et montagnes": after a noun that opens a name alone; "la CPTS Annecy du lac" tells where.
 OF_PART = re.compile(
@@ -162,8 +162,9 @@ def _links_allow(text: str, at: int, links: list[str], words: list[str], blocked
         # "CPTS Grand Autunois et Morvan" goes on; "la CPTS X et la CPTS Y", "X et l'Hôpital" do not.
         if links[0] != "et" or (len(links) > 1 and links[1] in ARTICLES) or word_at(text, at) in OTHERS:
             return False
+        # "la CPTS de Verdun et du Nord meusien": no department.
         area = AREA.match(text, at)
-        return not (area and links[1:])
+        return not (area and links[1:]) or bool(name_tail(text, area.end(), [area.group()]))
     if links and links[0] in ARTICLES and text[at - 1 : at] == " " and len(links) == 1:
         # A small article after a name begins something else ("CPTS Créteil le Dr Petit"); "La" is part of it.
         return False

@@ -95,6 +95,7 @@ LINKS = [
     "d'",
     "de",
     "des",
+    "di",
     "du",
     "en",
     "et",

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from extractor.context import register
 from extractor.cpts.brands import BRAND, brand_words, find_called, speaks_of_cpts
 from extractor.cpts.capitals import read_capitals
-from extractor.cpts.found import HEAD, PREPOSITION, QUOTED, Found, two_places
-from extractor.cpts.names import AREA, UPPER, Blocked, read_name
-from extractor.cpts.patterns import BEFORE_NAME, COUNTING, FEMININE_RIVALS, OLD_REGIONS
+from extractor.cpts.found import HEAD, PREPOSITION, QUOTED, Found, too_wide, two_places
+from extractor.cpts.names import AREA, UPPER, Blocked, never, read_name
+from extractor.cpts.patterns import BEFORE_NAME, COUNTING, FEMININE_RIVALS
 from extractor.cpts.ranks import RANKS, find_ranked
 from extractor.organisations.text import cover, given_names, is_shouted, normal_case
 from extractor.records import Cpts, Mention
@@ -196,22 +196,18 @@ def _listed(text: str, head: re.Match[str], blocked: Blocked) -> Iterator[Found]
         return
     for number, (start, end, link) in enumerate(items):
         name = text[start:end]
-        if not _too_wide(name):
+        if not too_wide(name):
             first = head.start() if number == 0 and joined is not later else start
             yield Found(first, end, link, name, "cpts.list")
 
 
 def _announced_later(text: str, head: re.Match[str]) -> re.Match[str] | None:
-    """The colon of "quatre CPTS rejoignent le dispositif : Brie, Bassée et …", unless towns stand before."""
-    later = LATER.match(text, head.end())
-    return later if later and not OF_OTHERS.search(later.group()) else None
-
-
-def _too_wide(name: str) -> bool:
-    """Tell whether a list item is an area that holds several CPTS: a region, department or very large town."""
-    if any(fold(name) == fold(region) for region in OLD_REGIONS):
-        return True
-    return any(e.kind in ("région", "département", "pays") or e.population > 300_000 for e in find(name))
+    """The colon of "quatre CPTS rejoignent le dispositif : Brie, Bassée et …", unless names or towns stand before."""
+    later, named = LATER.match(text, head.end()), PREPOSITION.match(text, head.end())
+    # "les présidents des CPTS de Caen et de Flers : …"; "deux CPTS de l'Orne et de la Manche : Flers et …".
+    items = read_items(text, named.end(), named.group().strip(), never) if later and named else []
+    listed = len(items) > 1 and not all(too_wide(text[start:end]) for start, end, _ in items)
+    return None if not later or listed or OF_OTHERS.search(later.group()) else later
 
 
 def read_items(text: str, start: int, link: str, blocked: Blocked) -> list[tuple[int, int, str]]:
@@ -268,7 +264,7 @@ def find_elided(text: str, named: list[Found], blocked: Blocked) -> Iterator[Fou
         if not joined:
             continue
         for mention in _elided(text, joined, blocked, several=bool(cue["several"])):
-            if not _too_wide(mention.name) and not taken[mention.start]:
+            if not too_wide(mention.name) and not taken[mention.start]:
                 yield mention
 
 

@@ -22,6 +22,15 @@ NAMED = [
         "La CPTS du Gier a 90 membres, celle de l'Ouest bressan, 88 adhérents.",
         ["CPTS du Gier", "CPTS de l'Ouest bressan"],
     ),
+    (
+        "Les présidents des CPTS de Caen, du Pays d'Ouche et de Flers : Marc Petit, Aya Diop et Léa Roy.",
+        ["CPTS de Caen", "CPTS du Pays d'Ouche", "CPTS de Flers"],
+    ),
+    ("Deux CPTS de l'Orne et de la Manche : Flers et Avranches.", ["CPTS Flers", "CPTS Avranches"]),
+    (
+        "Les CPTS Marseille 1-2-3, Marseille 14 et Marseille Littoral Sud signent.",
+        ["CPTS Marseille 1-2-3", "CPTS Marseille 14", "CPTS Marseille Littoral Sud"],
+    ),
     ("Les CPTS de Dinan, de Lamballe et du Penthièvre", ["CPTS de Dinan", "CPTS de Lamballe", "CPTS du Penthièvre"]),
     (
         "La CPTS du 13e arrondissement a signé. Celle des 3e et 6e arrondissements suivra.",

@@ -34,6 +34,13 @@ KEPT = [
     "2A Sud-Est",
     "Ambert et de la vallée de la Dore",
     "Redon et du pays de Vitré",
+    "Verdun et du Nord meusien",
+    "Pays foyen",
+    "Vendôme et Perche vendômois",
+    "Brie boisée",
+    "Terres froides et Bièvre Est",
+    "Centru di Corsica",
+    "Mellois en santé",
 ]
 
 
@@ -75,6 +82,7 @@ def test_adjectives_of_lands_are_no_verbs(word: str) -> None:
         ("Redon et du centre hospitalier", "Redon"),
         ("Redon et de la vallée", "Redon"),
         ("Redon et la vallée de l'Oust", "Redon"),
+        ("Lille et du Nord", "Lille"),
         ("Créteil française de naissance", "Créteil"),
     ],
 )
