@@ -1,7 +1,6 @@
 """Training-time variants of a passage: typography, case and names, so that none of them decides."""
 
 import random
-import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 from models.places_tables import COMMUNES, SHIPPED, Table
+from models.scripts.mentions import Mentions, Words, elides, strip_accents
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,12 +20,8 @@ QUOTES = (("« ", " »"), ("“", "”"), ('"', '"'), ("« ", " »"))
 # People in the French press, and where their names come from: half of them French.
 LOCALES = OrderedDict(fr_FR=7, it_IT=1, pt_PT=1, pl_PL=1, tr_TR=1, es_ES=1, de_DE=1, nl_NL=1)
 GIVEN = Path(__file__).parents[2] / "extractor" / "data" / "given_names.txt"
-Words = list[str]
-
-
-def strip_accents(text: str) -> str:
-    """Drop the accents of a text, as hurried typing and capitals do."""
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+# Share of the passages that are told again about other places, organisations and communities.
+RETOLD = 0.75
 
 
 def vary_token(word: str, rng: random.Random) -> str:
@@ -73,11 +69,6 @@ def towns() -> dict[bool, list[str]]:
     return named
 
 
-def elides(name: str) -> bool:
-    """Tell whether "de" is elided before a name."""
-    return strip_accents(name[:1]).upper() in "AEIOUYH"
-
-
 def swap_places(
     words: Words,
     entities: list[tuple[int, int, str]],
@@ -97,10 +88,8 @@ def swap_places(
     return changed if chosen else None
 
 
-def rebuild(nlp: "Language", doc: Doc, words: Words, *, lower: bool = False) -> Example:
+def rebuild(nlp: "Language", doc: Doc, words: Words) -> Example:
     """Make an Example with other words on the same tokens and entities."""
-    if lower:
-        words = [word.lower() for word in words]
     other = Doc(nlp.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
     other.set_ents([Span(other, e.start, e.end, label=e.label) for e in doc.ents], default="outside")
     return Example(nlp.make_doc(other.text), other)
@@ -111,7 +100,7 @@ def create_augmenter(level: float, seed: int) -> Callable[["Language", Example],
     """Make the augmenter.
 
     Args:
-        level: share of the passages that get a variant besides themselves, 0 to 1.
+        level: share of the passages not told again about others that get a variant of typography or names, 0 to 1.
         seed: seed of every choice.
     """
     from faker import Faker
@@ -119,31 +108,33 @@ def create_augmenter(level: float, seed: int) -> Callable[["Language", Example],
     rng, fake = random.Random(seed), Faker(LOCALES)
     Faker.seed(seed)
     others, given = towns(), [line.split("\t")[0] for line in GIVEN.read_text(encoding="utf-8").splitlines()]
-    known = frozenset(others[True] + others[False])
+    known, mentions = frozenset(others[True] + others[False]), Mentions()
+
+    def vary(doc: Doc) -> Words | None:
+        """Write a passage in another typography or with other names; None where it has none to exchange."""
+        words, entities = [token.text for token in doc], [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+        way = rng.random()
+        if way < 0.35:
+            return swap_names(words, entities, rng, fake, given)
+        if way < 0.55:
+            return swap_places(words, entities, rng, others, known)
+        if way < 0.63:
+            return upper_surnames(words, entities)
+        if way < 0.76:
+            return [vary_token(word, rng) for word in words]
+        if way < 0.85:
+            return [strip_accents(word) for word in words]
+        return [word.upper() if way < 0.93 else word.lower() for word in words]
 
     def augment(nlp: "Language", example: Example) -> Iterator[Example]:
         yield example
         doc = example.reference
-        if rng.random() >= level or any(token.ent_iob == 0 for token in doc):
+        if any(token.ent_iob == 0 for token in doc):
             return
-        words = [token.text for token in doc]
-        entities = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
-        way = rng.random()
-        if way < 0.35:
-            if swapped := swap_names(words, entities, rng, fake, given):
-                yield rebuild(nlp, doc, swapped)
-        elif way < 0.55:
-            if swapped := swap_places(words, entities, rng, others, known):
-                yield rebuild(nlp, doc, swapped)
-        elif way < 0.63:
-            yield rebuild(nlp, doc, upper_surnames(words, entities))
-        elif way < 0.76:
-            yield rebuild(nlp, doc, [vary_token(word, rng) for word in words])
-        elif way < 0.85:
-            yield rebuild(nlp, doc, [strip_accents(word) for word in words])
-        elif way < 0.93:
-            yield rebuild(nlp, doc, [word.upper() for word in words])
-        else:
-            yield rebuild(nlp, doc, words, lower=True)
+        mentions.meet(doc)
+        if rng.random() < RETOLD and (told := mentions.retell(doc, rng)):
+            yield rebuild(nlp, told, vary(told) or [token.text for token in told])
+        elif rng.random() < level and (words := vary(doc)):
+            yield rebuild(nlp, doc, words)
 
     return augment

@@ -11,6 +11,9 @@ from spacy.tokens import Doc, DocBin
 
 from models.gold import DEV, TEST, TRAIN, mark, part_of, press, read_annotations, read_sentences, treebank
 
+# How often a press passage is read in training for each general sentence: it is what the pipeline is for.
+WEIGHT = 2
+
 
 def annotate(doc: Doc, text: str, entities: list[tuple[int, int, str]] | None) -> int:
     """Set the entities of a sentence, "missing" where nobody read it. Returns how many did not fit its tokens."""
@@ -58,7 +61,8 @@ def convert(data: Path, passages: Path, out: Path, seed: int) -> None:
             sets[f"syntax/{part}"] += join(docs, rng)
     nlp = spacy.blank("fr")
     for passage in press(passages):
-        sets[f"entities/{part_of(passage.identifier)}/press"].append(mark(nlp, passage))
+        part = part_of(passage.identifier)
+        sets[f"entities/{part}/press"] += [mark(nlp, passage)] * (WEIGHT if part == "train" else 1)
     for name, docs in sets.items():
         if "test" not in name:
             write(docs, out / f"{name}.spacy")

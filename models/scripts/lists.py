@@ -1,20 +1,21 @@
-"""Make the pipe that tells the entity recogniser which words are in the lists of places, given names and acronyms.
+"""Make the pipe that tells the entity recogniser which words are places, given names, acronyms or common words.
 
 The pipe is spaCy's own attribute ruler, so that the pipeline loads without maillage. It writes into `tag_`, which UD
-French leaves empty, what the lists know of a word that is not in lower case ("ville", "prénom", "bourg+prénom"); the
-recogniser learns in training what that is worth in which context, and may go against it.
+French leaves empty, what the lists know of a word that is not in lower case ("ville", "prénom", "bourg+prénom",
+"mot"); the recogniser learns in training what that is worth in which context, and may go against it.
 """
 
 import argparse
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import spacy
 
 from models.places_tables import SHIPPED
+from models.scripts.mentions import strip_accents
+from models.scripts.vectors import TOKEN, read_sentences
 
 ARTICLES = frozenset({"le", "la", "les", "l"})
 # Inhabitants from which a commune is a town, and a large village: newspapers name towns more often than hamlets.
@@ -23,11 +24,8 @@ TOWN, BOROUGH = 10_000, 1_000
 COMPOUND = (
     "ange|anne|charles|claude|eve|françois|georges|guy|henri|jean|lise|louis|luc|marc|marie|paul|pierre|rose|yves"
 )
-
-
-def strip_accents(word: str) -> str:
-    """Drop the accents of a word, as capitals often do."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+# How often raw text must write a word in lower case before a capital on it says nothing ("Colère", "Rencontre").
+COMMON = 10
 
 
 def single(name: str) -> tuple[str, str | None] | None:
@@ -52,8 +50,22 @@ def places(folder: Path) -> Iterator[tuple[str, str | None, str]]:
                 yield *found, what or size(fields[2])
 
 
-def gather(folder: Path, names: Path) -> dict[str, str]:
-    """What the lists know of each word: the largest place of its name, and whether it is a given name."""
+def common_words(texts: Iterable[Path]) -> frozenset[str]:
+    """Words that raw text writes in lower case at least `COMMON` times, and with a first capital no oftener.
+
+    Args:
+        texts: raw text files, `.txt`, `.txt.xz` or `.conllu`.
+    """
+    count = Counter(word for path in texts for sentence in read_sentences(path) for word in TOKEN.findall(sentence))
+    return frozenset(
+        word
+        for word, times in count.items()
+        if times >= COMMON and word.islower() and word.replace("-", "").isalpha() and times >= count[word.capitalize()]
+    )
+
+
+def gather(folder: Path, names: Path, common: frozenset[str]) -> dict[str, str]:
+    """What the lists know of each word: the largest place of its name, whether a given name, whether a common word."""
     ranks = ("village", "bourg", "ville", "région")
     largest: dict[str, str] = {}
     for word, _, what in places(folder):
@@ -61,9 +73,12 @@ def gather(folder: Path, names: Path) -> dict[str, str]:
             largest[form] = max(what, largest.get(form, what), key=ranks.index)
     given = {line.split("\t")[0].lower() for line in names.read_text(encoding="utf-8").splitlines()}
     given |= {strip_accents(name) for name in given}
-    words = sorted(largest.keys() | given)
+    bare = common | {strip_accents(word) for word in common} - largest.keys() - given
     return {
-        word: "+".join(([largest[word]] if word in largest else []) + ["prénom"] * (word in given)) for word in words
+        word: "+".join(
+            ([largest[word]] if word in largest else []) + ["prénom"] * (word in given) + ["mot"] * (word in bare)
+        )
+        for word in sorted(largest.keys() | given | bare)
     }
 
 
@@ -83,10 +98,10 @@ def acronyms(path: Path) -> list[str]:
     return sorted(form for form in forms if form and " " not in form)
 
 
-def patterns(folder: Path, names: Path, bodies: Path) -> Iterator[dict[str, Any]]:
+def patterns(folder: Path, names: Path, bodies: Path, common: frozenset[str]) -> Iterator[dict[str, Any]]:
     """Yield the patterns of the attribute ruler; where two speak of a word, the later one has the say."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for word, what in gather(folder, names).items():
+    for word, what in gather(folder, names, common).items():
         groups[what].append(word)
     compound = [{"LOWER": {"REGEX": rf"^(?:{COMPOUND})-[^\W\d_]+$"}, "IS_LOWER": False}]
     yield {"patterns": [compound], "attrs": {"TAG": "prénom"}}
@@ -98,13 +113,14 @@ def patterns(folder: Path, names: Path, bodies: Path) -> Iterator[dict[str, Any]
         yield {"patterns": [named], "attrs": {"TAG": "article"}, "index": 0}
 
 
-def make(folder: Path, names: Path, bodies: Path, out: Path) -> None:
+def make(folder: Path, names: Path, bodies: Path, texts: Iterable[Path], out: Path) -> None:
     """Save a blank French pipeline with the attribute ruler alone."""
     nlp = spacy.blank("fr")
     ruler = nlp.add_pipe("attribute_ruler", name="lists")
-    ruler.add_patterns(list(patterns(folder, names, bodies)))  # type: ignore[attr-defined]
+    common = common_words(texts)
+    ruler.add_patterns(list(patterns(folder, names, bodies, common)))  # type: ignore[attr-defined]
     nlp.to_disk(out)
-    print(f"{out}: {len(gather(folder, names))} words")
+    print(f"{out}: {len(gather(folder, names, common))} words")
 
 
 def main() -> None:
@@ -115,9 +131,10 @@ def main() -> None:
     parser.add_argument(
         "bodies", type=Path, help="organisations: a kind, a tab, the forms of a name with | between them"
     )
+    parser.add_argument("texts", type=Path, nargs="+", help="raw text, which tells the common words")
     parser.add_argument("--places", type=Path, default=SHIPPED)
     args = parser.parse_args()
-    make(args.places, args.names, args.bodies, args.out)
+    make(args.places, args.names, args.bodies, args.texts, args.out)
 
 
 if __name__ == "__main__":

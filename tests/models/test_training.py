@@ -8,17 +8,9 @@ import spacy
 
 from models.gold import mark
 from models.markup import parse
-from models.scripts.augment import (
-    elides,
-    rebuild,
-    strip_accents,
-    swap_names,
-    swap_places,
-    towns,
-    upper_surnames,
-    vary_token,
-)
-from models.scripts.lists import patterns, single
+from models.scripts.augment import rebuild, swap_names, swap_places, towns, upper_surnames, vary_token
+from models.scripts.lists import COMMON, common_words, patterns, single
+from models.scripts.mentions import CHANGED, Mentions, elides, strip_accents
 
 
 @pytest.fixture
@@ -33,7 +25,8 @@ def lists(tmp_path: Path) -> spacy.language.Language:
     (tmp_path / "names.txt").write_text("Rose\tf\nHervé\tm\n")
     (tmp_path / "bodies.tsv").write_text("# kind\tforms\nother\tBureau des longitudes|Bdl|BDL\n")
     nlp = spacy.blank("fr")
-    ruled = patterns(tmp_path, tmp_path / "names.txt", tmp_path / "bodies.tsv")
+    common = frozenset(["rue", "colère", "rose", "demande"])
+    ruled = patterns(tmp_path, tmp_path / "names.txt", tmp_path / "bodies.tsv", common)
     nlp.add_pipe("attribute_ruler").add_patterns(list(ruled))
     return nlp
 
@@ -45,7 +38,7 @@ def lists(tmp_path: Path) -> spacy.language.Language:
         ("le Mans", ["", "ville"]),
         ("Mende", ["ville"]),
         ("MENDE", ["ville"]),
-        ("Rue Job", ["bourg", "village"]),
+        ("Rue Job", ["bourg+mot", "village"]),
         ("rue job", ["", ""]),
         ("Saint-Lô", ["ville"]),
         ("Saint-Lo", ["ville"]),
@@ -56,11 +49,12 @@ def lists(tmp_path: Path) -> spacy.language.Language:
         ("Paray Haut", ["", ""]),
         ("Mali", ["région"]),
         ("Hervé Herve", ["prénom", "prénom"]),
-        ("Rose", ["village+prénom"]),
+        ("Rose", ["village+prénom+mot"]),
         ("Jean-Noël", ["prénom"]),
         ("jean-noël", [""]),
         ("Jean-3", [""]),
         ("Zoé", [""]),
+        ("Colère COLÈRE Colere colère", ["mot", "mot", "mot", ""]),
         ("Bdl BDL bdl Bureau", ["organisation", "organisation", "", ""]),
     ],
 )
@@ -80,6 +74,12 @@ def test_lists(lists, text, tags):
 )
 def test_single(name, found):
     assert single(name) == found
+
+
+def test_common_words_are_those_that_raw_text_writes_in_lower_case(tmp_path):
+    often, seldom = "la colère de rose, dit-il ; aujourd'hui Rose. ", "un ogre. Colère ! "
+    (tmp_path / "raw.txt").write_text(f"{often * COMMON}\n# ogre\n{seldom}\nRose\n", encoding="utf-8")
+    assert common_words([tmp_path / "raw.txt"]) == {"la", "colère", "de", "dit-il", "hui"}
 
 
 @pytest.mark.parametrize(("name", "vowel"), [("Agen", True), ("Évreux", True), ("Hyères", True), ("Gap", False)])
@@ -124,3 +124,50 @@ def test_other_variants():
     assert {vary_token("l'", random.Random(seed)) for seed in range(20)} == {"l'", "l’"}
     assert {vary_token("«", random.Random(seed)) for seed in range(40)} == set('"«»“”')
     assert vary_token("Gap", random.Random(1)) == "Gap"
+
+
+def told_again(mentions: Mentions, marked: str) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every way in which a passage is told again in four hundred throws of the dice: its text and its names."""
+    doc = mark(spacy.blank("fr"), parse(marked))
+    told = [mentions.retell(doc, random.Random(seed)) for seed in range(400)]
+    return {(one.text, tuple((ent.text, ent.label_) for ent in one.ents)) for one in told if one is not None}
+
+
+def test_a_passage_is_told_again_about_others_that_may_stand_there():
+    mentions = Mentions()
+    for marked in (
+        "À <LOC>Gap</LOC>, l'<ORG>Urssaf</ORG> et le <ORG>lycée de Die</ORG>.",
+        "À <LOC>Saint-Denis de La Réunion</LOC>.",
+    ):
+        mentions.meet(mark(spacy.blank("fr"), parse(marked)))
+    assert told_again(mentions, "À <LOC>Dole</LOC>, <PER>Aya</PER> dort. À <LOC>Dole</LOC> !") == {
+        ("À Gap, Aya dort. À Gap !", (("Gap", "LOC"), ("Aya", "PER"), ("Gap", "LOC"))),
+        (
+            "À Saint-Denis de La Réunion, Aya dort. À Saint-Denis de La Réunion !",
+            (("Saint-Denis de La Réunion", "LOC"), ("Aya", "PER"), ("Saint-Denis de La Réunion", "LOC")),
+        ),
+    }
+    assert 0 < CHANGED < 1
+    # Another word before it, another first letter, another label: nothing that was met may stand there.
+    for marked in (
+        "Pour <LOC>Dole</LOC>.",
+        "À <LOC>Agen</LOC>.",
+        "À <ORG>Dole</ORG>.",
+        "<PER>Aya</PER> dort.",
+        "Rien.",
+    ):
+        assert not told_again(mentions, marked)
+
+
+def test_a_community_becomes_several_or_gets_a_name_of_two_parts():
+    mentions = Mentions()
+    mentions.meet(mark(spacy.blank("fr"), parse("La <CPTS>CPTS de l'Orb</CPTS> et la <CPTS>CPTS de la Côte</CPTS>.")))
+    told = dict(told_again(mentions, "Hier, la <CPTS>CPTS du Born</CPTS> a voté."))
+    two, one = ("CPTS du Born", "CPTS"), ("CPTS du Born et de l'Orb", "CPTS")
+    assert told["Hier, les CPTS du Born et de l'Orb a voté."] == (two, ("Orb", "CPTS"))
+    assert told["Hier, la CPTS du Born et de l'Orb a voté."] == (one,)
+    assert ("CPTS de la Côte", "CPTS") in told["Hier, la CPTS de la Côte a voté."]
+    assert not any("Orb et de l'Orb" in text and text.startswith("Hier, les") and "Born" in text for text in told)
+    # Without a preposition the names of the list have none either, and other names are not joined.
+    assert not any("Paris 18 et" in text for text, _ in told_again(mentions, "La <CPTS>CPTS Paris 18</CPTS> a voté."))
+    assert not any(" et " in text for text, _ in told_again(mentions, "Une <CPTS>CPTS du Born</CPTS> vote."))
