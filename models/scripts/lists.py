@@ -15,7 +15,7 @@ import spacy
 
 from models.places_tables import SHIPPED
 from models.scripts.mentions import strip_accents
-from models.scripts.vectors import TOKEN, read_sentences
+from models.scripts.raw_text import TOKEN, read_sentences
 
 ARTICLES = frozenset({"le", "la", "les", "l"})
 # Inhabitants from which a commune is a town, and a large village: newspapers name towns more often than hamlets.
