@@ -45,12 +45,11 @@ NO_TAIL = re.compile(
 # "Thiérache ardennaise", "Champagne berrichonne": after any name.
 DEMONYM = re.compile(
     r"(?=[a-zà-ÿ])\w{3,}(?:[^fm]ais|aises?|[^f]oise?s?|[iéy]en(?:ne)?s?|ines?|onnes?)\b"
-    r"|\b(?:mancelles?|dolois|lotois|nîmois|ornais|sénonais)\b"
+    r"|\b(?:mancelles?|dolois|lotois|nîmois|ornais)\b"
     r"|\b(?:hautes?|basses?|profondes?|noire?s?|vert(?:e?s?)|blanc(?:he)?s?|pourpres?|basques?|bigouden|océanes?"
     r"|sauvages?|thermale?s?|boisée?s?|froides?)\b"
     r"|\b(?:normande?|flamande?|picarde?|savoyarde?|auvergnate?|catalane?|occitane?|cévenole?|lomagnole?|rhénane?)\b"
-    r"|\b(?:alsacien|angevin|beauceron|breton|jurassien|limousin|lorraine?|messin|parisien|percheron|poitevin|toulousain"
-    r"|vendéen|vosgien)\b"
+    r"|\b(?:angevin|beauceron|breton|limousin|lorraine?|messin|percheron|poitevin|toulousain)\b"
 )
 # "Libournais central", "Morvan nord", "Durance supérieure": the part of the territory, after any name.
 SIDE = re.compile(

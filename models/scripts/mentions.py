@@ -14,7 +14,7 @@ PREPOSITIONS, ARTICLES = frozenset({"du", "de", "des", "d'", "d’"}), frozenset
 # Share of the names that change; how many names of a kind are remembered.
 CHANGED, REMEMBERED = 0.6, 400
 # Share of the communities ("la CPTS du Trieux") that become several ("les CPTS du Trieux, du Léon et de Morlaix") or
-# get a name of two parts ("la CPTS du Trieux et du Léon"); one in three gets the latter.
+# get a name of two parts ("la CPTS du Trieux et du Léon"); one in six gets the latter.
 JOINED = 0.25
 HOW_MANY = (0, 1, 1, 1, 2, 3)
 Words = list[str]

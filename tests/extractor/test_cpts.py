@@ -298,6 +298,13 @@ def test_short_forms(one: str, other: str, expected: bool) -> None:
         ("Marne-la-Vallée 45 000 habitants", "Marne-la-Vallée"),
         ("Val de Sarthe et l'Hôpital de Sablé", "Val de Sarthe"),
         ("métropole lilloise a", "métropole lilloise"),
+        # What "et" joins is a natural area with a name of its own.
+        ("Redon et de la communauté de communes de Vitré", "Redon"),
+        ("Redon et du centre hospitalier", "Redon"),
+        ("Redon et de la vallée", "Redon"),
+        ("Redon et la vallée de l'Oust", "Redon"),
+        ("Lille et du Nord", "Lille"),
+        ("Créteil française de naissance", "Créteil"),
         ("territoire a", ""),
     ],
 )

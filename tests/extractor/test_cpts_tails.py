@@ -73,18 +73,3 @@ def test_present(lemma: str, form: str) -> None:
 @pytest.mark.parametrize("word", ["bretonne", "normande", "lyonnaise", "viticole", "forestière", "maritime"])
 def test_adjectives_of_lands_are_no_verbs(word: str) -> None:
     assert not closes_nothing(word)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Redon et de la communauté de communes de Vitré", "Redon"),
-        ("Redon et du centre hospitalier", "Redon"),
-        ("Redon et de la vallée", "Redon"),
-        ("Redon et la vallée de l'Oust", "Redon"),
-        ("Lille et du Nord", "Lille"),
-        ("Créteil française de naissance", "Créteil"),
-    ],
-)
-def test_what_and_joins_is_a_natural_area_with_a_name(text: str, name: str) -> None:
-    assert text[: read_name(text, 0)] == name
